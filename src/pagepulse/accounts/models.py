@@ -1,0 +1,147 @@
+"""What the API says about people: logins, members, API tokens, the audit log."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from pagepulse.projects.models import NewProject, Project
+from pagepulse.wire import WireModel
+
+Role = Literal["owner", "admin", "analyst", "viewer"]
+
+
+class Login(WireModel):
+    """Credentials."""
+
+    email: str = Field(min_length=3, max_length=254)
+    password: str = Field(min_length=1, max_length=1024)
+
+
+class Setup(WireModel):
+    """First run: makes the first owner and the first project."""
+
+    token: str = Field(
+        max_length=128, description="From the one-time link that the server printed."
+    )
+    email: str = Field(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")
+    password: str = Field(min_length=10, max_length=1024)
+    project: NewProject
+
+
+class User(WireModel):
+    """Someone with a login."""
+
+    user_id: str
+    email: str
+
+
+class Me(WireModel):
+    """Who is logged in, and what every screen needs at start."""
+
+    user: User
+    csrf_token: str = Field(description="Send as `X-CSRF-Token` with every change.")
+    projects: list[Project]
+    player_origin: str = Field(
+        description="Origin of the player page, for this dashboard's address."
+    )
+    version: str
+
+
+class SetupState(WireModel):
+    """Whether this instance still waits for its first owner."""
+
+    needs_setup: bool
+
+
+class Member(WireModel):
+    """A user's role in one project."""
+
+    user_id: str
+    email: str
+    role: Role
+    added_at: int
+    last_login_at: int | None
+
+
+class MemberList(WireModel):
+    """Everyone of a project."""
+
+    members: list[Member]
+
+
+class NewMember(WireModel):
+    """Someone to add to a project."""
+
+    email: str = Field(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")
+    role: Role
+
+
+class Invitation(WireModel):
+    """How a new member gets in."""
+
+    member: Member
+    invite_url: str | None = Field(
+        description="One-time link to choose a password; null when the person has a login already."
+    )
+
+
+class AcceptInvitation(WireModel):
+    """A new member's first password."""
+
+    token: str = Field(max_length=128)
+    password: str = Field(min_length=10, max_length=1024)
+
+
+class RoleChange(WireModel):
+    """A member's new role."""
+
+    role: Role
+
+
+class ApiToken(WireModel):
+    """A token for scripts; its text is shown once."""
+
+    token_id: str
+    name: str
+    role: Role
+    created_at: int
+    last_used_at: int | None
+
+
+class NewApiToken(WireModel):
+    """A token to make."""
+
+    name: str = Field(min_length=1, max_length=100)
+    role: Role = "viewer"
+
+
+class CreatedApiToken(WireModel):
+    """A fresh token with its text."""
+
+    token: str
+    api_token: ApiToken
+
+
+class ApiTokenList(WireModel):
+    """The tokens of a project."""
+
+    api_tokens: list[ApiToken]
+
+
+class AuditEntry(WireModel):
+    """One line of the audit log."""
+
+    at: int
+    actor: str = Field(description="E-mail address or token name; `system` for PagePulse itself.")
+    action: str = Field(description="For example `login`, `recording_viewed`, `project_changed`.")
+    object_id: str
+    detail: str
+
+
+class AuditLog(WireModel):
+    """A page of the audit log, newest first."""
+
+    entries: list[AuditEntry]
+    next_cursor: str | None

@@ -1,0 +1,119 @@
+"""The wire format of `POST /api/tracking/events`: one batch of one tab of one session.
+
+    {
+      "version": 1,
+      "projectKey": "pk_5f…",            public, write-only
+      "sessionKey": "4b1f…",             128 random bits as 32 hex digits, a secret of the visitor's browser
+      "tabId": "t_9c…", "seq": 7,        the batch's place; (session, tabId, seq) is stored once
+      "sentAt": 1760000000123,           the browser's clock when this attempt was sent
+      "visitorId": "v_…",                anonymous; null without storage
+      "trackerVersion": "0.1.0", "recorderVersion": "2.1.6",
+      "context": {"language": "de-DE", "timeZone": "Europe/Berlin", "screenWidth": 1440, …},
+      "pageViews": [{"id": "p_…", "at": …, "url": …, "title": …, "referrer": …,
+                     "viewportWidth": 1440, "viewportHeight": 900}],
+      "customEvents": [{"name": "signup", "at": …,
+                        "pageViewId": "p_…", "url": …, "properties": {"plan": "pro"}}],
+      "errors": [{"at": …,
+                  "pageViewId": "p_…", "url": …, "message": …, "source": …, "line": 1, "column": 2,
+                  "stack": …}],
+      "events": [ rrweb events, opaque ],
+      "ended": false                     true: nothing follows in this session
+    }
+
+Times are Unix milliseconds of the browser's clock. Unknown fields are ignored, so that a newer
+tracker can talk to an older server. The format only grows: trackers live in visitors' caches.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import msgspec
+
+WIRE_VERSION = 1
+
+# Ids from browsers: letters that are safe in a file name, a URL and a log line.
+ID_PATTERN = r"^[A-Za-z0-9_-]{1,64}$"
+SESSION_KEY_PATTERN = r"^[0-9a-f]{32}$"
+# 26 base32 digits hold 130 bits: the digest cut to the strength of the key.
+SESSION_ID_LENGTH = 26
+SESSION_ID_PATTERN = re.compile(r"^[a-z2-7]{26}$")
+
+
+class Context(msgspec.Struct, frozen=True, rename="camel"):
+    """What the browser says about itself; lengths in CSS pixels."""
+
+    language: str = ""
+    time_zone: str = ""
+    screen_width: int = 0
+    screen_height: int = 0
+    pixel_ratio: float = 1.0
+    touch: bool = False
+
+
+class PageView(msgspec.Struct, frozen=True, rename="camel"):
+    """One showing of a page."""
+
+    id: str
+    at: float
+    url: str
+    title: str = ""
+    referrer: str = ""
+    viewport_width: int = 0
+    viewport_height: int = 0
+
+
+class CustomEvent(msgspec.Struct, frozen=True, rename="camel"):
+    """What the site's own code named with `pulse.track`."""
+
+    name: str
+    at: float
+    page_view_id: str = ""
+    url: str = ""
+    properties: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class PageError(msgspec.Struct, frozen=True, rename="camel"):
+    """An uncaught error or rejected promise of the page."""
+
+    at: float
+    message: str
+    page_view_id: str = ""
+    url: str = ""
+    source: str = ""
+    line: int = 0
+    column: int = 0
+    stack: str = ""
+
+
+class Envelope(msgspec.Struct, frozen=True, rename="camel"):
+    """The part of a batch that must be right before it is acknowledged."""
+
+    version: int
+    project_key: str
+    session_key: str
+    tab_id: str
+    seq: int
+    sent_at: float
+
+
+class Batch(Envelope, frozen=True, rename="camel", kw_only=True):
+    """A whole batch, decoded by the projector after the acknowledgement."""
+
+    visitor_id: str | None = None
+    tracker_version: str = ""
+    recorder_version: str = ""
+    context: Context = Context()
+    page_views: list[PageView] = []
+    custom_events: list[CustomEvent] = []
+    errors: list[PageError] = []
+    events: list[msgspec.Raw] = []
+    ended: bool = False
+
+
+def session_id_of(session_key: str) -> str:
+    """Return the public id of a session: knowing it does not allow to write to the session."""
+    digest = hashlib.sha256(session_key.encode()).digest()
+    return base64.b32encode(digest).decode().lower()[:SESSION_ID_LENGTH]

@@ -1,0 +1,146 @@
+"""What the replay API returns: the source of `contract/openapi.json` for recordings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from pagepulse.wire import WireModel
+
+Device = Literal["desktop", "tablet", "mobile", ""]
+
+
+class SessionSummary(WireModel):
+    """One row of the sessions list."""
+
+    session_id: str
+    visitor_id: str = Field(description="Anonymous id; empty when the browser stores nothing.")
+    started_at: int = Field(description="First event, Unix ms, server clock.")
+    ended_at: int = Field(description="Last event so far, Unix ms, server clock.")
+    duration_ms: int
+    in_progress: bool = Field(
+        description="A batch arrived within the last minute and no end was told."
+    )
+    has_recording: bool = Field(description="There is a full snapshot, so it can be replayed.")
+    entry_page_url: str
+    exit_page_url: str
+    page_view_count: int
+    tab_count: int
+    event_count: int = Field(description="rrweb events stored.")
+    click_count: int
+    key_count: int = Field(description="Input events of the visitor.")
+    custom_event_count: int
+    error_count: int
+    device: Device
+    browser: str
+    browser_version: str
+    os: str
+    country: str = Field(
+        description="ISO 3166 alpha-2, estimated from the time zone; may be empty."
+    )
+    language: str
+    screen_width: int
+    screen_height: int
+    referrer: str
+    utm_source: str
+    utm_medium: str
+    utm_campaign: str
+    origin: Literal["tracker", "import", "demo"]
+    activity: list[int] = Field(
+        description="Interactions in 30 equal parts of the session, for the activity strip."
+    )
+
+
+class SessionList(WireModel):
+    """A page of sessions."""
+
+    sessions: list[SessionSummary]
+    next_cursor: str | None = Field(
+        description="Pass as `cursor` for the next page; null at the end."
+    )
+    total: int = Field(description="Sessions that match the filter.")
+
+
+class PageVisit(WireModel):
+    """One page view inside a session."""
+
+    page_view_id: str
+    tab_id: str
+    at: int
+    left_at: int = Field(description="Next page view in the same tab, or the tab's last event.")
+    page_url: str
+    path: str
+    title: str
+    viewport_width: int
+    viewport_height: int
+
+
+class Tab(WireModel):
+    """One browser tab of a session."""
+
+    tab_id: str
+    first_at: int
+    last_at: int
+    event_count: int
+    full_snapshots: list[int] = Field(description="Times of full snapshots, Unix ms, ascending.")
+
+
+class Gap(WireModel):
+    """A hole: batches that never arrived."""
+
+    tab_id: str
+    from_at: int
+    to_at: int
+    missing: int = Field(description="Number of missing batches.")
+
+
+class Marker(WireModel):
+    """A moment worth jumping to."""
+
+    at: int
+    tab_id: str
+    kind: Literal["click", "input", "page", "error", "custom", "resize", "focus"]
+    label: str = Field(description="Short text for the event list, already without visitor input.")
+
+
+class Timeline(WireModel):
+    """What the bar under the player shows."""
+
+    bucket_ms: int
+    activity: list[int] = Field(
+        description="Interactions of the visitor per bucket from startedAt on."
+    )
+    markers: list[Marker]
+    markers_truncated: bool = Field(description="More markers exist than are listed.")
+
+
+class SessionDetail(WireModel):
+    """Everything about one session but its rrweb events."""
+
+    session: SessionSummary
+    clock_offset_ms: int = Field(
+        description="Added to every rrweb timestamp of this session to get server time."
+    )
+    tracker_version: str
+    recorder_version: str
+    time_zone: str
+    stored_bytes: int = Field(description="Size of its rrweb events before compression.")
+    tabs: list[Tab]
+    pages: list[PageVisit]
+    gaps: list[Gap]
+    timeline: Timeline
+
+
+class EventWindow(WireModel):
+    """The answer of `/events`: streamed, `events` last."""
+
+    session_id: str
+    tab_id: str
+    from_at: int = Field(description="Where the window begins: the full snapshot's Meta event.")
+    to_at: int
+    clock_offset_ms: int
+    next_from: int | None = Field(
+        description="Ask again with this `from` (and `continue=true`) for what follows; null at the end."
+    )
+    events: list[dict[str, object]] = Field(description="rrweb events in order, as recorded.")
