@@ -16,7 +16,7 @@ from __future__ import annotations
 
 
 class PagePulseError(Exception):
-    """A failure with a stable `code` for programs and a sentence for people that says what to do."""
+    """A failure with a stable `code` for programs and a sentence that says what to do."""
 
     status = 500
 

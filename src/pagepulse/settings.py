@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What an operator can set, by variable `PAGEPULSE_<NAME>` or by flag `--<name>` (the flag wins)."""
+    """What an operator can set: variable `PAGEPULSE_<NAME>` or flag `--<name>`, which wins."""
 
     model_config = SettingsConfigDict(env_prefix="PAGEPULSE_", frozen=True, extra="ignore")
 

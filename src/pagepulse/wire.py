@@ -15,7 +15,7 @@ SPELLINGS = {
 
 
 def wire_name(field: str) -> str:
-    """Return the name of a field on the wire: `session_id` is `sessionId`, `page_url` is `pageURL`."""
+    """Return a field's name on the wire: `session_id` is `sessionId`, `page_url` is `pageURL`."""
     return SPELLINGS.get(field) or to_camel(field)
 
 
