@@ -31,7 +31,8 @@ class FrontendBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # its pa
         if version == "editable":
             return
         if self._has_sources():
-            self._npm("ci", "--no-fund", "--no-audit", "--ignore-scripts")
+            if not self._has_packages():
+                self._npm("ci", "--no-fund", "--no-audit", "--ignore-scripts")
             self._npm("run", "build")
         missing = [part for part in PARTS if not (Path(self.root) / BUILT / part).exists()]
         if missing:
@@ -40,6 +41,12 @@ class FrontendBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # its pa
     def _has_sources(self) -> bool:
         built_already = (Path(self.root) / "PKG-INFO").exists()
         return (Path(self.root) / "package.json").exists() and not built_already
+
+    def _has_packages(self) -> bool:
+        # npm writes this file last; newer than the lock file means installed from it.
+        installed = Path(self.root) / "node_modules/.package-lock.json"
+        lock = Path(self.root) / "package-lock.json"
+        return installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime
 
     def _npm(self, *arguments: str) -> None:
         # pip's build isolation puts scripts on PATH, not beside sys.executable.
