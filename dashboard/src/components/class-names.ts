@@ -1,0 +1,11 @@
+import { type ClassValue, clsx } from "clsx";
+import { extendTailwindMerge } from "tailwind-merge";
+
+const merge = extendTailwindMerge({
+  extend: { theme: { text: ["xs", "sm", "base", "lg", "xl"], shadow: ["popover"] } },
+});
+
+/** Join class names; of two Tailwind classes for the same property the later one wins. */
+export function cn(...classes: ClassValue[]): string {
+  return merge(clsx(classes));
+}

@@ -1,0 +1,86 @@
+import { formatDistanceStrict } from "date-fns";
+
+const SECOND_MS = 1000;
+const MINUTE_S = 60;
+const HOUR_S = 3600;
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
+/** Milliseconds as a clock: `0:42`, `12:05`, `1:02:33`. Parts of a second are cut, as a player does. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / SECOND_MS));
+  const hours = Math.floor(seconds / HOUR_S);
+  const minutes = Math.floor((seconds % HOUR_S) / MINUTE_S);
+  const rest = twoDigits(seconds % MINUTE_S);
+  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
+
+const COUNT = new Intl.NumberFormat("en");
+
+/** `12,345`. */
+export function formatCount(value: number): string {
+  return COUNT.format(value);
+}
+
+/** `1 session`, `2 sessions`. */
+export function formatPlural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+const UNITS: Record<string, string> = {
+  second: "s",
+  minute: "min",
+  hour: "h",
+  day: "d",
+  month: "mo",
+  year: "y",
+};
+
+/** How long ago, short: `now`, `4 min ago`, `3 d ago`. A clock ahead of ours counts as now. */
+export function formatAgo(at: number, now: number): string {
+  if (now - at < 5 * SECOND_MS) return "now";
+  const [count, unit = ""] = formatDistanceStrict(at, now, { roundingMethod: "floor" }).split(" ");
+  return `${count} ${UNITS[unit.replace(/s$/, "")] ?? unit} ago`;
+}
+
+/** The full date and time in a time zone, with the zone's name: `23 Nov 2026, 08:14:03 GMT+1`. */
+export function formatMoment(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "medium",
+    timeStyle: "long",
+    timeZone,
+  }).format(at);
+}
+
+/** The path of a page URL, with the hash of hash-routed sites. Never throws: visitors send anything. */
+export function formatPage(pageURL: string): string {
+  try {
+    const url = new URL(pageURL);
+    return `${safeDecode(url.pathname)}${url.hash.startsWith("#/") ? url.hash : ""}`;
+  } catch {
+    return pageURL || "unknown page";
+  }
+}
+
+function safeDecode(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
+
+const COUNTRY_NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
+const REGIONAL_A = 0x1f1e6;
+const LETTER_A = 65;
+
+/** Name and flag of an ISO 3166 alpha-2 code; null when it is none. */
+export function describeCountry(code: string): { name: string; flag: string } | null {
+  if (!/^[A-Z]{2}$/.test(code)) return null;
+  const flag = [...code]
+    .map((letter) => String.fromCodePoint(REGIONAL_A + letter.charCodeAt(0) - LETTER_A))
+    .join("");
+  return { name: COUNTRY_NAMES.of(code) ?? code, flag };
+}
