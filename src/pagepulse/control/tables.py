@@ -1,0 +1,120 @@
+"""Every table of the control database; the migrations bring a database to this shape.
+
+Times are Unix milliseconds. Secrets stand here only as SHA-256 or argon2id hashes.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+def _of_project() -> Column[str]:
+    return Column(
+        "project_id",
+        String(64),
+        ForeignKey("projects.project_id", ondelete="CASCADE"),
+        primary_key=True,
+    )
+
+
+def _of_user(*, nullable: bool = False) -> Column[str]:
+    return Column(
+        "user_id", String(64), ForeignKey("users.user_id", ondelete="CASCADE"), nullable=nullable
+    )
+
+
+projects = Table(
+    "projects",
+    metadata,
+    Column("project_id", String(64), primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("project_key", String(64), nullable=False, unique=True),
+    # The JSON of ProjectSettings, so that a new setting needs no migration.
+    Column("settings", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("user_id", String(64), primary_key=True),
+    Column("email", String(254), nullable=False, unique=True),
+    # Empty until an invited person has chosen a password: no password matches it.
+    Column("password_hash", String(255), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("last_login_at", BigInteger),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    _of_project(),
+    Column(
+        "user_id",
+        String(64),
+        ForeignKey("users.user_id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+    Column("role", String(16), nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+)
+
+login_sessions = Table(
+    "login_sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _of_user(),
+    Column("created_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("token_id", String(64), primary_key=True),
+    Column(
+        "project_id",
+        String(64),
+        ForeignKey("projects.project_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("name", String(100), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("created_at", BigInteger, nullable=False),
+    Column("last_used_at", BigInteger),
+)
+
+one_time_tokens = Table(
+    "one_time_tokens",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("purpose", String(16), nullable=False),
+    _of_user(nullable=True),
+    Column("expires_at", BigInteger, nullable=False),
+)
+
+# No foreign keys: an entry outlives what it speaks of.
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("entry_id", Integer, primary_key=True, autoincrement=True),
+    Column("at", BigInteger, nullable=False),
+    Column("project_id", String(64), nullable=False),
+    Column("actor", String(254), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("object_id", String(128), nullable=False),
+    Column("detail", String(500), nullable=False),
+    Index("ix_audit_log_project_id_entry_id", "project_id", "entry_id"),
+)
