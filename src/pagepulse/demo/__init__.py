@@ -1,0 +1,1 @@
+"""A small shop that carries the tracker, and a deterministic week of visitors for it."""
