@@ -1,0 +1,39 @@
+/** The player page: connects the player with the dashboard that shows this page in a frame. */
+
+import "rrweb/dist/style.css";
+import "./player.css";
+import { createPlayer } from "./player";
+import { DASHBOARD_PARAMETER, type FromPlayer, readToPlayer } from "./protocol";
+
+const dashboard = window.parent;
+const origin = new URLSearchParams(location.search).get(DASHBOARD_PARAMETER) ?? location.origin;
+const root = document.createElement("main");
+document.body.append(root);
+
+/** The visitor's viewport in CSS pixels, as last told by the recording. */
+let recorded = { width: 1, height: 1 };
+
+/** Draw the visitor's viewport as large as fits into this page. */
+function fit(): void {
+  const { width, height } = recorded;
+  const scale = Math.min(window.innerWidth / width, window.innerHeight / height);
+  root.style.width = `${width}px`;
+  root.style.height = `${height}px`;
+  root.style.setProperty("--scale", String(scale));
+}
+
+function send(message: FromPlayer): void {
+  if (message.type === "size") {
+    recorded = message;
+    fit();
+  }
+  dashboard.postMessage(message, origin);
+}
+
+const player = createPlayer(root, send);
+window.addEventListener("resize", fit);
+window.addEventListener("message", (event: MessageEvent<unknown>) => {
+  const message = readToPlayer(event, dashboard, origin);
+  if (message) player.handle(message);
+});
+send({ type: "ready" });

@@ -1,0 +1,108 @@
+/**
+ * What the dashboard and the player page say to each other by `postMessage`.
+ *
+ * The player page lives on another origin, so that a recording can never reach the dashboard.
+ * Both sides check the other's origin before they read a message. All times are Unix milliseconds
+ * of the server's clock.
+ */
+
+/** Seconds of recorded time per second, slowest and fastest that the player accepts. */
+export const SPEEDS = [0.5, 1, 2, 4, 8, 16] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+/** Name of the player page's query parameter that holds the dashboard's origin. */
+export const DASHBOARD_PARAMETER = "dashboard";
+
+/** A window as `GET /api/tracking/sessions/{sessionId}/events` sent it, not yet parsed. */
+export type WindowBytes = ArrayBuffer;
+
+export type ToPlayer =
+  /** Forget what is loaded and begin with this window; `run` marks every answer about it. */
+  | { type: "load"; run: number; tabId: string; bytes: WindowBytes; at: number; playing: boolean }
+  /** What follows the loaded windows. `complete`: nothing follows any more. */
+  | { type: "append"; run: number; bytes: WindowBytes }
+  | { type: "play" }
+  | { type: "pause" }
+  /** Go to a moment inside the loaded range. */
+  | { type: "seek"; at: number }
+  /** Go to the next (1) or previous (-1) change of the page. */
+  | { type: "step"; direction: 1 | -1 }
+  | { type: "configure"; speed: Speed; skipInactivity: boolean }
+  | { type: "ping" };
+
+export type PlayerState =
+  | "paused"
+  | "playing"
+  /** Played to the end of what is loaded; goes on by itself after `append`. */
+  | "waiting"
+  /** Played to the end of the recording. */
+  | "ended";
+
+export type FromPlayer =
+  | { type: "ready" }
+  /** The loaded range, after `load` and `append`; `nextFrom` as the API gave it. */
+  | {
+      type: "loaded";
+      run: number;
+      fromAt: number;
+      toAt: number;
+      lastEventAt: number;
+      nextFrom: number | null;
+    }
+  /** The frame of `at` is on the screen. */
+  | { type: "painted"; run: number; at: number }
+  | { type: "time"; at: number }
+  | { type: "state"; state: PlayerState }
+  /** Size of the visitor's viewport, CSS pixels. */
+  | { type: "size"; width: number; height: number }
+  /** Inactivity that was jumped over. */
+  | { type: "skipped"; fromAt: number; toAt: number }
+  | { type: "problem"; run: number; problem: "unreadable" | "no_snapshot" | "truncated" }
+  | { type: "pong" };
+
+const FROM_PLAYER_TYPES: ReadonlySet<string> = new Set<FromPlayer["type"]>([
+  "ready",
+  "loaded",
+  "painted",
+  "time",
+  "state",
+  "size",
+  "skipped",
+  "problem",
+  "pong",
+]);
+const TO_PLAYER_TYPES: ReadonlySet<string> = new Set<ToPlayer["type"]>([
+  "load",
+  "append",
+  "play",
+  "pause",
+  "seek",
+  "step",
+  "configure",
+  "ping",
+]);
+
+function typeOf(data: unknown): string {
+  if (typeof data !== "object" || data === null || !("type" in data)) return "";
+  return typeof data.type === "string" ? data.type : "";
+}
+
+/** Return the message of the player page, or null when the event is of anybody else. */
+export function readFromPlayer(
+  event: MessageEvent<unknown>,
+  player: MessageEventSource | null,
+  origin: string,
+): FromPlayer | null {
+  if (event.origin !== origin || event.source !== player) return null;
+  return FROM_PLAYER_TYPES.has(typeOf(event.data)) ? (event.data as FromPlayer) : null;
+}
+
+/** Return the message of the dashboard, or null when the event is of anybody else. */
+export function readToPlayer(
+  event: MessageEvent<unknown>,
+  dashboard: MessageEventSource | null,
+  origin: string,
+): ToPlayer | null {
+  if (event.origin !== origin || event.source !== dashboard) return null;
+  return TO_PLAYER_TYPES.has(typeOf(event.data)) ? (event.data as ToPlayer) : null;
+}
