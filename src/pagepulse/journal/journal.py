@@ -1,0 +1,220 @@
+"""Appends batches with one fsync for many, and answers only after it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import queue
+import sqlite3
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from pagepulse.errors import StorageError
+from pagepulse.journal.database import (
+    connect,
+    insert_entries,
+    make_sound,
+    transaction,
+    used_bytes,
+)
+from pagepulse.journal.entry import Entry
+
+log = structlog.get_logger()
+
+# What waits for its fsync in memory; at 100 MB/s of disk this is under a second.
+MAX_WAITING_BYTES = 64 * 1024 * 1024
+# One transaction; larger groups only make everybody in them wait longer.
+MAX_GROUP_BYTES = 16 * 1024 * 1024
+MAX_GROUP_ENTRIES = 512
+# The projector frees space every second, a person who clears the disk needs longer.
+RETRY_FULL_SECONDS = 30
+RETRY_BUSY_SECONDS = 2
+
+
+@dataclass(slots=True)
+class Appended:
+    """How many entries were stored, and how many were there already."""
+
+    stored: int = 0
+    duplicate: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    entry: Entry
+    future: asyncio.Future[None]
+    loop: asyncio.AbstractEventLoop
+
+
+class Journal:
+    """A queue on disk. One thread writes; what arrives meanwhile shares the next fsync.
+
+    Other processes may use the same file: SQLite's lock keeps their transactions apart.
+    """
+
+    def __init__(self, path: Path, max_bytes: int) -> None:
+        """Open or make the file at `path`; beyond `max_bytes` new batches are refused."""
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.path = path
+        self.appended = Appended()
+        # Set when something was stored; the projector waits for it.
+        self.arrived = threading.Event()
+        self._max_bytes = max_bytes
+        self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._waiting_bytes = 0
+        self._waiting_lock = threading.Lock()
+        self._failed = False
+        with contextlib.closing(self.connect()) as connection:
+            path.chmod(0o600)
+            self.used_bytes = used_bytes(connection)
+            (self.journal_id,) = connection.execute("select journal_id from identity").fetchone()
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    def connect(self) -> sqlite3.Connection:
+        """Open another connection, for one thread at a time; raises StorageError."""
+        try:
+            return connect(self.path)
+        except sqlite3.Error as failure:
+            raise _not_stored() from failure
+
+    async def append(self, entry: Entry) -> None:
+        """Return once the entry is on disk, also when it was there before; raises StorageError."""
+        self._check_room(len(entry.body))
+        loop = asyncio.get_running_loop()
+        waiting = _Waiting(entry, loop.create_future(), loop)
+        with self._waiting_lock:
+            self._waiting_bytes += len(entry.body)
+        self._queue.put(waiting)
+        await waiting.future
+
+    def append_now(self, entries: Sequence[Entry]) -> int:
+        """Store all entries in one transaction and return how many were new; raises StorageError."""
+        self._check_room(0)
+        try:
+            with contextlib.closing(self.connect()) as connection:
+                stored = self._insert(connection, entries)
+        except sqlite3.Error as failure:
+            raise _not_stored() from failure
+        return stored
+
+    @property
+    def failed(self) -> bool:
+        """Whether the last attempt to store went wrong."""
+        return self._failed
+
+    def refresh_size(self, connection: sqlite3.Connection) -> None:
+        """Note how much is used after rows were deleted."""
+        self.used_bytes = used_bytes(connection)
+
+    def close(self) -> None:
+        """Store what waits, then stop the writer."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _check_room(self, body_bytes: int) -> None:
+        if self.used_bytes > self._max_bytes:
+            raise StorageError(
+                "journal_full",
+                "The journal has reached its size limit; batches are accepted again when some are projected.",
+                limit=self._max_bytes,
+                got=self.used_bytes,
+                retryAfterSeconds=RETRY_FULL_SECONDS,
+            )
+        if self._waiting_bytes + body_bytes > MAX_WAITING_BYTES:
+            raise StorageError(
+                "journal_busy",
+                "More batches wait for the disk than fit; send again shortly.",
+                retryAfterSeconds=RETRY_BUSY_SECONDS,
+            )
+
+    def _run(self) -> None:
+        connection: sqlite3.Connection | None = None
+        while (group := self._next_group()) is not None:
+            try:
+                if connection is None:
+                    connection = self._recovered() if self._failed else self.connect()
+                self._insert(connection, [waiting.entry for waiting in group])
+            except (sqlite3.Error, StorageError, OSError) as failure:
+                connection = self._give_up(connection)
+                log.error("batches_not_stored", batches=len(group), reason=str(failure))
+                self._answer(group, stored=False)
+            else:
+                self._failed = False
+                self._answer(group, stored=True)
+        if connection is not None:
+            connection.close()
+
+    def _next_group(self) -> list[_Waiting] | None:
+        """Wait for the first entry and take what else is there; None at the end."""
+        first = self._queue.get()
+        if first is None:
+            return None
+        group, size = [first], len(first.entry.body)
+        while len(group) < MAX_GROUP_ENTRIES and size < MAX_GROUP_BYTES:
+            try:
+                following = self._queue.get_nowait()
+            except queue.Empty:
+                break
+            if following is None:
+                # The end: this group is stored first.
+                self._queue.put(None)
+                break
+            group.append(following)
+            size += len(following.entry.body)
+        return group
+
+    def _insert(self, connection: sqlite3.Connection, entries: Sequence[Entry]) -> int:
+        with transaction(connection):
+            stored = insert_entries(connection, entries)
+        self.appended.stored += stored
+        self.appended.duplicate += len(entries) - stored
+        self.used_bytes = used_bytes(connection)
+        self.arrived.set()
+        return stored
+
+    def _recovered(self) -> sqlite3.Connection:
+        connection = self.connect()
+        try:
+            make_sound(connection)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _give_up(self, connection: sqlite3.Connection | None) -> None:
+        self._failed = True
+        if connection is not None:
+            connection.close()
+
+    def _answer(self, group: list[_Waiting], *, stored: bool) -> None:
+        with self._waiting_lock:
+            self._waiting_bytes -= sum(len(waiting.entry.body) for waiting in group)
+        for loop in {waiting.loop for waiting in group}:
+            futures = [waiting.future for waiting in group if waiting.loop is loop]
+            # A loop that was closed meanwhile has nobody left to tell.
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(_resolve, futures, stored)
+
+
+def _resolve(futures: list[asyncio.Future[None]], stored: bool) -> None:  # noqa: FBT001 - call_soon_threadsafe passes no keywords
+    for future in futures:
+        # A sender that hung up has cancelled its future.
+        if future.done():
+            continue
+        if stored:
+            future.set_result(None)
+        else:
+            future.set_exception(_not_stored())
+
+
+def _not_stored() -> StorageError:
+    return StorageError(
+        "journal_failed",
+        "The batch could not be written to disk; nothing of it was kept. Send it again later.",
+        retryAfterSeconds=RETRY_BUSY_SECONDS,
+    )
