@@ -1,4 +1,4 @@
-"""The control database: projects, users, logins, tokens, audit log; SQLite, or PostgreSQL by URL."""
+"""The control database: projects, users, logins, tokens and the audit log."""
 
 from __future__ import annotations
 

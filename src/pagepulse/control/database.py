@@ -53,9 +53,9 @@ class Control:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Give a transaction that commits at the end, or rolls back when anything is raised."""
-        with _translated(), self.engine.connect() as connection:
+        with _translated(), self.engine.connect() as plain:
             # On SQLite the lock is taken at once: a lock taken later could find its reads stale.
-            connection = connection.execution_options(pagepulse_write=True)
+            connection = plain.execution_options(pagepulse_write=True)
             with connection.begin():
                 yield connection
 

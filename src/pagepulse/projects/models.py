@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import zoneinfo
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from pagepulse.wire import WireModel
 
+# As browsers write an origin: no path, no slash at the end.
+ORIGIN_PATTERN = re.compile(r"^https?://[a-z0-9._-]+(:[0-9]{1,5})?$")
+# More than any site has; keeps a project's settings small in memory.
+MAX_ORIGINS = 100
+ANY_ORIGIN = "*"
 PrivacyMode = Literal["balanced", "strict", "custom"]
 
 
@@ -16,12 +23,36 @@ class ProjectSettings(WireModel):
 
     allowed_origins: list[str] = Field(
         default_factory=list,
+        max_length=MAX_ORIGINS,
         description="Origins whose pages may send; `*` alone allows every origin.",
     )
     privacy_mode: PrivacyMode = "balanced"
-    record_share: float = Field(1.0, ge=0, le=1, description="Share of sessions recorded, 0…1.")
-    retention_days: int = Field(30, ge=1, le=3650, description="Days that recordings are kept.")
+    record_share: float = Field(
+        default=1.0, ge=0, le=1, description="Share of sessions recorded, 0…1."
+    )
+    retention_days: int = Field(
+        default=30, ge=1, le=3650, description="Days that recordings are kept."
+    )
     time_zone: str = "UTC"
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, origins: list[str]) -> list[str]:
+        spelled = [origin.strip().rstrip("/").lower() for origin in origins]
+        for origin in spelled:
+            if origin != ANY_ORIGIN and not ORIGIN_PATTERN.fullmatch(origin):
+                raise ValueError(
+                    "an origin looks like https://example.com or http://localhost:3000"
+                )
+        return list(dict.fromkeys(spelled))
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_time_zone(cls, name: str) -> str:
+        try:
+            return zoneinfo.ZoneInfo(name).key
+        except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError) as failure:
+            raise ValueError("a time zone looks like Europe/Berlin or UTC") from failure
 
 
 class Project(WireModel):
@@ -33,7 +64,7 @@ class Project(WireModel):
     created_at: int
     settings: ProjectSettings
     role: Literal["owner", "admin", "analyst", "viewer"] | None = Field(
-        None, description="The role of the one who asks."
+        default=None, description="The role of the one who asks."
     )
 
 
@@ -53,7 +84,7 @@ class NewProject(WireModel):
 class ProjectChange(WireModel):
     """What to change about a project; a missing field stays."""
 
-    name: str | None = Field(None, min_length=1, max_length=100)
+    name: str | None = Field(default=None, min_length=1, max_length=100)
     settings: ProjectSettings | None = None
 
 

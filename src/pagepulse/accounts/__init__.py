@@ -1,0 +1,1 @@
+"""Who may do what: logins, roles, API tokens, the audit log."""

@@ -1,0 +1,169 @@
+"""Who asks, for which project, and in which role: the one gate in front of every API route.
+
+    @router.get("/api/…")
+    async def read_something(access: Annotated[Access, Depends(require("viewer"))]) -> …:
+        rows = await warehouse.query_async("… where project_id = {project_id:String}", …)
+
+`create_app` refuses to start with an API route that has neither this gate nor a place in the
+list of public routes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import Depends, Path, Query, Request
+from sqlalchemy import Connection
+
+from pagepulse.accounts.api_tokens import find_token, touch_token
+from pagepulse.accounts.browser import READING_METHODS, check_csrf, session_token_of
+from pagepulse.accounts.dependencies import control_of
+from pagepulse.accounts.logins import find_login, touch_login
+from pagepulse.accounts.models import Role
+from pagepulse.accounts.secret_tokens import API_TOKEN_PREFIX, csrf_token_of
+from pagepulse.accounts.users import roles_of
+from pagepulse.control import Control
+from pagepulse.errors import InvalidInputError, NotAllowedError, NotAuthenticatedError
+from pagepulse.projects.store import project_not_found
+
+# Every role may do what the ones below it may.
+RANK: Mapping[Role, int] = {"viewer": 0, "analyst": 1, "admin": 2, "owner": 3}
+BEARER = "bearer "
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who asks: a person, or a script with a token."""
+
+    kind: Literal["person", "token"]
+    principal_id: str
+    name: str
+    roles: Mapping[str, Role]
+    csrf_token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A right that was checked; every lookup takes its `project_id` from here."""
+
+    project_id: str
+    role: Role
+    principal: Principal
+
+    @property
+    def actor(self) -> str:
+        """Return the name for the audit log."""
+        return self.principal.name
+
+
+async def find_principal(request: Request) -> Principal:
+    """Return who asks; raises NotAuthenticatedError, or NotAllowedError for a forged request."""
+    control = control_of(request)
+    authorization = request.headers.get("authorization", "")
+    if authorization.lower().startswith(BEARER):
+        return await _script(control, authorization[len(BEARER) :].strip())
+    session_token = session_token_of(request)
+    if not session_token:
+        raise _not_authenticated()
+    person = await _person(control, session_token)
+    if request.method not in READING_METHODS:
+        check_csrf(request, session_token)
+    return person
+
+
+PrincipalOf = Annotated[Principal, Depends(find_principal)]
+
+
+async def find_person(principal: PrincipalOf) -> Principal:
+    """Return who is logged in; tokens of scripts are refused."""
+    if principal.kind != "person":
+        raise NotAllowedError("login_required", "This needs a login; an API token is not enough.")
+    return principal
+
+
+PersonOf = Annotated[Principal, Depends(find_person)]
+
+
+def require(role: Role) -> Callable[..., Awaitable[Access]]:
+    """Return a dependency that lets `role` and higher ones pass, for the query's `projectId`.
+
+    It may be left out by whoever sees exactly one project.
+    """
+
+    async def check(
+        principal: PrincipalOf,
+        project_id: Annotated[
+            str | None,
+            Query(
+                alias="projectId",
+                max_length=64,
+                description="May be left out by whoever sees exactly one project.",
+            ),
+        ] = None,
+    ) -> Access:
+        return _access(principal, project_id or _only_project(principal), role)
+
+    return check
+
+
+def require_in_path(role: Role) -> Callable[..., Awaitable[Access]]:
+    """Return a dependency like `require`, for the `projectId` of the path."""
+
+    async def check(
+        principal: PrincipalOf,
+        project_id: Annotated[str, Path(alias="projectId", max_length=64)],
+    ) -> Access:
+        return _access(principal, project_id, role)
+
+    return check
+
+
+def _access(principal: Principal, project_id: str, least: Role) -> Access:
+    role = principal.roles.get(project_id)
+    if role is None:
+        raise project_not_found()
+    if RANK[role] < RANK[least]:
+        raise NotAllowedError("role_too_low", f"This needs the role {least}; yours is {role}.")
+    return Access(project_id, role, principal)
+
+
+def _only_project(principal: Principal) -> str:
+    if len(principal.roles) != 1:
+        raise InvalidInputError("project_required", "Name the project: `?projectId=prj_…`.")
+    return next(iter(principal.roles))
+
+
+async def _script(control: Control, text: str) -> Principal:
+    if not text.startswith(API_TOKEN_PREFIX):
+        raise _not_authenticated()
+    token = await control.read_async(lambda connection: find_token(connection, text))
+    if token is None:
+        raise _not_authenticated()
+    if token.touch_due:
+        await control.write_async(lambda connection: touch_token(connection, token.token_id))
+    return Principal("token", token.token_id, token.name, {token.project_id: token.role})
+
+
+async def _person(control: Control, session_token: str) -> Principal:
+    def find(connection: Connection) -> tuple[Principal, bool] | None:
+        found = find_login(connection, session_token)
+        if found is None:
+            return None
+        login, touch_due = found
+        roles = roles_of(connection, login.user_id)
+        csrf_token = csrf_token_of(session_token)
+        return Principal("person", login.user_id, login.email, roles, csrf_token), touch_due
+
+    found = await control.read_async(find)
+    if found is None:
+        raise _not_authenticated()
+    person, touch_due = found
+    if touch_due:
+        await control.write_async(lambda connection: touch_login(connection, session_token))
+    return person
+
+
+def _not_authenticated() -> NotAuthenticatedError:
+    return NotAuthenticatedError("not_authenticated", "Log in first.")

@@ -1,0 +1,94 @@
+"""Who did what and when; entries are only ever added."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sqlalchemy import Connection, and_, insert, or_, select
+
+from pagepulse.accounts.models import AuditEntry, AuditLog
+from pagepulse.clock import now_ms
+from pagepulse.control.tables import audit_log, memberships
+from pagepulse.errors import InvalidInputError
+
+Action = Literal[
+    "api_token_created",
+    "api_token_deleted",
+    "data_exported",
+    "data_imported",
+    "instance_set_up",
+    "invitation_accepted",
+    "login",
+    "login_failed",
+    "logout",
+    "member_added",
+    "member_removed",
+    "member_role_changed",
+    "project_changed",
+    "project_created",
+    "project_key_rotated",
+    "recording_viewed",
+]
+
+PAGE_SIZE = 100
+SYSTEM = "system"
+# Width of the column; details are for people and may be cut.
+MAX_DETAIL = 500
+
+
+def record(
+    connection: Connection,
+    action: Action,
+    *,
+    actor: str,
+    project_id: str = "",
+    object_id: str = "",
+    detail: str = "",
+) -> None:
+    """Add an entry in the transaction of what it speaks of; without a project for logins."""
+    connection.execute(
+        insert(audit_log).values(
+            at=now_ms(),
+            project_id=project_id,
+            actor=actor,
+            action=action,
+            object_id=object_id,
+            detail=detail[:MAX_DETAIL],
+        )
+    )
+
+
+def list_entries(connection: Connection, project_id: str, cursor: str | None) -> AuditLog:
+    """Return a page of a project's entries and of its members' logins, newest first."""
+    members = select(memberships.c.user_id).where(memberships.c.project_id == project_id)
+    logins = and_(audit_log.c.project_id == "", audit_log.c.object_id.in_(members))
+    query = (
+        select(audit_log)
+        .where(or_(audit_log.c.project_id == project_id, logins))
+        .order_by(audit_log.c.entry_id.desc())
+        .limit(PAGE_SIZE + 1)
+    )
+    if cursor:
+        query = query.where(audit_log.c.entry_id < _entry_id(cursor))
+    rows = connection.execute(query).all()
+    more = len(rows) > PAGE_SIZE
+    return AuditLog(
+        entries=[
+            AuditEntry(
+                at=row.at,
+                actor=row.actor,
+                action=row.action,
+                object_id=row.object_id,
+                detail=row.detail,
+            )
+            for row in rows[:PAGE_SIZE]
+        ],
+        next_cursor=str(rows[PAGE_SIZE - 1].entry_id) if more else None,
+    )
+
+
+def _entry_id(cursor: str) -> int:
+    # Nineteen digits always fit a 64-bit column or compare as beyond it.
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
+        raise InvalidInputError("bad_cursor", "Pass the `nextCursor` of the page before.")
+    return int(cursor)

@@ -1,0 +1,60 @@
+"""Links that work once: the first owner's set-up and invitations."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sqlalchemy import Connection, delete, insert
+
+from pagepulse.accounts.secret_tokens import hash_token, new_token
+from pagepulse.clock import now_ms
+from pagepulse.control.tables import one_time_tokens
+from pagepulse.errors import NotAllowedError
+
+Purpose = Literal["setup", "invitation"]
+
+LIFE_MS: dict[Purpose, int] = {
+    # Long enough to open a browser, short enough that an old log is worth nothing.
+    "setup": 3600 * 1000,
+    # People answer within some days.
+    "invitation": 7 * 24 * 3600 * 1000,
+}
+
+
+def create_link_token(connection: Connection, purpose: Purpose, user_id: str | None = None) -> str:
+    """Store a token and return its text; an older one of the same purpose and person dies."""
+    table = one_time_tokens.c
+    connection.execute(
+        delete(one_time_tokens).where(
+            table.purpose == purpose, table.user_id.is_not_distinct_from(user_id)
+        )
+    )
+    token = new_token()
+    connection.execute(
+        insert(one_time_tokens).values(
+            token_hash=hash_token(token),
+            purpose=purpose,
+            user_id=user_id,
+            expires_at=now_ms() + LIFE_MS[purpose],
+        )
+    )
+    return token
+
+
+def consume(connection: Connection, purpose: Purpose, token: str) -> str | None:
+    """Use the token up and return whom it is for; raises NotAllowedError.
+
+    The deletion decides: of several that come at once, one finds the row.
+    """
+    table = one_time_tokens.c
+    row = connection.execute(
+        delete(one_time_tokens)
+        .where(table.token_hash == hash_token(token), table.purpose == purpose)
+        .returning(table.user_id, table.expires_at)
+    ).first()
+    if row is None or row.expires_at < now_ms():
+        raise NotAllowedError(
+            "link_not_valid", "This link was used already or is too old: ask for a new one."
+        )
+    user_id: str | None = row.user_id
+    return user_id

@@ -1,0 +1,68 @@
+"""HTTP: a project's API tokens."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Response
+from sqlalchemy import Connection
+
+from pagepulse.accounts import api_tokens, audit
+from pagepulse.accounts.access import RANK, Access, require_in_path
+from pagepulse.accounts.dependencies import ControlOf
+from pagepulse.accounts.models import ApiTokenList, CreatedApiToken, NewApiToken
+from pagepulse.errors import NotAllowedError
+
+router = APIRouter(prefix="/api/projects/{projectId}/tokens", tags=["API tokens"])
+
+Admin = Annotated[Access, Depends(require_in_path("admin"))]
+
+
+@router.get("", operation_id="listApiTokens")
+async def list_api_tokens(access: Admin, control: ControlOf) -> ApiTokenList:
+    """List a project's tokens, without their texts."""
+    tokens = await control.read_async(lambda c: api_tokens.list_tokens(c, access.project_id))
+    return ApiTokenList(api_tokens=tokens)
+
+
+@router.post("", operation_id="createApiToken", status_code=201)
+async def create_api_token(body: NewApiToken, access: Admin, control: ControlOf) -> CreatedApiToken:
+    """Make a token; its text is shown this once."""
+    if RANK[body.role] > RANK[access.role]:
+        raise NotAllowedError("role_too_low", "A token cannot have a higher role than you.")
+
+    def create(connection: Connection) -> CreatedApiToken:
+        created = api_tokens.create_token(connection, access.project_id, body)
+        audit.record(
+            connection,
+            "api_token_created",
+            actor=access.actor,
+            project_id=access.project_id,
+            object_id=created.api_token.token_id,
+            detail=body.role,
+        )
+        return created
+
+    return await control.write_async(create)
+
+
+@router.delete("/{tokenId}", operation_id="deleteApiToken", status_code=204)
+async def delete_api_token(
+    token_id: Annotated[str, Path(alias="tokenId", max_length=64)],
+    access: Admin,
+    control: ControlOf,
+) -> Response:
+    """Make a token worthless, at once."""
+
+    def delete(connection: Connection) -> None:
+        api_tokens.delete_token(connection, access.project_id, token_id)
+        audit.record(
+            connection,
+            "api_token_deleted",
+            actor=access.actor,
+            project_id=access.project_id,
+            object_id=token_id,
+        )
+
+    await control.write_async(delete)
+    return Response(status_code=204)

@@ -1,0 +1,1 @@
+"""Tracked sites: their keys, allowed origins and settings."""

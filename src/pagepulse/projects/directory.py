@@ -1,0 +1,96 @@
+"""Every project in memory, so that a batch finds its project without a database."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+
+import structlog
+
+from pagepulse.control import Control
+from pagepulse.errors import StorageError
+from pagepulse.projects.models import ANY_ORIGIN, PrivacyMode, Project
+from pagepulse.projects.store import list_projects
+
+log = structlog.get_logger()
+
+# A change made by another process counts within this time, in seconds.
+REFRESH_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedProject:
+    """What the write path must know of a project."""
+
+    project_id: str
+    project_key: str
+    allowed_origins: frozenset[str]
+    privacy_mode: PrivacyMode
+    record_share: float
+    retention_days: int
+    time_zone: str
+
+    def allows_origin(self, origin: str | None) -> bool:
+        """Tell whether pages of `origin` may send; browsers set it, so it is best effort."""
+        return ANY_ORIGIN in self.allowed_origins or origin in self.allowed_origins
+
+
+class ProjectDirectory:
+    """Looks projects up by key and by id; an unknown key costs no query."""
+
+    def __init__(self, control: Control) -> None:
+        """Load every project now."""
+        self._control = control
+        self._by_key: dict[str, TrackedProject] = {}
+        self._by_id: dict[str, TrackedProject] = {}
+        self._task: asyncio.Task[None] | None = None
+        self.refresh()
+
+    def of_key(self, project_key: str) -> TrackedProject | None:
+        """Return the project whose tracker uses this key."""
+        return self._by_key.get(project_key)
+
+    def of_id(self, project_id: str) -> TrackedProject | None:
+        """Return the project with this id."""
+        return self._by_id.get(project_id)
+
+    def refresh(self) -> None:
+        """Load all projects again; call after every change."""
+        with self._control.read() as connection:
+            tracked = [_tracked(project) for project in list_projects(connection)]
+        self._by_key = {project.project_key: project for project in tracked}
+        self._by_id = {project.project_id: project for project in tracked}
+
+    async def start(self) -> None:
+        """Follow the changes of other processes until `stop`."""
+        self._task = asyncio.create_task(self._follow(), name="project-directory")
+
+    async def stop(self) -> None:
+        """Stop following."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _follow(self) -> None:
+        while True:
+            await asyncio.sleep(REFRESH_SECONDS)
+            try:
+                await asyncio.to_thread(self.refresh)
+            except StorageError:
+                # What is in memory stays right until the database answers again.
+                log.warning("projects_not_refreshed", exc_info=True)
+
+
+def _tracked(project: Project) -> TrackedProject:
+    settings = project.settings
+    return TrackedProject(
+        project_id=project.project_id,
+        project_key=project.project_key,
+        allowed_origins=frozenset(settings.allowed_origins),
+        privacy_mode=settings.privacy_mode,
+        record_share=settings.record_share,
+        retention_days=settings.retention_days,
+        time_zone=settings.time_zone,
+    )
