@@ -3,7 +3,7 @@
     {
       "version": 1,
       "projectKey": "pk_5f…",            public, write-only
-      "sessionKey": "4b1f…",             128 random bits as 32 hex digits, a secret of the visitor's browser
+      "sessionKey": "4b1f…",             128 random bits in hex, a secret of this browser
       "tabId": "t_9c…", "seq": 7,        the batch's place; (session, tabId, seq) is stored once
       "sentAt": 1760000000123,           the browser's clock when this attempt was sent
       "visitorId": "v_…",                anonymous; null without storage

@@ -1,4 +1,4 @@
-"""The journal: batches are safe here before they are acknowledged, and wait here to be projected."""
+"""The journal: a batch is on disk here before its acknowledgement, and waits to be projected."""
 
 from __future__ import annotations
 

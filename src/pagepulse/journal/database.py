@@ -9,9 +9,10 @@ from pathlib import Path
 
 from pagepulse.journal.entry import Entry
 
-# Measured with 10 KB batches: 19,000 rows/s on one core; 4 KiB pages reach 14,000, 16 KiB waste a third.
+# Measured with 10 KB batches on one core: 19,000 rows/s; 4 KiB pages reach 14,000, 16 KiB pages
+# waste a third of the disk.
 PAGE_BYTES = 8192
-# 32 MiB of pages between checkpoints: larger makes the slowest commit slower, smaller costs throughput.
+# 32 MiB of pages between checkpoints: more makes the slowest commit slower, less costs throughput.
 CHECKPOINT_PAGES = 4096
 # Another process (an import) may hold the write lock for one large transaction.
 BUSY_SECONDS = 30.0

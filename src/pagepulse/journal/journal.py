@@ -93,7 +93,7 @@ class Journal:
         await waiting.future
 
     def append_now(self, entries: Sequence[Entry]) -> int:
-        """Store all entries in one transaction and return how many were new; raises StorageError."""
+        """Store all in one transaction and return how many were new; raises StorageError."""
         self._check_room(0)
         try:
             with contextlib.closing(self.connect()) as connection:
@@ -120,7 +120,7 @@ class Journal:
         if self.used_bytes > self._max_bytes:
             raise StorageError(
                 "journal_full",
-                "The journal has reached its size limit; batches are accepted again when some are projected.",
+                "The journal has reached its size limit; send again when some of it is projected.",
                 limit=self._max_bytes,
                 got=self.used_bytes,
                 retryAfterSeconds=RETRY_FULL_SECONDS,
@@ -139,9 +139,10 @@ class Journal:
                 if connection is None:
                     connection = self._recovered() if self._failed else self.connect()
                 self._insert(connection, [waiting.entry for waiting in group])
-            except (sqlite3.Error, StorageError, OSError) as failure:
-                connection = self._give_up(connection)
-                log.error("batches_not_stored", batches=len(group), reason=str(failure))
+            except (sqlite3.Error, StorageError, OSError):
+                self._give_up(connection)
+                connection = None
+                log.exception("batches_not_stored", batches=len(group))
                 self._answer(group, stored=False)
             else:
                 self._failed = False

@@ -18,7 +18,7 @@ def list_quarantine(journal: Journal, limit: int = 100) -> list[QuarantinedEntry
             "order by quarantine_id desc limit ?",
             (limit,),
         ).fetchall()
-    return [QuarantinedEntry(*row[:3], entry_of(row[3:])) for row in rows]
+    return [QuarantinedEntry(row[0], row[1], row[2], entry_of(row[3:])) for row in rows]
 
 
 def count_quarantine(journal: Journal) -> int:

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from pagepulse.journal.database import ENTRY_COLUMNS, entry_of, give_back_space, transaction
-from pagepulse.journal.entry import Entry, StoredEntry
+from pagepulse.journal.entry import StoredEntry
 
 # A range becomes one block per table, so that the warehouse takes it whole or not at all.
 MAX_RANGE_BODY_BYTES = 8 * 1024 * 1024

@@ -1,0 +1,1 @@
+"""The write path: a batch is checked, journalled, acknowledged and projected."""

@@ -1,0 +1,21 @@
+"""Counts what happens to batches: received = stored + duplicate + rejected + in flight."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Counters since the start of the process; each is written by one thread only."""
+
+    received: int = 0
+    accepted: int = 0
+    rejected: Counter[str] = field(default_factory=Counter)
+    projected: int = 0
+    projected_events: int = 0
+    # Sent again after the first one had left the journal already.
+    projected_duplicate: int = 0
+    quarantined: int = 0
+    warehouse_refusals: int = 0

@@ -1,0 +1,48 @@
+"""The limits of `limits.toml`, the single place where they stand."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pagepulse.errors import LimitExceededError
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit with the stable code of its refusal."""
+
+    name: str
+    value: int
+    code: str
+    why: str
+
+    def refusal(self, got: int | None = None) -> LimitExceededError:
+        """Return the error to raise when it is passed."""
+        facts = {"limit": self.value} if got is None else {"limit": self.value, "got": got}
+        return LimitExceededError(self.code, f"{self.name} may be {self.value} at most.", **facts)
+
+    def check(self, got: int) -> None:
+        """Raise LimitExceededError when `got` is more than allowed."""
+        if got > self.value:
+            raise self.refusal(got)
+
+
+def load_limits() -> dict[str, Limit]:
+    """Return every limit by its name."""
+    table = tomllib.loads(Path(__file__).with_name("limits.toml").read_text())
+    return {name: Limit(name, **fields) for name, fields in table.items()}
+
+
+LIMITS = load_limits()
+WIRE_BYTES = LIMITS["wire_bytes"]
+RAW_BYTES = LIMITS["raw_bytes"]
+RATIO = LIMITS["ratio"]
+EVENTS = LIMITS["events"]
+ITEMS = LIMITS["items"]
+FULL_SNAPSHOT_BYTES = LIMITS["full_snapshot_bytes"]
+EVENT_BYTES = LIMITS["event_bytes"]
+PROPERTIES_BYTES = LIMITS["properties_bytes"]
+SEQ = LIMITS["seq"]
+BODY_SECONDS = LIMITS["body_seconds"]
