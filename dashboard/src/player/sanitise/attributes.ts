@@ -1,5 +1,6 @@
 /** Decides which recorded attributes may reach the replayed page, and with which value. */
 
+import { withoutAddresses } from "./css";
 import { type Fields, fieldsOf, isNumber, safeEntries } from "./fields";
 
 export type AttributeValue = string | number | boolean | null | StyleChange;
@@ -95,6 +96,9 @@ function safeText(tag: string, name: string, value: string): string | undefined 
       return safeReference(tag, value);
     case "src":
       return safeSource(tag, value);
+    case "style":
+    case "_csstext":
+      return withoutAddresses(value);
     case "poster":
     case "rr_dataurl":
       return hasDataType(value, ["image"]) ? value : undefined;
@@ -115,9 +119,10 @@ function isForbidden(tag: string, name: string): boolean {
 function safeStyle(fields: Fields): StyleChange {
   const style: StyleChange = {};
   for (const [property, value] of safeEntries(fields)) {
-    if (typeof value === "string" || value === false) style[property] = value;
+    if (value === false) style[property] = false;
+    else if (typeof value === "string") style[property] = withoutAddresses(value);
     else if (Array.isArray(value) && typeof value[0] === "string")
-      style[property] = [value[0], value[1] === "important" ? "important" : ""];
+      style[property] = [withoutAddresses(value[0]), value[1] === "important" ? "important" : ""];
   }
   return style;
 }

@@ -8,8 +8,9 @@
 
 import { EventType, type eventWithTime, IncrementalSource } from "rrweb";
 import { sanitiseAttributes } from "./attributes";
+import { withoutAddresses } from "./css";
 import { type Fields, fieldsOf, isNumber, listOf, numberOf, pick, textOf } from "./fields";
-import { type Memory, sanitiseTree } from "./nodes";
+import { type Memory, STYLE_TEXT, sanitiseTree } from "./nodes";
 
 /** Largest viewport side in CSS pixels that is drawn; larger ones exist only in forged data. */
 const MAX_VIEWPORT_PX = 16_384;
@@ -42,13 +43,11 @@ function fullSnapshot(fields: Fields, memory: Memory): Data | null {
 }
 
 function each<T>(value: unknown, read: (fields: Fields) => T | null): T[] {
-  const result: T[] = [];
-  for (const item of listOf(value)) {
+  return listOf(value).flatMap((item) => {
     const fields = fieldsOf(item);
-    const read_ = fields && read(fields);
-    if (read_ !== null) result.push(read_);
-  }
-  return result;
+    const result = fields && read(fields);
+    return result === null ? [] : [result];
+  });
 }
 
 function addition(fields: Fields, memory: Memory): Data | null {
@@ -68,8 +67,11 @@ function attributeChange(fields: Fields, memory: Memory): Data | null {
   return { id: fields.id, attributes: sanitiseAttributes(tag, attributes) };
 }
 
-function textChange(fields: Fields): Data | null {
-  return isNumber(fields.id) ? { id: fields.id, value: textOf(fields.value) } : null;
+function textChange(fields: Fields, memory: Memory): Data | null {
+  if (!isNumber(fields.id)) return null;
+  const value = textOf(fields.value);
+  const isStyle = memory.tags.get(fields.id) === STYLE_TEXT;
+  return { id: fields.id, value: isStyle ? withoutAddresses(value) : value };
 }
 
 function removal(fields: Fields): Data | null {
@@ -82,7 +84,7 @@ function mutation(fields: Fields, memory: Memory): Data {
   const data: Data = {
     adds: each(fields.adds, (add) => addition(add, memory)),
     attributes: each(fields.attributes, (change) => attributeChange(change, memory)),
-    texts: each(fields.texts, textChange),
+    texts: each(fields.texts, (change) => textChange(change, memory)),
     removes: each(fields.removes, removal),
   };
   if (fields.isAttachIframe === true) data.isAttachIframe = true;
@@ -107,7 +109,7 @@ function ruleIndex(value: unknown): number | number[] | undefined {
 
 function addedRule(fields: Fields): Data {
   const index = ruleIndex(fields.index);
-  return { rule: textOf(fields.rule), ...(index !== undefined && { index }) };
+  return { rule: withoutAddresses(textOf(fields.rule)), ...(index !== undefined && { index }) };
 }
 
 function removedRule(fields: Fields): Data | null {
@@ -116,7 +118,11 @@ function removedRule(fields: Fields): Data | null {
 }
 
 function styleSheetRules(fields: Fields): Data {
-  const data = pick(fields, ["id", "styleId", "replace", "replaceSync"]);
+  const data = pick(fields, ["id", "styleId"]);
+  for (const name of ["replace", "replaceSync"]) {
+    const css = fields[name];
+    if (typeof css === "string") data[name] = withoutAddresses(css);
+  }
   if (fields.adds) data.adds = each(fields.adds, addedRule);
   if (fields.removes) data.removes = each(fields.removes, removedRule);
   return data;
@@ -127,7 +133,10 @@ function styleDeclaration(fields: Fields): Data | null {
   if (!Array.isArray(index)) return null;
   const data: Data = { ...pick(fields, ["id", "styleId"]), index };
   const set = fieldsOf(fields.set);
-  if (set) data.set = pick(set, ["property", "value", "priority"]);
+  if (set) {
+    const value = withoutAddresses(textOf(set.value));
+    data.set = { ...pick(set, ["property", "priority"]), value };
+  }
   const remove = fieldsOf(fields.remove);
   if (remove) data.remove = pick(remove, ["property"]);
   return data;

@@ -1,6 +1,7 @@
 /** Rebuilds recorded DOM trees from what is known to be harmless. */
 
 import { type AttributeValue, sanitiseAttributes } from "./attributes";
+import { withoutAddresses } from "./css";
 import { type Fields, fieldsOf, isNumber, listOf, textOf } from "./fields";
 
 /** Nodes of one full snapshot or one mutation; 300,000 block a browser for seconds. */
@@ -60,6 +61,9 @@ const CUSTOM_NAME = /^[a-z][a-z0-9._]*-[a-z0-9._-]*$/;
 const RESERVED_NAMES =
   /^(annotation-xml|color-profile|font-face(-src|-uri|-format|-name)?|missing-glyph)$/;
 const TAG_NAME = /^[a-z][\w.-]{0,100}$/i;
+
+/** What the memory holds in place of an element's name for a text that is part of a style sheet. */
+export const STYLE_TEXT = "#style";
 
 interface Walk {
   memory: Memory;
@@ -141,10 +145,14 @@ function doctype(fields: Fields, id: number): SafeNode {
   return node;
 }
 
-function text(fields: Fields, id: number, type: number): SafeNode {
+function text(fields: Fields, id: number, type: number, walk: Walk): SafeNode {
   const node = common(fields, type, id);
   node.textContent = textOf(fields.textContent);
-  if (fields.isStyle === true) node.isStyle = true;
+  if (fields.isStyle === true) {
+    node.isStyle = true;
+    node.textContent = withoutAddresses(node.textContent);
+    walk.memory.tags.set(id, STYLE_TEXT);
+  }
   return node;
 }
 
@@ -163,9 +171,9 @@ function sanitise(value: unknown, depth: number, walk: Walk): SafeNode | null {
     // HTML documents cannot create CDATA sections; a text node takes the place.
     case NODE.text:
     case NODE.cdata:
-      return text(fields, id, NODE.text);
+      return text(fields, id, NODE.text, walk);
     case NODE.comment:
-      return text(fields, id, NODE.comment);
+      return text(fields, id, NODE.comment, walk);
     default:
       return null;
   }

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { withoutAddresses } from "./css";
+
+test.each([
+  ["a{background:url(https://e.example/x)}", 'a{background:url("data:,")}'],
+  ["a{background:URL( 'https://e.example/x' )}", 'a{background:url("data:,")}'],
+  ['a{background:url("/api/x")}', 'a{background:url("data:,")}'],
+  ['@import "https://e.example/x.css"; a{b:c}', " a{b:c}"],
+  ["@IMPORT url(https://e.example/x.css) screen; a{b:c}", " a{b:c}"],
+  [
+    "a{background:url(data:image/png;base64,AA==)}",
+    "a{background:url(data:image/png;base64,AA==)}",
+  ],
+  ["a{fill:url(#g)}", "a{fill:url(#g)}"],
+  ["a{color:red}", "a{color:red}"],
+])("%s becomes %s", (css, expected) => {
+  expect(withoutAddresses(css)).toBe(expected);
+});

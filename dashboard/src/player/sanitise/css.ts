@@ -1,0 +1,20 @@
+/**
+ * Takes remote addresses out of recorded style sheets.
+ *
+ * CSS can write an address in more ways than a pattern finds; the page's security policy is what
+ * stops every request. This only keeps honest recordings from running into it.
+ */
+
+const IMPORT_RULE = /@import\b[^;]*(;|$)/gi;
+const ADDRESS = /\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)/gi;
+const HELD_BY_RECORDING = /^\s*(data:|#)/i;
+
+/** Return the style text with every address gone that is not part of the recording. */
+export function withoutAddresses(css: string): string {
+  if (!css.includes("url(") && !/@import|url\(/i.test(css)) return css;
+  return css
+    .replace(IMPORT_RULE, "")
+    .replace(ADDRESS, (whole: string, double?: string, single?: string, bare?: string) =>
+      HELD_BY_RECORDING.test(double ?? single ?? bare ?? "") ? whole : 'url("data:,")',
+    );
+}
