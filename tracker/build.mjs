@@ -1,0 +1,41 @@
+/** Builds `pulse.js` and `recorder.js` into the Python package. */
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "..");
+const outdir = join(root, "src/pagepulse/static/tracker");
+
+/** The package's version stands in one place, in Python. */
+function packageVersion() {
+  const source = readFileSync(join(root, "src/pagepulse/__init__.py"), "utf8");
+  const found = /^__version__ = "([^"]+)"$/m.exec(source);
+  if (!found) throw new Error("src/pagepulse/__init__.py names no __version__");
+  return found[1];
+}
+
+function recorderVersion() {
+  const entry = createRequire(import.meta.url).resolve("@rrweb/record");
+  return JSON.parse(readFileSync(join(dirname(entry), "../package.json"), "utf8")).version;
+}
+
+await build({
+  entryPoints: {
+    pulse: join(here, "src/pulse.ts"),
+    recorder: join(here, "src/recorder/recorder.ts"),
+  },
+  outdir,
+  bundle: true,
+  format: "iife",
+  target: "es2020",
+  minify: true,
+  legalComments: "none",
+  define: {
+    TRACKER_VERSION: JSON.stringify(packageVersion()),
+    RECORDER_VERSION: JSON.stringify(recorderVersion()),
+  },
+});

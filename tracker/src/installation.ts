@@ -1,0 +1,26 @@
+/** What the script tag says: where the server is and which project this is. */
+
+export interface Installation {
+  /** The folder that `pulse.js` came from, with a slash at its end. */
+  readonly base: string;
+  readonly projectKey: string;
+  /** The page's CSP nonce, handed on to the scripts we add. */
+  readonly nonce: string;
+}
+
+/** Null when the tag names no project: then nothing is collected. */
+export function readInstallation(script: HTMLOrSVGScriptElement | null): Installation | null {
+  if (!(script instanceof HTMLScriptElement)) return null;
+  const projectKey = script.dataset.project;
+  if (!projectKey) return null;
+  return { base: new URL(".", script.src).href, projectKey, nonce: script.nonce ?? "" };
+}
+
+/** Load another file of ours, without ever blocking the page. */
+export function loadScript({ base, nonce }: Installation, name: string): void {
+  const script = document.createElement("script");
+  script.async = true;
+  script.nonce = nonce;
+  script.src = base + name;
+  document.head.append(script);
+}

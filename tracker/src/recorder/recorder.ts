@@ -1,0 +1,51 @@
+/** Entry of `recorder.js`: rrweb with our privacy around it, loaded when the page has time. */
+
+import { record } from "@rrweb/record";
+import { guarded } from "../guarded";
+import { watchCheckouts } from "./checkout";
+import { options } from "./options";
+import { type RecordedEvent, scrubEvent } from "./scrub";
+
+/** The version of rrweb that is bundled, put in by the build. */
+declare const RECORDER_VERSION: string;
+
+const boot = guarded(() => {
+  const bridge = window.__pagepulse;
+  if (!bridge) return;
+  const isCheckoutDue = watchCheckouts();
+  let isCheckoutPlanned = false;
+
+  const emit = guarded((event: RecordedEvent) => {
+    const scrubbed = scrubEvent(event, tagOf);
+    if (!scrubbed) return;
+    const json = JSON.stringify(scrubbed);
+    bridge.onEvent(scrubbed.type, json);
+    if (!isCheckoutPlanned && isCheckoutDue(scrubbed, json.length)) planCheckout();
+  });
+
+  /** Never inside of an event: rrweb would be entered while it is at work. */
+  function planCheckout(): void {
+    isCheckoutPlanned = true;
+    const take = guarded(() => {
+      isCheckoutPlanned = false;
+      if (document.visibilityState === "visible") record.takeFullSnapshot(true);
+    });
+    if (typeof requestIdleCallback === "undefined") setTimeout(take);
+    else requestIdleCallback(take);
+  }
+
+  bridge.onReady({
+    version: RECORDER_VERSION,
+    takeFullSnapshot: guarded(() => record.takeFullSnapshot(true)),
+    stop: guarded(() => stop?.()),
+  });
+  const stop = record({ ...options, emit: (event) => emit(event as RecordedEvent) });
+});
+
+function tagOf(id: number): string {
+  const node = record.mirror.getNode(id);
+  const element = node instanceof Element ? node : node?.parentElement;
+  return element?.localName ?? "";
+}
+
+boot();

@@ -1,0 +1,132 @@
+/**
+ * The last gate before an event leaves the page: one pure function per event.
+ *
+ * rrweb masks what it knows to be a field; this hides the rest (hidden inputs, titles, `data-*`,
+ * queries of URLs, addresses and cards in texts …). Unknown kinds of events do not pass at all.
+ * The same event may pass twice without changing again, and what passes still replays.
+ */
+
+import { EventType } from "../bridge";
+import { redact } from "../redact";
+import { pageUrl } from "../urls";
+import { type AttributeValue, scrubAttribute } from "./attributes";
+import { maskText, maskValue } from "./mask";
+
+type Attributes = Record<string, AttributeValue>;
+
+/** A node as rrweb serialises it; only what is read here. */
+export interface RecordedNode {
+  readonly type: number;
+  readonly id: number;
+  readonly tagName?: string;
+  readonly attributes?: Attributes;
+  readonly textContent?: string;
+  readonly childNodes?: readonly RecordedNode[];
+}
+
+export interface MutationData {
+  readonly source: number;
+  readonly texts: readonly { readonly id: number; readonly value: string | null }[];
+  readonly attributes: readonly { readonly id: number; readonly attributes: Attributes }[];
+  readonly adds: readonly { readonly parentId: number; readonly node: RecordedNode }[];
+}
+
+export interface RecordedEvent {
+  readonly type: number;
+  readonly timestamp: number;
+  readonly data: unknown;
+}
+
+/** Lower-case tag name of a recorded element, or of a text's parent; empty when it is unknown. */
+export type TagOf = (id: number) => string;
+
+const TEXT_NODE = 3;
+
+/** rrweb's sources of increments that pass; canvas, fonts and logs are not recorded. */
+const Source = { mutation: 0, input: 5 } as const;
+// Pointer, scroll, resize, touch, media, style sheets, drag, selection, custom elements: numbers,
+// and rules of the page's own style sheets.
+const HARMLESS = new Set([1, 2, 3, 4, 6, 7, 8, 12, 13, 14, 15, 16]);
+
+const HIDDEN_TEXT = new Set(["option", "optgroup", "textarea", "noscript", "desc"]);
+
+/** The event as it may leave the page, or null when it must not. */
+export function scrubEvent(event: RecordedEvent, tagOf: TagOf): RecordedEvent | null {
+  const data = scrubData(event, tagOf);
+  return data === null ? null : { ...event, data };
+}
+
+function scrubData({ type, data }: RecordedEvent, tagOf: TagOf): unknown {
+  switch (type) {
+    case EventType.meta: {
+      const meta = data as { href: string };
+      return { ...meta, href: pageUrl(meta.href) };
+    }
+    case EventType.fullSnapshot: {
+      const snapshot = data as { node: RecordedNode };
+      return { ...snapshot, node: scrubNode(snapshot.node, "") };
+    }
+    case EventType.incrementalSnapshot:
+      return scrubIncrement(data as { source: number }, tagOf);
+    default:
+      return null;
+  }
+}
+
+function scrubIncrement(data: { source: number }, tagOf: TagOf): unknown {
+  if (HARMLESS.has(data.source)) return data;
+  if (data.source === Source.mutation) return scrubMutation(data as MutationData, tagOf);
+  if (data.source === Source.input) {
+    const input = data as { source: number; text: string };
+    return { ...input, text: maskValue(input.text) };
+  }
+  return null;
+}
+
+function scrubMutation(data: MutationData, tagOf: TagOf): MutationData {
+  return {
+    ...data,
+    texts: data.texts.map(({ id, value }) => ({
+      id,
+      value: value && scrubContent(value, tagOf(id)),
+    })),
+    attributes: data.attributes.map(({ id, attributes }) => ({
+      id,
+      attributes: scrubAttributes(tagOf(id), attributes),
+    })),
+    adds: data.adds.map((add) => ({ ...add, node: scrubNode(add.node, tagOf(add.parentId)) })),
+  };
+}
+
+function scrubNode(node: RecordedNode, parentTag: string): RecordedNode {
+  const tag = node.tagName?.toLowerCase() ?? "";
+  const scrubbed = { ...node };
+  if (node.attributes)
+    Object.assign(scrubbed, { attributes: scrubAttributes(tag, node.attributes) });
+  if (node.textContent) {
+    Object.assign(scrubbed, { textContent: scrubNodeText(node, parentTag) });
+  }
+  if (node.childNodes) {
+    Object.assign(scrubbed, { childNodes: node.childNodes.map((child) => scrubNode(child, tag)) });
+  }
+  return scrubbed;
+}
+
+function scrubNodeText({ type, textContent = "" }: RecordedNode, parentTag: string): string {
+  return type === TEXT_NODE ? scrubContent(textContent, parentTag) : "";
+}
+
+function scrubContent(text: string, parentTag: string): string {
+  // Rules of style sheets are full of long numbers that look private and are not.
+  if (parentTag === "style") return text;
+  return HIDDEN_TEXT.has(parentTag) ? maskText(text) : redact(text);
+}
+
+function scrubAttributes(tag: string, attributes: Attributes): Attributes {
+  const scrubbed: Attributes = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    const kept = scrubAttribute(tag, name, value);
+    if (kept !== undefined) scrubbed[name] = kept;
+  }
+  return scrubbed;
+}

@@ -1,0 +1,77 @@
+/** The wire format of one batch. It only grows: trackers live long in visitors' caches. */
+
+export const WIRE_VERSION = 1;
+
+export interface PageView {
+  readonly id: string;
+  readonly at: number;
+  readonly url: string;
+  /** Changes until the batch is cut: single-page apps set it after the URL. */
+  title: string;
+  readonly referrer: string;
+  readonly viewportWidth: number;
+  readonly viewportHeight: number;
+}
+
+export interface CustomEvent {
+  readonly name: string;
+  readonly at: number;
+  readonly pageViewId: string;
+  readonly url: string;
+  readonly properties: Record<string, unknown>;
+}
+
+export interface PageError {
+  readonly at: number;
+  readonly pageViewId: string;
+  readonly url: string;
+  readonly message: string;
+  readonly source: string;
+  readonly line: number;
+  readonly column: number;
+  readonly stack: string;
+}
+
+/** What the browser says about itself; lengths in CSS pixels. */
+export interface Context {
+  readonly language: string;
+  readonly timeZone: string;
+  readonly screenWidth: number;
+  readonly screenHeight: number;
+  readonly pixelRatio: number;
+  readonly touch: boolean;
+}
+
+/** Who sends: the same in every batch of a page. */
+export interface Sender {
+  readonly projectKey: string;
+  readonly trackerVersion: string;
+  readonly visitorId: string | null;
+  readonly context: Context;
+}
+
+/** The lists of a batch. */
+export type PartKind = "pageViews" | "customEvents" | "errors" | "events";
+
+/** A batch that waits for its acknowledgement; `parts` are JSON texts. */
+export interface Batch {
+  readonly sessionKey: string;
+  readonly tabId: string;
+  readonly seq: number;
+  readonly recorderVersion: string;
+  readonly parts: Record<PartKind, string[]>;
+}
+
+/** The body of one attempt. `sentAt` belongs to the attempt: it tells the server our clock's error. */
+export function bodyOf(batch: Batch, sender: Sender, sentAt: number): string {
+  const { parts, ...place } = batch;
+  const head = JSON.stringify({ version: WIRE_VERSION, ...sender, ...place, sentAt });
+  const lists = Object.entries(parts).map(([kind, texts]) => `"${kind}":[${texts.join(",")}]`);
+  return `${head.slice(0, -1)},${lists.join(",")}}`;
+}
+
+/** UTF-16 units of some batches: close to their bytes, and free to count. */
+export function sizeOf(batches: readonly Batch[]): number {
+  const texts = batches.flatMap((batch) => Object.values(batch.parts).flat());
+  return texts.reduce((size, text) => size + text.length, 0);
+}
