@@ -62,6 +62,23 @@ class SessionList(WireModel):
     total: int = Field(description="Sessions that match the filter.")
 
 
+class FilterValue(WireModel):
+    """One value that a filter can take."""
+
+    value: str
+    session_count: int = Field(description="Sessions of the time range that have it.")
+
+
+class FilterValues(WireModel):
+    """What the filter bar can offer for a time range, most frequent first."""
+
+    devices: list[FilterValue]
+    browsers: list[FilterValue]
+    oses: list[FilterValue]
+    countries: list[FilterValue]
+    page_urls: list[FilterValue] = Field(description="The pages seen by most sessions.")
+
+
 class PageVisit(WireModel):
     """One page view inside a session."""
 
@@ -132,15 +149,57 @@ class SessionDetail(WireModel):
     timeline: Timeline
 
 
+RrwebEvent = dict[str, object]
+
+
 class EventWindow(WireModel):
-    """The answer of `/events`: streamed, `events` last."""
+    """The answer of `/events`: streamed, `events` last.
+
+    To follow a session in progress, ask again with `from` = `toAt` + 1 and `continue=true`.
+    """
 
     session_id: str
     tab_id: str
-    from_at: int = Field(description="Where the window begins: the full snapshot's Meta event.")
-    to_at: int
+    from_at: int = Field(
+        description="Time of the first event, Unix ms, server clock: the Meta event before the full "
+        "snapshot, unless `continue` was asked. With no event: the `from` that was asked."
+    )
+    to_at: int = Field(description="Time of the last event. With no event: `fromAt`.")
     clock_offset_ms: int
     next_from: int | None = Field(
         description="Ask again with this `from` (and `continue=true`) for what follows; null at the end."
     )
-    events: list[dict[str, object]] = Field(description="rrweb events in order, as recorded.")
+    events: list[RrwebEvent] = Field(
+        description="rrweb events as recorded, in order of time; times are the browser's clock."
+    )
+
+
+class PageSnapshot(WireModel):
+    """The DOM of a page as one session saw it, to draw something on it."""
+
+    session_id: str
+    tab_id: str
+    page_url: str
+    at: int = Field(description="Time of the full snapshot, Unix ms, server clock.")
+    viewport_width: int
+    viewport_height: int
+    events: list[RrwebEvent] = Field(
+        description="Meta and FullSnapshot; with `at`, also what followed until then."
+    )
+
+
+class ExportedPage(WireModel):
+    """The rrweb events of one page of a session."""
+
+    url: str
+    tab_id: str
+    events: list[RrwebEvent]
+
+
+class ExportedRecording(WireModel):
+    """A recording as rrweb JSON; `pagepulse import` takes it back."""
+
+    session: str
+    viewport: list[int] = Field(description="Width and height at the start, CSS px.")
+    recorder: str
+    pages: list[ExportedPage]

@@ -1,0 +1,1999 @@
+// Generated from openapi.json by generate.mjs: run ./dev fix after a change of the API.
+
+export interface paths {
+    "/api/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Invitation
+         * @description Choose the first password with the link of an invitation, and be logged in.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log In
+         * @description Log in; a wrong password and an unknown person get the same answer after the same time.
+         */
+        post: operations["logIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log Out
+         * @description End the login.
+         */
+        post: operations["logOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Me
+         * @description Return who is logged in, with their projects.
+         */
+        get: operations["readMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Setup State
+         * @description Tell whether this instance still waits for its first owner.
+         */
+        get: operations["readSetupState"];
+        put?: never;
+        /**
+         * Set Up
+         * @description Make the first owner and the first project, with the link that the server printed.
+         */
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Projects
+         * @description List the projects that the one who asks may see.
+         */
+        get: operations["listProjects"];
+        put?: never;
+        /**
+         * Create Project
+         * @description Make a project; whoever owns one may make more and owns them.
+         */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Project
+         * @description Return one project.
+         */
+        get: operations["readProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Project
+         * @description Change the name or the settings; a missing field stays.
+         */
+        patch: operations["changeProject"];
+        trace?: never;
+    };
+    "/api/projects/{projectId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Audit Log
+         * @description Return who did what, newest first.
+         */
+        get: operations["readAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/install": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Install Status
+         * @description Tell whether the tracker was seen on any page.
+         */
+        get: operations["readInstallStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Project Key
+         * @description Replace the tracker's key; pages with the old one are refused from now on.
+         */
+        post: operations["rotateProjectKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description List everyone of a project.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        /**
+         * Add Member
+         * @description Add someone; a person without a login gets a one-time link, handed over by the inviter.
+         */
+        post: operations["addMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Member
+         * @description Take a member's access away, at once.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Member Role
+         * @description Give a member another role, at most one's own.
+         */
+        patch: operations["changeMemberRole"];
+        trace?: never;
+    };
+    "/api/projects/{projectId}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Api Tokens
+         * @description List a project's tokens, without their texts.
+         */
+        get: operations["listApiTokens"];
+        put?: never;
+        /**
+         * Create Api Token
+         * @description Make a token; its text is shown this once.
+         */
+        post: operations["createApiToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/tokens/{tokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Api Token
+         * @description Make a token worthless, at once.
+         */
+        delete: operations["deleteApiToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Filter Values
+         * @description List what the sessions of a time range can be filtered by.
+         */
+        get: operations["listFilterValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description List sessions with their counts and activity.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Session
+         * @description Return everything about one session but its rrweb events.
+         */
+        get: operations["readSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/sessions/{sessionId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Events
+         * @description Stream the rrweb events of one tab, as many as a player should hold at once.
+         */
+        get: operations["readEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/sessions/{sessionId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Session
+         * @description Download a recording as rrweb JSON.
+         */
+        get: operations["exportSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Page Snapshot
+         * @description Return the DOM of a page as one session saw it: the latest, of the nearest width.
+         */
+        get: operations["readPageSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AcceptInvitation
+         * @description A new member's first password.
+         */
+        AcceptInvitation: {
+            /** Password */
+            password: string;
+            /** Token */
+            token: string;
+        };
+        /**
+         * ApiToken
+         * @description A token for scripts; its text is shown once.
+         */
+        ApiToken: {
+            /** Createdat */
+            createdAt: number;
+            /** Lastusedat */
+            lastUsedAt: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "viewer";
+            /** Tokenid */
+            tokenId: string;
+        };
+        /**
+         * ApiTokenList
+         * @description The tokens of a project.
+         */
+        ApiTokenList: {
+            /** Apitokens */
+            apiTokens: components["schemas"]["ApiToken"][];
+        };
+        /**
+         * AuditEntry
+         * @description One line of the audit log.
+         */
+        AuditEntry: {
+            /**
+             * Action
+             * @description For example `login`, `recording_viewed`, `project_changed`.
+             */
+            action: string;
+            /**
+             * Actor
+             * @description E-mail address or token name; `system` for PagePulse itself.
+             */
+            actor: string;
+            /** At */
+            at: number;
+            /** Detail */
+            detail: string;
+            /** Objectid */
+            objectId: string;
+        };
+        /**
+         * AuditLog
+         * @description A page of the audit log, newest first.
+         */
+        AuditLog: {
+            /** Entries */
+            entries: components["schemas"]["AuditEntry"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /**
+         * CreatedApiToken
+         * @description A fresh token with its text.
+         */
+        CreatedApiToken: {
+            apiToken: components["schemas"]["ApiToken"];
+            /** Token */
+            token: string;
+        };
+        /**
+         * EventWindow
+         * @description The answer of `/events`: streamed, `events` last.
+         *
+         *     To follow a session in progress, ask again with `from` = `toAt` + 1 and `continue=true`.
+         */
+        EventWindow: {
+            /** Clockoffsetms */
+            clockOffsetMs: number;
+            /**
+             * Events
+             * @description rrweb events as recorded, in order of time; times are the browser's clock.
+             */
+            events: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Fromat
+             * @description Time of the first event, Unix ms, server clock: the Meta event before the full snapshot, unless `continue` was asked. With no event: the `from` that was asked.
+             */
+            fromAt: number;
+            /**
+             * Nextfrom
+             * @description Ask again with this `from` (and `continue=true`) for what follows; null at the end.
+             */
+            nextFrom: number | null;
+            /** Sessionid */
+            sessionId: string;
+            /** Tabid */
+            tabId: string;
+            /**
+             * Toat
+             * @description Time of the last event. With no event: `fromAt`.
+             */
+            toAt: number;
+        };
+        /**
+         * ExportedPage
+         * @description The rrweb events of one page of a session.
+         */
+        ExportedPage: {
+            /** Events */
+            events: {
+                [key: string]: unknown;
+            }[];
+            /** Tabid */
+            tabId: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * ExportedRecording
+         * @description A recording as rrweb JSON; `pagepulse import` takes it back.
+         */
+        ExportedRecording: {
+            /** Pages */
+            pages: components["schemas"]["ExportedPage"][];
+            /** Recorder */
+            recorder: string;
+            /** Session */
+            session: string;
+            /**
+             * Viewport
+             * @description Width and height at the start, CSS px.
+             */
+            viewport: number[];
+        };
+        /**
+         * FilterValue
+         * @description One value that a filter can take.
+         */
+        FilterValue: {
+            /**
+             * Sessioncount
+             * @description Sessions of the time range that have it.
+             */
+            sessionCount: number;
+            /** Value */
+            value: string;
+        };
+        /**
+         * FilterValues
+         * @description What the filter bar can offer for a time range, most frequent first.
+         */
+        FilterValues: {
+            /** Browsers */
+            browsers: components["schemas"]["FilterValue"][];
+            /** Countries */
+            countries: components["schemas"]["FilterValue"][];
+            /** Devices */
+            devices: components["schemas"]["FilterValue"][];
+            /** Oses */
+            oses: components["schemas"]["FilterValue"][];
+            /**
+             * Pageurls
+             * @description The pages seen by most sessions.
+             */
+            pageURLs: components["schemas"]["FilterValue"][];
+        };
+        /**
+         * Gap
+         * @description A hole: batches that never arrived.
+         */
+        Gap: {
+            /** Fromat */
+            fromAt: number;
+            /**
+             * Missing
+             * @description Number of missing batches.
+             */
+            missing: number;
+            /** Tabid */
+            tabId: string;
+            /** Toat */
+            toAt: number;
+        };
+        /** HTTPValidationError */
+        HTTPValidationError: {
+            /** Detail */
+            detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * InstallStatus
+         * @description Whether the tracker was seen, for the set-up screen.
+         */
+        InstallStatus: {
+            /** Lastreceivedat */
+            lastReceivedAt: number | null;
+            /**
+             * Origins
+             * @description Origins of the pages seen.
+             */
+            origins: string[];
+            /** Pageviewcount */
+            pageViewCount: number;
+        };
+        /**
+         * Invitation
+         * @description How a new member gets in.
+         */
+        Invitation: {
+            /**
+             * Inviteurl
+             * @description One-time link to choose a password; null when the person has a login already.
+             */
+            inviteUrl: string | null;
+            member: components["schemas"]["Member"];
+        };
+        /**
+         * Login
+         * @description Credentials.
+         */
+        Login: {
+            /** Email */
+            email: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * Marker
+         * @description A moment worth jumping to.
+         */
+        Marker: {
+            /** At */
+            at: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "click" | "input" | "page" | "error" | "custom" | "resize" | "focus";
+            /**
+             * Label
+             * @description Short text for the event list, already without visitor input.
+             */
+            label: string;
+            /** Tabid */
+            tabId: string;
+        };
+        /**
+         * Me
+         * @description Who is logged in, and what every screen needs at start.
+         */
+        Me: {
+            /**
+             * Csrftoken
+             * @description Send as `X-CSRF-Token` with every change.
+             */
+            csrfToken: string;
+            /**
+             * Playerorigin
+             * @description Origin of the player page, for this dashboard's address.
+             */
+            playerOrigin: string;
+            /** Projects */
+            projects: components["schemas"]["Project"][];
+            user: components["schemas"]["User"];
+            /** Version */
+            version: string;
+        };
+        /**
+         * Member
+         * @description A user's role in one project.
+         */
+        Member: {
+            /** Addedat */
+            addedAt: number;
+            /** Email */
+            email: string;
+            /** Lastloginat */
+            lastLoginAt: number | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "viewer";
+            /** Userid */
+            userId: string;
+        };
+        /**
+         * MemberList
+         * @description Everyone of a project.
+         */
+        MemberList: {
+            /** Members */
+            members: components["schemas"]["Member"][];
+        };
+        /**
+         * NewApiToken
+         * @description A token to make.
+         */
+        NewApiToken: {
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @default viewer
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "viewer";
+        };
+        /**
+         * NewMember
+         * @description Someone to add to a project.
+         */
+        NewMember: {
+            /** Email */
+            email: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "viewer";
+        };
+        /**
+         * NewProject
+         * @description A project to make.
+         */
+        NewProject: {
+            /** Name */
+            name: string;
+            settings?: components["schemas"]["ProjectSettings"];
+        };
+        /**
+         * PageSnapshot
+         * @description The DOM of a page as one session saw it, to draw something on it.
+         */
+        PageSnapshot: {
+            /**
+             * At
+             * @description Time of the full snapshot, Unix ms, server clock.
+             */
+            at: number;
+            /**
+             * Events
+             * @description Meta and FullSnapshot; with `at`, also what followed until then.
+             */
+            events: {
+                [key: string]: unknown;
+            }[];
+            /** Pageurl */
+            pageURL: string;
+            /** Sessionid */
+            sessionId: string;
+            /** Tabid */
+            tabId: string;
+            /** Viewportheight */
+            viewportHeight: number;
+            /** Viewportwidth */
+            viewportWidth: number;
+        };
+        /**
+         * PageVisit
+         * @description One page view inside a session.
+         */
+        PageVisit: {
+            /** At */
+            at: number;
+            /**
+             * Leftat
+             * @description Next page view in the same tab, or the tab's last event.
+             */
+            leftAt: number;
+            /** Pageurl */
+            pageURL: string;
+            /** Pageviewid */
+            pageViewId: string;
+            /** Path */
+            path: string;
+            /** Tabid */
+            tabId: string;
+            /** Title */
+            title: string;
+            /** Viewportheight */
+            viewportHeight: number;
+            /** Viewportwidth */
+            viewportWidth: number;
+        };
+        /**
+         * Project
+         * @description One tracked site.
+         */
+        Project: {
+            /** Createdat */
+            createdAt: number;
+            /** Name */
+            name: string;
+            /** Projectid */
+            projectId: string;
+            /**
+             * Projectkey
+             * @description Public, write-only key of the tracker.
+             */
+            projectKey: string;
+            /**
+             * Role
+             * @description The role of the one who asks.
+             */
+            role?: ("owner" | "admin" | "analyst" | "viewer") | null;
+            settings: components["schemas"]["ProjectSettings"];
+        };
+        /**
+         * ProjectChange
+         * @description What to change about a project; a missing field stays.
+         */
+        ProjectChange: {
+            /** Name */
+            name?: string | null;
+            settings?: components["schemas"]["ProjectSettings"] | null;
+        };
+        /**
+         * ProjectList
+         * @description The projects that the one who asks may see.
+         */
+        ProjectList: {
+            /** Projects */
+            projects: components["schemas"]["Project"][];
+        };
+        /**
+         * ProjectSettings
+         * @description What an admin chooses for a project.
+         */
+        ProjectSettings: {
+            /**
+             * Allowedorigins
+             * @description Origins whose pages may send; `*` alone allows every origin.
+             */
+            allowedOrigins?: string[];
+            /**
+             * Privacymode
+             * @default balanced
+             * @enum {string}
+             */
+            privacyMode: "balanced" | "strict" | "custom";
+            /**
+             * Recordshare
+             * @description Share of sessions recorded, 0…1.
+             * @default 1
+             */
+            recordShare: number;
+            /**
+             * Retentiondays
+             * @description Days that recordings are kept.
+             * @default 30
+             */
+            retentionDays: number;
+            /**
+             * Timezone
+             * @default UTC
+             */
+            timeZone: string;
+        };
+        /**
+         * RoleChange
+         * @description A member's new role.
+         */
+        RoleChange: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "viewer";
+        };
+        /**
+         * SessionDetail
+         * @description Everything about one session but its rrweb events.
+         */
+        SessionDetail: {
+            /**
+             * Clockoffsetms
+             * @description Added to every rrweb timestamp of this session to get server time.
+             */
+            clockOffsetMs: number;
+            /** Gaps */
+            gaps: components["schemas"]["Gap"][];
+            /** Pages */
+            pages: components["schemas"]["PageVisit"][];
+            /** Recorderversion */
+            recorderVersion: string;
+            session: components["schemas"]["SessionSummary"];
+            /**
+             * Storedbytes
+             * @description Size of its rrweb events before compression.
+             */
+            storedBytes: number;
+            /** Tabs */
+            tabs: components["schemas"]["Tab"][];
+            timeline: components["schemas"]["Timeline"];
+            /** Timezone */
+            timeZone: string;
+            /** Trackerversion */
+            trackerVersion: string;
+        };
+        /**
+         * SessionList
+         * @description A page of sessions.
+         */
+        SessionList: {
+            /**
+             * Nextcursor
+             * @description Pass as `cursor` for the next page; null at the end.
+             */
+            nextCursor: string | null;
+            /** Sessions */
+            sessions: components["schemas"]["SessionSummary"][];
+            /**
+             * Total
+             * @description Sessions that match the filter.
+             */
+            total: number;
+        };
+        /**
+         * SessionSummary
+         * @description One row of the sessions list.
+         */
+        SessionSummary: {
+            /**
+             * Activity
+             * @description Interactions in 30 equal parts of the session, for the activity strip.
+             */
+            activity: number[];
+            /** Browser */
+            browser: string;
+            /** Browserversion */
+            browserVersion: string;
+            /** Clickcount */
+            clickCount: number;
+            /**
+             * Country
+             * @description ISO 3166 alpha-2, estimated from the time zone; may be empty.
+             */
+            country: string;
+            /** Customeventcount */
+            customEventCount: number;
+            /**
+             * Device
+             * @enum {string}
+             */
+            device: "desktop" | "tablet" | "mobile" | "";
+            /** Durationms */
+            durationMs: number;
+            /**
+             * Endedat
+             * @description Last event so far, Unix ms, server clock.
+             */
+            endedAt: number;
+            /** Entrypageurl */
+            entryPageURL: string;
+            /** Errorcount */
+            errorCount: number;
+            /**
+             * Eventcount
+             * @description rrweb events stored.
+             */
+            eventCount: number;
+            /** Exitpageurl */
+            exitPageURL: string;
+            /**
+             * Hasrecording
+             * @description There is a full snapshot, so it can be replayed.
+             */
+            hasRecording: boolean;
+            /**
+             * Inprogress
+             * @description A batch arrived within the last minute and no end was told.
+             */
+            inProgress: boolean;
+            /**
+             * Keycount
+             * @description Input events of the visitor.
+             */
+            keyCount: number;
+            /** Language */
+            language: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "tracker" | "import" | "demo";
+            /** Os */
+            os: string;
+            /** Pageviewcount */
+            pageViewCount: number;
+            /** Referrer */
+            referrer: string;
+            /** Screenheight */
+            screenHeight: number;
+            /** Screenwidth */
+            screenWidth: number;
+            /** Sessionid */
+            sessionId: string;
+            /**
+             * Startedat
+             * @description First event, Unix ms, server clock.
+             */
+            startedAt: number;
+            /** Tabcount */
+            tabCount: number;
+            /** Utmcampaign */
+            utmCampaign: string;
+            /** Utmmedium */
+            utmMedium: string;
+            /** Utmsource */
+            utmSource: string;
+            /**
+             * Visitorid
+             * @description Anonymous id; empty when the browser stores nothing.
+             */
+            visitorId: string;
+        };
+        /**
+         * Setup
+         * @description First run: makes the first owner and the first project.
+         */
+        Setup: {
+            /** Email */
+            email: string;
+            /** Password */
+            password: string;
+            project: components["schemas"]["NewProject"];
+            /**
+             * Token
+             * @description From the one-time link that the server printed.
+             */
+            token: string;
+        };
+        /**
+         * SetupState
+         * @description Whether this instance still waits for its first owner.
+         */
+        SetupState: {
+            /** Needssetup */
+            needsSetup: boolean;
+        };
+        /**
+         * Tab
+         * @description One browser tab of a session.
+         */
+        Tab: {
+            /** Eventcount */
+            eventCount: number;
+            /** Firstat */
+            firstAt: number;
+            /**
+             * Fullsnapshots
+             * @description Times of full snapshots, Unix ms, ascending.
+             */
+            fullSnapshots: number[];
+            /** Lastat */
+            lastAt: number;
+            /** Tabid */
+            tabId: string;
+        };
+        /**
+         * Timeline
+         * @description What the bar under the player shows.
+         */
+        Timeline: {
+            /**
+             * Activity
+             * @description Interactions of the visitor per bucket from startedAt on.
+             */
+            activity: number[];
+            /** Bucketms */
+            bucketMs: number;
+            /** Markers */
+            markers: components["schemas"]["Marker"][];
+            /**
+             * Markerstruncated
+             * @description More markers exist than are listed.
+             */
+            markersTruncated: boolean;
+        };
+        /**
+         * User
+         * @description Someone with a login.
+         */
+        User: {
+            /** Email */
+            email: string;
+            /** Userid */
+            userId: string;
+        };
+        /** ValidationError */
+        ValidationError: {
+            /** Context */
+            ctx?: Record<string, never>;
+            /** Input */
+            input?: unknown;
+            /** Location */
+            loc: (string | number)[];
+            /** Message */
+            msg: string;
+            /** Error Type */
+            type: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    readSetupState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Setup"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectList"];
+                };
+            };
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProject"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    changeProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readAuditLog: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLog"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readInstallStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallStatus"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rotateProjectKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    addMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMember"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    changeMemberRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listApiTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    createApiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiToken"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    deleteApiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listFilterValues: {
+        parameters: {
+            query?: {
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterValues"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                cursor?: string | null;
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                limit?: number;
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                sort?: "-startedAt" | "startedAt" | "-duration" | "duration" | "-pageViews" | "pageViews" | "-clicks" | "clicks" | "-errors" | "errors" | "-events" | "events";
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                visitorId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readSession: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readEvents: {
+        parameters: {
+            query?: {
+                /** @description Begin exactly at `from`. */
+                continue?: boolean;
+                /** @description Unix ms, server clock. The window begins at the full snapshot before it, or at the first event where there is none. */
+                from?: number | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Left out: the tab that was opened first. */
+                tabId?: string | null;
+                /** @description Last moment that is wanted, Unix ms, server clock. */
+                to?: number | null;
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventWindow"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    exportSession: {
+        parameters: {
+            query?: {
+                /** @description `events`: one plain array of all events. */
+                format?: "pages" | "events";
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportedRecording"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readPageSnapshot: {
+        parameters: {
+            query: {
+                /** @description State of the page at this time, Unix ms. */
+                at?: number | null;
+                pageURL: string;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                sessionId?: string | null;
+                /** @description Wanted viewport width, CSS px. */
+                width?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSnapshot"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,1 @@
+"""Reading recordings back: the sessions list, one session, its rrweb events."""

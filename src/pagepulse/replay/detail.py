@@ -1,0 +1,83 @@
+"""One session: all about it but its rrweb events."""
+
+from __future__ import annotations
+
+from pagepulse.errors import NotFoundError
+from pagepulse.replay.models import SessionDetail, Timeline
+from pagepulse.replay.queries import (
+    Span,
+    select_activity,
+    select_batches,
+    select_full_snapshots,
+    select_named_moments,
+    select_page_views,
+    select_session,
+    select_visitor_moments,
+)
+from pagepulse.replay.sessions import STRIP_PARTS, read_strips, summary_of
+from pagepulse.replay.timeline import (
+    MAX_MARKERS,
+    bucket_count,
+    bucket_ms_of,
+    choose_markers,
+    gaps_of,
+    markers_of,
+    page_visits_of,
+    tabs_of,
+)
+from pagepulse.warehouse import Row, Warehouse
+
+# Bursts and focus changes fall away after reading, so more is read than is shown.
+READ_PER_MARKER = 4
+
+
+def read_session(
+    warehouse: Warehouse, project_id: str, session_id: str, now_ms: int
+) -> SessionDetail:
+    """Return one session; raises NotFoundError `session_not_found`."""
+    row = find_session(warehouse, project_id, session_id)
+    batches = select_batches(warehouse, project_id, session_id)
+    tabs = tabs_of(batches, select_full_snapshots(warehouse, project_id, session_id))
+    pages = page_visits_of(select_page_views(warehouse, project_id, session_id), tabs)
+    strips = read_strips(warehouse, project_id, [row])
+    moments_limit = MAX_MARKERS * READ_PER_MARKER
+    moments = select_visitor_moments(warehouse, project_id, session_id, moments_limit)
+    named = select_named_moments(warehouse, project_id, session_id, MAX_MARKERS)
+    markers = markers_of(moments, named, pages)
+    shown = choose_markers(markers)
+    bucket_ms = bucket_ms_of(row["duration_ms"])
+    return SessionDetail(
+        session=summary_of(row, strips.get(session_id, [0] * STRIP_PARTS), now_ms),
+        clock_offset_ms=row["clock_offset_ms"],
+        tracker_version=row["tracker_version"],
+        recorder_version=row["recorder_version"],
+        time_zone=row["time_zone"],
+        stored_bytes=sum(batch["body_bytes"] for batch in batches),
+        tabs=tabs,
+        pages=pages,
+        gaps=gaps_of(batches, row["started_at"]),
+        timeline=Timeline(
+            bucket_ms=bucket_ms,
+            activity=read_buckets(warehouse, project_id, row, bucket_ms),
+            markers=shown,
+            markers_truncated=len(shown) < len(markers) or len(moments) == moments_limit,
+        ),
+    )
+
+
+def find_session(warehouse: Warehouse, project_id: str, session_id: str) -> Row:
+    """Return the row of a session; raises NotFoundError `session_not_found`."""
+    row = select_session(warehouse, project_id, session_id)
+    if row is None:
+        raise NotFoundError("session_not_found", "There is no such session in this project.")
+    return row
+
+
+def read_buckets(warehouse: Warehouse, project_id: str, session: Row, bucket_ms: int) -> list[int]:
+    """Return interactions per bucket from the start of a session to its end."""
+    count = bucket_count(session["duration_ms"], bucket_ms)
+    span = Span(session["session_id"], session["started_at"], bucket_ms * count)
+    buckets = [0] * count
+    for row in select_activity(warehouse, project_id, [span], count):
+        buckets[row["part"]] = row["interactions"]
+    return buckets

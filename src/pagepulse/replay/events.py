@@ -1,0 +1,149 @@
+"""The window of rrweb events that a player asks for: planned from sizes, then streamed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from pagepulse.errors import NotFoundError
+from pagepulse.replay.detail import find_session
+from pagepulse.replay.event_queries import (
+    TabKey,
+    find_full_snapshot,
+    find_meta_before,
+    find_next_moment,
+    select_payloads,
+    select_sizes,
+    select_sizes_of_moment,
+    select_tabs_with_events,
+)
+from pagepulse.replay.windows import WINDOW_BYTES, EventSize, Key, KeyRange, cut_reads, cut_window
+from pagepulse.warehouse import Warehouse
+
+# Events looked at for one window: ten minutes of a page that never rests.
+WINDOW_EVENTS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRequest:
+    """Which events are wanted; times are Unix ms, server clock, both included."""
+
+    project_id: str
+    session_id: str
+    tab_id: str | None
+    from_at: int | None
+    to_at: int | None
+    is_continued: bool = False
+    budget_bytes: int = WINDOW_BYTES
+    max_events: int = WINDOW_EVENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What will be streamed: the head of the answer, and the reads that make its events."""
+
+    tab: TabKey
+    from_at: int
+    to_at: int
+    clock_offset_ms: int
+    next_from: int | None
+    reads: Sequence[KeyRange]
+
+
+def plan(warehouse: Warehouse, request: WindowRequest) -> Window:
+    """Choose the events of a window; raises NotFoundError for an unknown session or tab."""
+    session = find_session(warehouse, request.project_id, request.session_id)
+    tab = find_tab(warehouse, request)
+    first = first_key(warehouse, tab, request)
+    sizes = window_sizes(warehouse, tab, first, request)
+    last_at = sizes[-1].key.at if sizes else max(first.at, request.to_at or 0)
+    asked_from = request.from_at or 0
+    return Window(
+        tab=tab,
+        from_at=sizes[0].key.at if sizes else asked_from,
+        to_at=sizes[-1].key.at if sizes else asked_from,
+        clock_offset_ms=session["clock_offset_ms"],
+        next_from=find_next_moment(warehouse, tab, last_at),
+        reads=list(cut_reads(sizes)),
+    )
+
+
+def find_tab(warehouse: Warehouse, request: WindowRequest) -> TabKey:
+    """Return the tab that was asked for, or else the first one."""
+    tab_ids = select_tabs_with_events(warehouse, request.project_id, request.session_id)
+    tab_id = request.tab_id or (tab_ids[0] if tab_ids else None)
+    if tab_id not in tab_ids or tab_id is None:
+        raise NotFoundError("recording_not_found", "This tab of the session has no recording.")
+    return TabKey(request.project_id, request.session_id, tab_id)
+
+
+def first_key(warehouse: Warehouse, tab: TabKey, request: WindowRequest) -> Key:
+    """Return where the window begins.
+
+    A player needs a full snapshot and the Meta event before it (it holds the viewport). Without
+    one until `from` the window begins with the tab, so that nothing is left out.
+    """
+    if request.is_continued:
+        return Key(request.from_at or 0, 0, 0)
+    if request.from_at is None:
+        return Key(0, 0, 0)
+    snapshot = find_full_snapshot(warehouse, tab, request.from_at)
+    if snapshot is None:
+        return Key(0, 0, 0)
+    return find_meta_before(warehouse, tab, snapshot) or snapshot
+
+
+def window_sizes(
+    warehouse: Warehouse, tab: TabKey, first: Key, request: WindowRequest
+) -> Sequence[EventSize]:
+    """Return the events of the window, in whole milliseconds."""
+    sizes = select_sizes(warehouse, tab, first, request.max_events)
+    if len(sizes) == request.max_events:
+        sizes = complete_moments(warehouse, tab, sizes)
+    if request.to_at is not None:
+        sizes = [size for size in sizes if size.key.at <= request.to_at]
+    return cut_window(sizes, request.budget_bytes)
+
+
+def complete_moments(warehouse: Warehouse, tab: TabKey, sizes: list[EventSize]) -> list[EventSize]:
+    """Drop the last millisecond, which may be cut; when it is the only one, read it whole."""
+    first, last_at = sizes[0].key, sizes[-1].key.at
+    if first.at < last_at:
+        return [size for size in sizes if size.key.at < last_at]
+    moment = select_sizes_of_moment(warehouse, tab, last_at)
+    return [size for size in moment if size.key >= first]
+
+
+async def stream(warehouse: Warehouse, window: Window) -> AsyncIterator[bytes]:
+    """Yield the answer's JSON; events are copied as they were recorded, never parsed."""
+    yield head_of(window)
+    is_first = True
+    async for text in payloads(warehouse, window.tab, window.reads):
+        yield text if is_first else b"," + text
+        is_first = False
+    yield b"]}"
+
+
+async def payloads(
+    warehouse: Warehouse, tab: TabKey, reads: Sequence[KeyRange]
+) -> AsyncIterator[bytes]:
+    """Yield, for each read, its events joined by commas."""
+    for keys in reads:
+        texts = await warehouse.run_async(lambda keys=keys: select_payloads(warehouse, tab, keys))
+        if texts:
+            yield ",".join(texts).encode()
+
+
+def head_of(window: Window) -> bytes:
+    """Return the JSON up to and with the bracket that opens the events."""
+    head = {
+        "sessionId": window.tab.session_id,
+        "tabId": window.tab.tab_id,
+        "fromAt": window.from_at,
+        "toAt": window.to_at,
+        "clockOffsetMs": window.clock_offset_ms,
+        "nextFrom": window.next_from,
+    }
+    return msgspec.json.encode(head)[:-1] + b',"events":['
