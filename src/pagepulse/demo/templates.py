@@ -1,0 +1,99 @@
+"""Recorded pages of the demo site: real snapshots and real reactions, without anybody's time.
+
+`tests/tools/record_demo_templates.py` writes one file per width, `templates/<width>.json.gz`. Times
+in them count from the beginning of a step, in milliseconds; lengths are CSS pixels. The origin of
+the site stands as `{SITE}`.
+"""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import msgspec
+
+TEMPLATES = Path(__file__).parent / "templates"
+SITE_PLACEHOLDER = b"{SITE}"
+
+
+class Target(msgspec.Struct, frozen=True, rename="camel"):
+    """An element that a visitor may point at; `x` and `y` are where it lies on the whole page."""
+
+    id: int
+    tag: str
+    href: str
+    label: str
+    x: int
+    y: int
+    width: int
+    height: int
+    # What scrolls away before the element sticks to the top; -1 where it never does.
+    stick: int
+
+    def center(self, scroll_y: int) -> tuple[int, int]:
+        """Return the middle in the viewport when the page is scrolled by `scroll_y`."""
+        y = self.y + self.height // 2
+        gone = min(scroll_y, self.stick) if self.stick >= 0 else scroll_y
+        return self.x + self.width // 2, y - gone
+
+
+class StepEvent(msgspec.Struct, frozen=True, array_like=True):
+    """What the recorder saw: `after_ms` from the beginning of its step."""
+
+    after_ms: int
+    event: msgspec.Raw
+
+
+class Step(msgspec.Struct, frozen=True, rename="camel"):
+    """One thing done to a page, with its real effects; `x` and `y` are in the viewport."""
+
+    name: str
+    do: str
+    x: int
+    y: int
+    scroll_y: int = msgspec.field(name="scrollY")
+    url: str
+    events: list[StepEvent]
+
+    @property
+    def duration_ms(self) -> int:
+        """Time until its last effect."""
+        return max((event.after_ms for event in self.events), default=0)
+
+
+class PageTemplate(msgspec.Struct, frozen=True, rename="camel"):
+    """One page at one width. Steps of a chain happen in their order, chains are independent."""
+
+    title: str
+    page_height: int
+    snapshot: msgspec.Raw
+    targets: list[Target]
+    chains: list[list[Step]]
+
+    def link_to(self, href: str) -> list[Target]:
+        """Return the links that lead to `href`."""
+        return [target for target in self.targets if target.href == href]
+
+    def labelled(self, label: str) -> Target | None:
+        """Return the element with this id attribute."""
+        return next((target for target in self.targets if target.label == label), None)
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """The whole site at one viewport size."""
+
+    width: int
+    height: int
+    touch: bool
+    pages: dict[str, PageTemplate]
+
+
+def load_layouts(site_origin: str) -> dict[int, Layout]:
+    """Return the recorded layouts by width, with `site_origin` as the address of the site."""
+    layouts = [_load(file, site_origin.encode()) for file in TEMPLATES.glob("*.json.gz")]
+    return {layout.width: layout for layout in layouts}
+
+
+def _load(file: Path, site_origin: bytes) -> Layout:
+    text = gzip.decompress(file.read_bytes()).replace(SITE_PLACEHOLDER, site_origin)
+    return msgspec.json.decode(text, type=Layout)
