@@ -1,0 +1,176 @@
+"""What the tracker promises about its batches, seen from the server."""
+
+from __future__ import annotations
+
+import pytest
+from dirty_equals import IsInt, IsStr
+from playwright.sync_api import Page
+
+from tests.browser.tracker.conftest import Until
+from tests.browser.tracker.tracker_site import PROJECT_KEY, TrackerSite
+
+pytestmark = pytest.mark.browser
+
+META, FULL_SNAPSHOT = 4, 2
+
+
+def test_a_visit_arrives_as_numbered_batches_of_one_session(
+    site: TrackerSite, page: Page, until: Until, page_errors: list[str]
+) -> None:
+    page.goto(site.url)
+    until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
+    for _ in range(3):
+        count = len(site.collector.batches)
+        page.click("#button")
+        until(lambda count=count: len(site.collector.batches) > count)
+
+    batches = site.collector.batches
+
+    assert [batch["seq"] for batch in batches] == list(range(len(batches)))
+    assert len({(batch["sessionKey"], batch["tabId"]) for batch in batches}) == 1
+    assert {
+        key: value
+        for key, value in batches[0].items()
+        if key not in {"context", "pageViews", "events", "customEvents", "errors"}
+    } == {
+        "version": 1,
+        "projectKey": PROJECT_KEY,
+        "trackerVersion": IsStr(regex=r"\d+\.\d+\.\d+.*"),
+        "recorderVersion": IsStr(regex=r"(\d+\.\d+\.\d+)?"),
+        "visitorId": IsStr(regex=r"v_[0-9a-f]{32}"),
+        "sessionKey": IsStr(regex=r"[0-9a-f]{32}"),
+        "tabId": IsStr(regex=r"t_[0-9a-f]{32}"),
+        "seq": 0,
+        "sentAt": IsInt(),
+    }
+    assert page_errors == []
+
+
+def test_uploads_are_simple_requests_and_large_ones_are_compressed(
+    site: TrackerSite, page: Page, until: Until
+) -> None:
+    page.goto(f"{site.url}/heavy")
+    until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
+
+    largest = max(site.collector.uploads, key=lambda upload: len(upload.text))
+
+    assert {upload.content_type for upload in site.collector.uploads} == {"text/plain"}
+    assert site.collector.preflights == 0
+    assert largest.query == "encoding=gzip"
+    assert largest.wire_bytes < len(largest.text) / 3
+    assert page.context.cookies() == []
+
+
+def test_the_first_full_snapshot_follows_its_meta_event(
+    site: TrackerSite, page: Page, until: Until
+) -> None:
+    page.goto(f"{site.url}/?token=secret&utm_source=letter#part")
+    until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
+
+    events = site.collector.all_of("events")
+
+    assert [event["type"] for event in events[:2]] == [META, FULL_SNAPSHOT]
+    assert events[0]["data"]["href"] == f"{site.url}/?utm_source=letter"
+
+
+def test_a_dead_server_is_never_felt_and_nothing_is_lost_when_it_returns(
+    site: TrackerSite, page: Page, until: Until, page_errors: list[str]
+) -> None:
+    site.collector.always = 503
+    page.clock.install()
+    page.goto(site.url)
+    page.evaluate("pulse.track('kept', {during: 'the outage'})")
+    page.clock.run_for(3_000)
+    until(lambda: len(site.collector.uploads) > 0)
+
+    site.collector.always = None
+    page.clock.run_for(30_000)
+    until(lambda: site.collector.all_of("customEvents") != [])
+
+    batches = site.collector.batches
+    assert [batch["seq"] for batch in batches] == list(range(len(batches)))
+    assert site.collector.all_of("customEvents")[0]["properties"] == {"during": "the outage"}
+    assert page_errors == []
+
+
+def test_retries_wait_longer_each_time(site: TrackerSite, page: Page, until: Until) -> None:
+    site.collector.always = 503
+    page.clock.install()
+    page.goto(site.url)
+    page.clock.run_for(3_000)
+    until(lambda: len(site.collector.uploads) == 1)
+
+    for _ in range(60):
+        page.clock.run_for(2_000)
+        page.wait_for_timeout(20)
+
+    # Two minutes of growing waits of 3 s, 6 s, 12 s … ±50 %, whatever the dice say.
+    assert 4 <= len(site.collector.uploads) <= 8
+
+
+def test_each_attempt_says_when_it_was_sent(site: TrackerSite, page: Page, until: Until) -> None:
+    site.collector.answers = [503]
+    page.clock.install()
+    page.goto(site.url)
+    page.clock.run_for(3_000)
+    until(lambda: len(site.collector.uploads) == 1)
+    page.clock.run_for(10_000)
+    until(lambda: len(site.collector.uploads) > 1)
+
+    first, second = (upload.batch for upload in site.collector.uploads[:2])
+
+    assert first["seq"] == second["seq"]
+    assert second["sentAt"] - first["sentAt"] >= 1_500
+
+
+def test_a_server_that_refuses_is_left_alone(
+    site: TrackerSite, page: Page, until: Until, page_errors: list[str]
+) -> None:
+    site.collector.always = 403
+    page.clock.install()
+    page.goto(site.url)
+    for _ in range(60):
+        page.evaluate("pulse.track('again')")
+        page.clock.run_for(2_000)
+        page.wait_for_timeout(20)
+
+    assert len(site.collector.uploads) == 3
+    assert page_errors == []
+
+
+def test_closing_a_page_delivers_its_tail(site: TrackerSite, page: Page, until: Until) -> None:
+    page.goto(site.url)
+    until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
+    page.click("#button")
+    page.evaluate("pulse.track('last words')")
+    page.close(run_before_unload=True)
+
+    with site.collector.arrived:
+        site.collector.arrived.wait_for(
+            lambda: site.collector.all_of("customEvents") != [], timeout=10
+        )
+
+    assert [event["name"] for event in site.collector.all_of("customEvents")] == ["last words"]
+
+
+def test_a_snapshot_too_large_for_a_beacon_is_sent_by_the_next_page(
+    site: TrackerSite, page: Page, until: Until
+) -> None:
+    site.collector.always = 503
+    page.goto(f"{site.url}/heavy")
+    until(lambda: any(upload.wire_bytes > 30_000 for upload in site.collector.uploads))
+    site.collector.always = None
+    page.click("#other")
+
+    until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 2)
+
+    tab = [(batch["tabId"], batch["seq"]) for batch in site.collector.batches]
+    assert sorted(tab) == [(tab[0][0], seq) for seq in range(len(tab))]
+    assert [view["title"] for view in sorted(site.collector.all_of("pageViews"), key=by_time)] == [
+        "Heavy page",
+        "Page second",
+    ]
+
+
+def by_time(part: dict[str, float]) -> float:
+    return part["at"]

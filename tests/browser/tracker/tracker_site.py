@@ -1,0 +1,196 @@
+"""A small site with the built tracker in it, and the server that its batches go to.
+
+Two servers of the standard library, each on a free port, so that the tracker crosses origins as it
+does on a real site. Pages are the files of `pages/`; `{{collector}}` in them is the other origin.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pagepulse
+
+PAGES = Path(__file__).parent / "pages"
+SCRIPTS = Path(pagepulse.__file__).parent / "static" / "tracker"
+PROJECT_KEY = "pk_test"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One request to the ingest endpoint, answered with `status`."""
+
+    query: str
+    content_type: str
+    wire_bytes: int
+    text: str
+    status: int
+
+    @property
+    def batch(self) -> Json:
+        batch: Json = json.loads(self.text)
+        return batch
+
+
+@dataclass
+class Collector:
+    """What arrived, and how the server answers."""
+
+    uploads: list[Upload] = field(default_factory=list)
+    preflights: int = 0
+    # Statuses of the next answers; 202 when it is empty.
+    answers: list[int] = field(default_factory=list)
+    # Answered to every request instead, while it is set.
+    always: int | None = None
+    arrived: threading.Condition = field(default_factory=threading.Condition)
+
+    def receive(self, query: str, content_type: str, body: bytes) -> int:
+        """Note one upload and return the status to answer."""
+        text = gzip.decompress(body) if "encoding=gzip" in query else body
+        with self.arrived:
+            status = self.always or (self.answers.pop(0) if self.answers else 202)
+            upload = Upload(query, content_type, len(body), text.decode(), status)
+            self.uploads.append(upload)
+            self.arrived.notify_all()
+        return status
+
+    @property
+    def batches(self) -> list[Json]:
+        """Acknowledged batches, each once, in the order of their first arrival."""
+        with self.arrived:
+            acked = [upload.batch for upload in self.uploads if upload.status == 202]
+        return list({(b["sessionKey"], b["tabId"], b["seq"]): b for b in acked}.values())
+
+    def all_of(self, kind: str) -> list[Json]:
+        """One list of all batches: `events`, `pageViews`, `customEvents` or `errors`."""
+        return [part for batch in self.batches for part in batch[kind]]
+
+    def events(self, kind: int) -> list[Json]:
+        """The rrweb events of one type."""
+        return [event for event in self.all_of("events") if event["type"] == kind]
+
+
+class SiteHandler(BaseHTTPRequestHandler):
+    """Pages of the visited site."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, collector: str, *args: Any) -> None:
+        self.collector = collector
+        super().__init__(*args)
+
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path.strip("/") or "index"
+        file = PAGES / f"{path.split('/')[0].removesuffix('.html')}.html"
+        if not file.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        body = file.read_text().replace("{{collector}}", self.collector).encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        if path.startswith("strict"):
+            self.send_header("Content-Security-Policy", strict_policy(self.collector))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Keep the test's output clean."""
+
+
+def strict_policy(collector: str) -> str:
+    """A policy that allows the page itself and, of others, only what the tracker needs."""
+    return f"default-src 'none'; script-src {collector}; connect-src {collector}; style-src 'self'"
+
+
+class CollectorHandler(BaseHTTPRequestHandler):
+    """The tracker's files and its ingest endpoint."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, collector: Collector, *args: Any) -> None:
+        self.collector = collector
+        super().__init__(*args)
+
+    def do_GET(self) -> None:
+        file = SCRIPTS / Path(urlsplit(self.path).path).name
+        if file.suffix == ".js" and file.is_file():
+            self.answer(HTTPStatus.OK, file.read_bytes(), "text/javascript")
+        else:
+            self.answer(HTTPStatus.NOT_FOUND, b"", "text/plain")
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        query = urlsplit(self.path).query
+        status = self.collector.receive(query, self.headers["Content-Type"], body)
+        self.answer(status, b"{}", "application/json")
+
+    def do_OPTIONS(self) -> None:
+        self.collector.preflights += 1
+        self.answer(HTTPStatus.FORBIDDEN, b"", "text/plain")
+
+    def answer(self, status: int, body: bytes, content_type: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Keep the test's output clean."""
+
+
+class QuietServer(ThreadingHTTPServer):
+    """A server whose clients may go away in the middle: that is what closing tabs do."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Connections that broke are part of the tests."""
+
+
+@contextmanager
+def serving(handler: Callable[..., BaseHTTPRequestHandler], port: int = 0) -> Iterator[str]:
+    """Serve on a free port of loopback until the end of the block; yields the origin."""
+    server = QuietServer(("127.0.0.1", port), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@dataclass
+class TrackerSite:
+    """The two running servers."""
+
+    url: str
+    collector_url: str
+    collector: Collector
+
+
+@contextmanager
+def tracker_site() -> Iterator[TrackerSite]:
+    """Run the site and the collector."""
+    collector = Collector()
+    with ExitStack() as stack:
+        collector_url = stack.enter_context(serving(partial(CollectorHandler, collector)))
+        url = stack.enter_context(serving(partial(SiteHandler, collector_url)))
+        # Another host name of loopback makes it another site: cookies and storage stay apart.
+        yield TrackerSite(url.replace("127.0.0.1", "localhost"), collector_url, collector)
