@@ -1,0 +1,7 @@
+"""`python -m pagepulse`."""
+
+from __future__ import annotations
+
+from pagepulse.cli.main import main
+
+main()

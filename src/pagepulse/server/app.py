@@ -1,0 +1,104 @@
+"""The main application: API and dashboard, assembled from their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount
+
+from pagepulse import __version__
+from pagepulse.accounts import access
+from pagepulse.accounts.dependencies import Services
+from pagepulse.accounts.routes import router as accounts_router
+from pagepulse.replay.routes import router as replay_router
+from pagepulse.server.frontend import Frontend
+from pagepulse.server.headers import SecurityHeaders
+from pagepulse.server.health import Check, create_health_routes
+from pagepulse.server.limits import BodyLimit
+from pagepulse.server.metrics import HttpMetrics
+from pagepulse.server.problems import Problem, add_problem_handlers
+from pagepulse.server.request_log import RequestLog
+
+# Below this gzip saves less than it costs, in bytes.
+GZIP_FROM_BYTES = 1000
+# Operations that answer without a login; everything else must name a role or a person.
+PUBLIC = frozenset(
+    {"readHealth", "readReadiness", "readSetupState", "setUp", "logIn", "acceptInvitation"}
+)
+# One of these dependencies stands in front of every other operation.
+GATES = frozenset({access.find_principal, access.find_person})
+
+
+class UnguardedRouteError(Exception):
+    """A route was added without saying who may use it."""
+
+
+def create_app(
+    services: Services, checks: Mapping[str, Check], http_metrics: HttpMetrics
+) -> FastAPI:
+    """Return API and dashboard; `services` is what routes find in `app.state`."""
+    app = create_api(checks)
+    app.state.services = services
+    app.router.routes.append(Mount("/", app=Frontend(services.origins), name="frontend"))
+    # The last one added is the outermost.
+    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestLog, metrics=http_metrics)
+    return app
+
+
+def create_api(checks: Mapping[str, Check]) -> FastAPI:
+    """Return the routes alone: enough for `/openapi.json`; raises UnguardedRouteError."""
+    app = FastAPI(
+        title="PagePulse",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        responses={"default": {"model": Problem, "description": "What went wrong."}},
+    )
+    app.include_router(create_health_routes(checks))
+    app.include_router(accounts_router)
+    app.include_router(replay_router)
+    add_problem_handlers(app)
+    check_gates(app)
+    app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]  # as FastAPI's manual says
+    return app
+
+
+def openapi_document(app: FastAPI) -> dict[str, Any]:
+    """Return the contract; a request that does not fit is a problem like every other."""
+    if app.openapi_schema is None:
+        document = FastAPI.openapi(app)
+        for path in document["paths"].values():
+            for operation in path.values():
+                operation["responses"].pop("422", None)
+        for unused in ("HTTPValidationError", "ValidationError"):
+            document["components"]["schemas"].pop(unused, None)
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
+def check_gates(app: FastAPI) -> None:
+    """Deny by default: raise UnguardedRouteError for a route that nobody guards."""
+    for route in api_routes(app):
+        calls = set(_dependencies(route))
+        if route.operation_id not in PUBLIC and not calls & GATES:
+            raise UnguardedRouteError(f"{route.path} has no `require(…)` and is not public")
+
+
+def api_routes(app: FastAPI) -> Iterator[APIRoute]:
+    """Yield every route of the API."""
+    yield from (route for route in app.routes if isinstance(route, APIRoute))
+
+
+def _dependencies(route: APIRoute) -> Iterator[object]:
+    waiting = [route.dependant]
+    while waiting:
+        dependant = waiting.pop()
+        yield dependant.call
+        waiting.extend(dependant.dependencies)

@@ -1,0 +1,130 @@
+"""Time limits for slow clients, which uvicorn has none of, and limits of a request's head."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Any
+
+import structlog
+from httptools import HttpParserCallbackError
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+log = structlog.get_logger()
+
+# From the first byte (or the connection) to the end of the headers.
+HEADER_SECONDS = 10.0
+# From the end of the headers to the end of the body. Batches are refused with a named problem at
+# 30 s; this is the net below it, and the limit of everything else.
+BODY_SECONDS = 32.0
+# A reader that takes nothing for this long is gone or hostile.
+WRITE_SECONDS = 30.0
+MAX_HEAD_BYTES = 32 * 1024
+MAX_URL_BYTES = 8 * 1024
+MAX_HEADERS = 100
+
+TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+TOO_LARGE = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"content-length: 0\r\nconnection: close\r\n\r\n"
+)
+
+
+class HeadTooLargeError(Exception):
+    """Stops the parser in the middle of a request's head."""
+
+
+class DeadlineProtocol(HttpToolsProtocol):
+    """uvicorn's protocol with clocks; a subclass, because uvicorn takes a class."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Take what uvicorn hands to every protocol."""
+        super().__init__(*arguments, **options)
+        self._deadline: asyncio.TimerHandle | None = None
+        self._write_deadline: asyncio.TimerHandle | None = None
+        self._in_head = True
+        self._head_bytes = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn declares it
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._expect(HEADER_SECONDS)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop every clock."""
+        self._expect(None)
+        self.resume_writing()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Count bytes of the head, which the parser would collect without an end."""
+        if self._in_head:
+            self._head_bytes += len(data)
+            if self._deadline is None:
+                self._expect(HEADER_SECONDS)
+        super().data_received(data)
+        if self._in_head and self._head_bytes > MAX_HEAD_BYTES:
+            self._close_with(TOO_LARGE)
+
+    def on_headers_complete(self) -> None:
+        """Look at the size of the head, then begin to wait for the body."""
+        size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        if (
+            size > MAX_HEAD_BYTES
+            or len(self.url) > MAX_URL_BYTES
+            or len(self.headers) > MAX_HEADERS
+        ):
+            raise HeadTooLargeError
+        self._in_head = False
+        self._expect(BODY_SECONDS)
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Stop the clock: from here on the server is the one who works."""
+        self._expect(None)
+        self._in_head = True
+        self._head_bytes = 0
+        super().on_message_complete()
+
+    def handle_websocket_upgrade(self) -> None:
+        """Leave the connection to the WebSocket protocol, which has its own deadlines."""
+        self._expect(None)
+        super().handle_websocket_upgrade()
+
+    def pause_writing(self) -> None:
+        """Begin to wait for the reader."""
+        super().pause_writing()
+        self._write_deadline = self.loop.call_later(WRITE_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Stop waiting for the reader."""
+        super().resume_writing()
+        if self._write_deadline is not None:
+            self._write_deadline.cancel()
+            self._write_deadline = None
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer a head that is too large with its own status."""
+        too_large = isinstance(sys.exception(), HttpParserCallbackError)
+        if too_large:
+            self._close_with(TOO_LARGE)
+        else:
+            super().send_400_response(msg)
+
+    def _expect(self, seconds: float | None) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+        if seconds is not None:
+            self._deadline = self.loop.call_later(seconds, self._too_slow)
+
+    def _too_slow(self) -> None:
+        self._deadline = None
+        log.info("slow_client_closed", in_head=self._in_head)
+        answered = not self._in_head and self.cycle.response_started
+        self._close_with(b"" if answered else TIMEOUT)
+
+    def _close_with(self, answer: bytes) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(answer)
+            self.transport.close()

@@ -1,0 +1,114 @@
+"""Prometheus metrics, on a listener of their own that only this machine reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.platform_collector import PlatformCollector
+from prometheus_client.process_collector import ProcessCollector
+from prometheus_client.registry import Collector
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from pagepulse.ingest.ledger import Ledger
+from pagepulse.journal import Journal
+
+# Seconds; a person notices 0.1 and waits at most some.
+BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.3, 1.0, 3.0, 10.0)
+# Names of methods come from outside; only these become labels.
+METHODS = frozenset({"GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"})
+
+
+class HttpMetrics:
+    """Counts answers of the API."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        """Register with `registry`."""
+        self._answers = Counter(
+            "pagepulse_http_answers",
+            "Answers by method, route and status.",
+            ["method", "route", "status"],
+            registry=registry,
+        )
+        self._seconds = Histogram(
+            "pagepulse_http_seconds",
+            "Time to answer.",
+            ["route"],
+            buckets=BUCKETS,
+            registry=registry,
+        )
+
+    def answered(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count one answer."""
+        known = method if method in METHODS else "other"
+        self._answers.labels(known, route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+
+class IngestCollector(Collector):
+    """Reads the ledger and the journal at the moment somebody asks."""
+
+    def __init__(self, ledger: Ledger, journal: Journal) -> None:
+        """Read from these."""
+        self._ledger = ledger
+        self._journal = journal
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield every metric of the write path."""
+        ledger = self._ledger
+        for name, text, value in (
+            ("received", "Batches that arrived.", ledger.received),
+            ("accepted", "Batches acknowledged after they were on disk.", ledger.accepted),
+            ("projected", "Batches in the warehouse.", ledger.projected),
+            ("quarantined", "Batches that could not be read.", ledger.quarantined),
+        ):
+            yield CounterMetricFamily(f"pagepulse_batches_{name}", text, value)
+        rejected = CounterMetricFamily(
+            "pagepulse_batches_rejected", "Batches refused, by reason.", labels=["code"]
+        )
+        for code, count in list(ledger.rejected.items()):
+            rejected.add_metric([code], count)
+        yield rejected
+        yield CounterMetricFamily(
+            "pagepulse_events_projected", "rrweb events in the warehouse.", ledger.projected_events
+        )
+        yield CounterMetricFamily(
+            "pagepulse_warehouse_refusals",
+            "Times that the warehouse could not take a range; it is tried again.",
+            ledger.warehouse_refusals,
+        )
+        yield GaugeMetricFamily(
+            "pagepulse_journal_bytes", "Size of the journal.", self._journal.used_bytes
+        )
+
+
+def create_registry() -> CollectorRegistry:
+    """Return a registry that knows the process already."""
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    PlatformCollector(registry=registry)
+    return registry
+
+
+class MetricsApp:
+    """Answers `/metrics` and nothing else."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        """Show what `registry` holds."""
+        self._registry = registry
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        response = self._answer(Request(scope))
+        await response(scope, receive, send)
+
+    def _answer(self, request: Request) -> Response:
+        if request.url.path != "/metrics":
+            return PlainTextResponse("See /metrics.\n", 404)
+        return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_LATEST)

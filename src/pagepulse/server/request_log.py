@@ -1,0 +1,57 @@
+"""Logs and counts every answered request: the route's template, never what stood in its place."""
+
+from __future__ import annotations
+
+import time
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pagepulse.server.metrics import HttpMetrics
+
+log = structlog.get_logger()
+
+# Asked every few seconds by machines; their answers are seen elsewhere.
+QUIET = frozenset({"/healthz", "/readyz"})
+# Everything that is no route of the API: files, screens, addresses that do not exist.
+FRONTEND = "frontend"
+
+
+class RequestLog:
+    """Stands around an application."""
+
+    def __init__(self, app: ASGIApp, metrics: HttpMetrics) -> None:
+        """Wrap `app` and count into `metrics`."""
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on and note the answer's status."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status = 500
+
+        async def send_noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        begun = time.perf_counter()
+        try:
+            await self._app(scope, receive, send_noting)
+        finally:
+            self._note(scope, status, time.perf_counter() - begun)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", None) or FRONTEND
+        self._metrics.answered(scope["method"], route, status, seconds)
+        level = "debug" if route in QUIET or route == FRONTEND else "info"
+        getattr(log, level)(
+            "request_answered",
+            method=scope["method"],
+            route=route,
+            status=status,
+            ms=round(seconds * 1000, 1),
+        )

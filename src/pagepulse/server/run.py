@@ -1,0 +1,140 @@
+"""Runs the server: one process, one event loop, several listeners."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+
+import structlog
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from pagepulse.accounts.first_run import setup_token
+from pagepulse.accounts.origins import Origins
+from pagepulse.server.app import create_app
+from pagepulse.server.backend import Backend
+from pagepulse.server.deadlines import DeadlineProtocol
+from pagepulse.server.listeners import Dispatcher, Lifespan, Listeners, open_listeners, port_of
+from pagepulse.server.metrics import HttpMetrics, IngestCollector, MetricsApp, create_registry
+from pagepulse.server.player import Player
+from pagepulse.settings import Settings
+
+log = structlog.get_logger()
+
+INGEST_PATH = "/api/tracking/events"
+# A connection without a request is closed after this time, in seconds; trackers send every 5 s.
+KEEP_ALIVE_SECONDS = 20
+# Of the time for shutdown this share belongs to open requests, the rest to the write path.
+REQUEST_SHARE = 0.6
+HARD_EXIT = 1
+
+
+class Server(uvicorn.Server):
+    """uvicorn, ending with exit code 0 after SIGTERM and at once at the second signal."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take the signals over; uvicorn would send itself the first one again at the end."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._end)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.remove_signal_handler(number)
+
+    def _end(self) -> None:
+        if self.should_exit:
+            # Whoever insists does not want to wait: nothing that was acknowledged is lost.
+            os._exit(HARD_EXIT)
+        self.should_exit = True
+
+
+class Instance:
+    """A server that is ready to run; `apps` and `sockets` may be extended before."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open listeners and storage; raises PortTakenError or StorageError."""
+        self.settings = settings
+        self.listeners: Listeners = open_listeners(settings)
+        port, player_port = port_of(self.listeners.main), port_of(self.listeners.player)
+        self.origins = Origins.of(settings, port, player_port)
+        try:
+            self.backend = Backend(settings, self.origins)
+        except BaseException:
+            self.listeners.close()
+            raise
+        self._extra: list[tuple[socket.socket, ASGIApp]] = []
+
+    def add(self, listener: socket.socket, app: ASGIApp) -> None:
+        """Serve another application beside the own ones."""
+        self._extra.append((listener, app))
+
+    def setup_link(self) -> str | None:
+        """Return the one-time link to the first owner, or None when there is one."""
+        with self.backend.services.control.write() as connection:
+            token = setup_token(connection)
+        return self.origins.link(f"/setup#{token}") if token else None
+
+    def run(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Serve until SIGTERM or SIGINT, then drain; `ready` is called once requests are taken."""
+        dispatcher = Dispatcher(self._apps(), Lifespan(self._start(ready), self.backend.stop))
+        Server(self._config(dispatcher)).run([*self.listeners.sockets, *self._extra_sockets()])
+
+    def _start(self, ready: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+        async def start() -> None:
+            await self.backend.start()
+            ready()
+
+        return start
+
+    def _extra_sockets(self) -> list[socket.socket]:
+        return [listener for listener, _ in self._extra]
+
+    def _apps(self) -> Mapping[int | None, ASGIApp]:
+        registry = create_registry()
+        registry.register(IngestCollector(self.backend.ledger, self.backend.journal))
+        http_metrics = HttpMetrics(registry)
+        app = create_app(self.backend.services, self.backend.checks, http_metrics)
+        apps: dict[int | None, ASGIApp] = {
+            self.origins.port: ingest_first(self.backend.ingest, app),
+            self.origins.player_port: Player(self.origins),
+        }
+        if self.listeners.metrics is not None:
+            apps[port_of(self.listeners.metrics)] = MetricsApp(registry)
+        apps |= {port_of(listener): app for listener, app in self._extra}
+        return apps
+
+    def _config(self, app: ASGIApp) -> uvicorn.Config:
+        proxies = [
+            part.strip() for part in self.settings.trusted_proxies.split(",") if part.strip()
+        ]
+        return uvicorn.Config(
+            app,
+            loop="uvloop",
+            http=DeadlineProtocol,
+            ws="websockets-sansio",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=proxies,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=max(1, int(self.settings.shutdown_seconds * REQUEST_SHARE)),
+        )
+
+
+def ingest_first(ingest: ASGIApp, app: ASGIApp) -> ASGIApp:
+    """Return an application that takes batches before the framework sees them."""
+
+    async def main(scope: Scope, receive: Receive, send: Send) -> None:
+        is_batch = scope["type"] == "http" and scope["path"] == INGEST_PATH
+        await (ingest if is_batch else app)(scope, receive, send)
+
+    return main
