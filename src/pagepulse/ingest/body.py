@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import zlib
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from isal import isal_zlib
+from isal import igzip_lib, isal_zlib
 
 from pagepulse.errors import InvalidInputError, LimitExceededError, PagePulseError
 from pagepulse.ingest.limits import BODY_SECONDS, RATIO, RAW_BYTES, WIRE_BYTES
@@ -78,7 +77,7 @@ def gunzip(body: bytes) -> bytes:
     stream = isal_zlib.decompressobj(GZIP_WINDOW_BITS)
     try:
         raw: bytes = stream.decompress(body, allowed + 1)
-    except zlib.error as failure:
+    except igzip_lib.IsalError as failure:  # type: ignore[misc]  # isal has no types
         raise InvalidInputError("bad_gzip", f"The body is not gzip: {failure}.") from failure
     if len(raw) > allowed:
         raise (RATIO if ratio_bytes < RAW_BYTES.value else RAW_BYTES).refusal()

@@ -27,7 +27,7 @@ ID = re.compile(ID_PATTERN)
 SESSION_KEY = re.compile(SESSION_KEY_PATTERN)
 FULL_SNAPSHOT = 2
 
-# A page's text may hold half of a surrogate pair (an emoji cut by `slice`); JSON.stringify writes it
+# A page may hold half of a surrogate pair (an emoji cut by `slice`); JSON.stringify writes it
 # as an escape that is no valid Unicode, and a batch must not be lost for that. Alternatives in this
 # order: an escaped backslash, a whole pair, a half.
 _SURROGATES = re.compile(

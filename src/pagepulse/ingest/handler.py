@@ -82,7 +82,7 @@ class IngestHandler:
         headers = dict(scope["headers"])
         origin = headers.get(b"origin")
         if scope["method"] == "OPTIONS":
-            await _answer(send, 204, b"", _preflight_headers(origin))
+            await _send(send, 204, b"", _preflight_headers(origin))
             return
         self._ledger.received += 1
         try:
@@ -226,15 +226,11 @@ def _preflight_headers(origin: bytes | None) -> Headers:
 
 
 async def _answer(send: Send, status: int, body: bytes, headers: Headers) -> None:
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": [
-                *headers,
-                (b"content-length", str(len(body)).encode()),
-                (b"cache-control", b"no-store"),
-            ],
-        }
-    )
+    length = (b"content-length", str(len(body)).encode())
+    await _send(send, status, body, [*headers, length])
+
+
+async def _send(send: Send, status: int, body: bytes, headers: Headers) -> None:
+    sent: Headers = [*headers, (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": sent})
     await send({"type": "http.response.body", "body": body})

@@ -1,4 +1,4 @@
-"""One connection interface to ClickHouse SQL: chDB in this process, or a ClickHouse server by DSN."""
+"""One connection to ClickHouse SQL: chDB in this process, or a ClickHouse server by DSN."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,10 +14,12 @@ import clickhouse_connect
 import pyarrow as pa
 from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import ClickHouseError
+from urllib3.exceptions import HTTPError
 
 from pagepulse.errors import StorageError
 
 Row = dict[str, Any]
+Parameters = Mapping[str, Any]
 Result = TypeVar("Result")
 
 DATABASE = "pagepulse"
@@ -24,6 +27,8 @@ DATABASE = "pagepulse"
 QUERY_THREADS = 4
 # One query may not hold the machine longer than a person waits.
 QUERY_SECONDS = 30
+QUERY_SETTINGS = {"max_execution_time": QUERY_SECONDS}
+RETRY_SECONDS = 5
 
 
 class Warehouse:
@@ -33,10 +38,9 @@ class Warehouse:
     one process per folder and no fork after it was opened.
     """
 
-    def __init__(self, connect: Callable[[], Client], engine_prefix: str = "") -> None:
+    def __init__(self, connect: Callable[[], Client]) -> None:
         """Use `open_embedded` or `open_server` instead."""
         self._connect = connect
-        self._engine_prefix = engine_prefix
         self._local = threading.local()
         self._clients: list[Client] = []
         self._clients_lock = threading.Lock()
@@ -57,35 +61,52 @@ class Warehouse:
                 interface="chdb", path=str(folder), chdb_options=options
             )
 
-        return cls(connect)._prepared()
+        return _prepared(cls(connect))
 
     @classmethod
     def open_server(cls, dsn: str) -> Warehouse:
         """Open a ClickHouse server, for example `clickhouse://user:password@host:8443/`."""
-        return cls(lambda: clickhouse_connect.get_client(dsn=dsn))._prepared()
+        return _prepared(cls(lambda: clickhouse_connect.get_client(dsn=dsn)))
 
-    def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """Return rows as dictionaries by column name."""
-        result = self._run(lambda client: client.query(sql, parameters=dict(parameters or {})))
-        return list(result.named_results())
+    def query(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
+        """Return rows as dictionaries by column name; raises StorageError."""
+        with _translated_failures():
+            result = self._client().query(sql, dict(parameters or {}), settings=QUERY_SETTINGS)
+            return list(result.named_results())
 
-    def stream(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
-        """Yield rows one by one; the thread's handle is busy until the last."""
-        result = self.query(sql, parameters)
-        yield from result
+    def stream(self, sql: str, parameters: Parameters | None = None) -> Iterator[Row]:
+        """Yield rows while the engine still reads; raises StorageError.
 
-    def command(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None:
-        """Run a statement that returns nothing."""
-        self._run(lambda client: client.command(sql, parameters=dict(parameters or {})))
+        The calling thread can run nothing else on the warehouse until the last row was taken or
+        the iterator was closed.
+        """
+        with _translated_failures():
+            blocks = self._client().query_row_block_stream(
+                sql, dict(parameters or {}), settings=QUERY_SETTINGS
+            )
+            with blocks as stream:
+                names = stream.source.column_names
+                for block in stream:
+                    for values in block:
+                        yield dict(zip(names, values, strict=True))
+
+    def command(
+        self,
+        sql: str,
+        parameters: Parameters | None = None,
+        settings: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Run a statement that returns nothing; raises StorageError."""
+        with _translated_failures():
+            self._client().command(sql, dict(parameters or {}), settings=dict(settings or {}))
 
     def insert(self, table: str, rows: pa.Table, token: str) -> None:
         """Insert all rows as one block; the same `token` again is a no-op for what is there."""
         settings = {"insert_deduplication_token": token, "insert_deduplicate": 1}
-        self._run(
-            lambda client: client.insert_arrow(f"{DATABASE}.{table}", rows, settings=settings)
-        )
+        with _translated_failures():
+            self._client().insert_arrow(f"{DATABASE}.{table}", rows, settings=settings)
 
-    async def query_async(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+    async def query_async(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
         """Like `query`, without blocking the event loop."""
         return await self.run_async(lambda: self.query(sql, parameters))
 
@@ -94,16 +115,15 @@ class Warehouse:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     def close(self) -> None:
-        """Finish running queries and close every handle; the embedded engine crashes at exit otherwise."""
+        """Finish running queries and close every handle.
+
+        The embedded engine crashes the process at its exit otherwise. Other threads must have
+        ended their work.
+        """
         self._pool.shutdown(wait=True)
         with self._clients_lock:
             while self._clients:
                 self._clients.pop().close()
-
-    def _prepared(self) -> Warehouse:
-        for statement in migration_statements(self._engine_prefix):
-            self.command(statement)
-        return self
 
     def _client(self) -> Client:
         client: Client | None = getattr(self._local, "client", None)
@@ -116,13 +136,23 @@ class Warehouse:
             self._local.client = client
         return client
 
-    def _run(self, work: Callable[[Client], Result]) -> Result:
-        try:
-            return work(self._client())
-        except ClickHouseError as failure:
-            raise StorageError(
-                "warehouse_failed", "The warehouse could not answer; try again shortly."
-            ) from failure
+
+@contextmanager
+def _translated_failures() -> Iterator[None]:
+    try:
+        yield
+    except (ClickHouseError, HTTPError, OSError) as failure:
+        raise StorageError(
+            "warehouse_failed",
+            "The warehouse could not answer; try again shortly.",
+            retryAfterSeconds=RETRY_SECONDS,
+        ) from failure
+
+
+def _prepared(warehouse: Warehouse) -> Warehouse:
+    for statement in migration_statements(""):
+        warehouse.command(statement)
+    return warehouse
 
 
 def migration_statements(engine_prefix: str) -> Iterator[str]:

@@ -1,0 +1,88 @@
+"""The whole write path as the server holds it: endpoint, journal, projector."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from pagepulse.errors import PagePulseError
+from pagepulse.ingest.handler import IngestHandler, IngestProject
+from pagepulse.ingest.ledger import Ledger
+from pagepulse.ingest.projector import OnStored, Projector
+from pagepulse.ingest.tables import arrow_table
+from pagepulse.journal import Journal
+from pagepulse.journal.ranges import count_entries, oldest_received_at
+from pagepulse.warehouse import Warehouse
+
+JOURNAL_FILE = "journal.db"
+WARM_UP_BLOCK = "warm-up"
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits between acknowledgement and warehouse."""
+
+    batches: int
+    oldest_received_at: int | None
+    journal_bytes: int
+    # Sentences for the operator; empty while all is well.
+    problems: tuple[str, ...]
+
+
+class IngestPipeline:
+    """Opens the journal in `data` and projects into `warehouse`."""
+
+    def __init__(
+        self,
+        data: Path,
+        warehouse: Warehouse,
+        *,
+        project_of_key: Callable[[str], IngestProject | None],
+        render_problem: Callable[[PagePulseError], bytes],
+        journal_max_bytes: int,
+        on_stored: OnStored | None = None,
+    ) -> None:
+        """Call `on_stored` with (project id, session id) pairs after each range, on a thread.
+
+        `render_problem` writes the JSON body of a failure.
+        """
+        self.ledger = Ledger()
+        self.journal = Journal(data / JOURNAL_FILE, journal_max_bytes)
+        self.projector = Projector(self.journal, warehouse, self.ledger, on_stored)
+        self.handler = IngestHandler(self.journal, project_of_key, render_problem, self.ledger)
+        self._warehouse = warehouse
+
+    async def start(self) -> None:
+        """Begin to project; batches can be appended before."""
+        await self._warehouse.run_async(self._warm_up)
+        self.projector.start()
+
+    async def stop(self, *, drain: bool = True) -> None:
+        """Stop after the last request was answered; `drain` empties the journal first."""
+        await asyncio.to_thread(self._stop, drain=drain)
+
+    def backlog(self) -> Backlog:
+        """Return what waits and why; reads the journal, so call it off the event loop."""
+        problems = [
+            "The journal cannot be written." if self.journal.failed else None,
+            "The warehouse does not take batches." if self.projector.problem else None,
+        ]
+        with closing(self.journal.connect()) as connection:
+            return Backlog(
+                batches=count_entries(connection),
+                oldest_received_at=oldest_received_at(connection),
+                journal_bytes=self.journal.used_bytes,
+                problems=tuple(problem for problem in problems if problem),
+            )
+
+    def _warm_up(self) -> None:
+        # The first insert loads large libraries; a visitor's first batch must not wait for that.
+        self._warehouse.insert("batches", arrow_table("batches", []), WARM_UP_BLOCK)
+
+    def _stop(self, *, drain: bool) -> None:
+        self.handler.close()
+        self.journal.close()
+        self.projector.stop(drain=drain)

@@ -1,0 +1,249 @@
+"""Moves batches from the journal into the warehouse: in order, and exactly once in effect.
+
+A range of journal rows is noted on disk before anything of it is written. Each table takes the
+range as one block with a token of its own, and drops a block whose token it has seen. `batches` is
+written last: what stands there is whole. So a crash at any point repeats the very same range, and
+what was written already changes nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from pagepulse.clock import now_ms
+from pagepulse.errors import StorageError
+from pagepulse.ingest.batch import Batch
+from pagepulse.ingest.body import gunzip
+from pagepulse.ingest.envelope import decode_batch
+from pagepulse.ingest.ledger import Ledger
+from pagepulse.ingest.redaction import without_session_key
+from pagepulse.ingest.rows import BatchRows, clock_offset, rows_of_batch
+from pagepulse.ingest.tables import TABLES, Row, arrow_table
+from pagepulse.journal import Entry, Journal, StoredEntry
+from pagepulse.journal.ranges import (
+    Range,
+    complete_range,
+    open_range,
+    read_range,
+    set_aside,
+)
+from pagepulse.warehouse import Warehouse
+
+log = structlog.get_logger()
+
+# One insert per table and second: the engine merges that without falling behind, and a visitor is
+# seen within two seconds.
+PACE_SECONDS = 1.0
+# While the warehouse does not answer: the time between two attempts grows from here…
+FIRST_PAUSE_SECONDS = 0.5
+# …to here.
+LAST_PAUSE_SECONDS = 30.0
+REASON_LENGTH = 500
+SESSIONS_SQL = Path(__file__).with_name("sessions.sql").read_text()
+
+SessionKey = tuple[str, str]
+BatchKey = tuple[str, str, str, int]
+OnStored = Callable[[Sequence[SessionKey]], None]
+# Called with the name of each step, after it; a test lets it raise to simulate a crash there.
+OnStep = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the warehouse holds already of the sessions of a range."""
+
+    batches: set[BatchKey]
+    offsets: dict[SessionKey, int]
+
+
+class Projector:
+    """Projects in one thread of its own, or on demand where no server runs."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        warehouse: Warehouse,
+        ledger: Ledger,
+        on_stored: OnStored | None = None,
+        on_step: OnStep | None = None,
+    ) -> None:
+        """Call `on_stored` with (project, session) pairs after each range, on the thread."""
+        self._journal = journal
+        self._warehouse = warehouse
+        self._ledger = ledger
+        self._on_stored = on_stored or (lambda _sessions: None)
+        self._on_step = on_step or (lambda _step: None)
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._problem: str | None = None
+
+    @property
+    def problem(self) -> str | None:
+        """Why nothing moves at this moment; None while all is well."""
+        return self._problem
+
+    def start(self) -> None:
+        """Begin to follow the journal."""
+        self._thread = threading.Thread(target=self._run, name="projector", daemon=True)
+        self._thread.start()
+
+    def stop(self, *, drain: bool = True) -> None:
+        """End after the current range; `drain` projects what waits, unless the warehouse fails."""
+        self._stopping.set()
+        self._journal.arrived.set()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        if drain and self._problem is None:
+            try:
+                self.run_until_empty()
+            except StorageError:
+                # It stays in the journal and is projected at the next start.
+                log.warning("journal_not_drained", exc_info=True)
+
+    def run_until_empty(self) -> int:
+        """Project everything that waits and return the number of batches; raises StorageError."""
+        connection = self._journal.connect()
+        total = 0
+        try:
+            while (count := self._project_next(connection)) is not None:
+                total += count
+        except sqlite3.Error as failure:
+            raise StorageError("journal_failed", "The journal could not be read.") from failure
+        finally:
+            connection.close()
+        return total
+
+    def _run(self) -> None:
+        pause = FIRST_PAUSE_SECONDS
+        while not self._stopping.is_set():
+            self._journal.arrived.wait(PACE_SECONDS)
+            self._journal.arrived.clear()
+            try:
+                self.run_until_empty()
+            except Exception as failure:
+                # The edge of a background task: it must go on, and everything is still there.
+                self._problem = str(failure)
+                self._ledger.warehouse_refusals += 1
+                log.exception("range_not_projected", retry_seconds=pause)
+                self._stopping.wait(pause)
+                pause = min(pause * 2, LAST_PAUSE_SECONDS)
+                self._journal.arrived.set()
+            else:
+                self._problem = None
+                pause = FIRST_PAUSE_SECONDS
+                self._stopping.wait(PACE_SECONDS)
+
+    def _project_next(self, connection: sqlite3.Connection) -> int | None:
+        """Project one range and return its number of batches; None when nothing waits."""
+        span = open_range(connection)
+        if span is None:
+            return None
+        self._on_step("range")
+        entries = read_range(connection, span)
+        sessions = sorted({_session_key(stored.entry) for stored in entries})
+        if entries:
+            self._write(connection, span, entries, sessions)
+        complete_range(connection, span)
+        self._journal.refresh_size(connection)
+        self._on_step("complete")
+        self._on_stored(sessions)
+        return len(entries)
+
+    def _write(
+        self,
+        connection: sqlite3.Connection,
+        span: Range,
+        entries: list[StoredEntry],
+        sessions: list[SessionKey],
+    ) -> None:
+        known = self._known(entries, sessions)
+        new = [stored for stored in entries if _batch_key(stored.entry) not in known.batches]
+        made: list[BatchRows] = []
+        for stored in new:
+            try:
+                made.append(_rows(stored.entry, known))
+            except Exception as failure:  # noqa: BLE001 - whatever a batch does, others go on
+                self._set_aside(connection, stored, failure)
+        self._insert(span, made)
+        self._on_step("batches")
+        self._warehouse.command(
+            SESSIONS_SQL, {"sessions": sessions}, settings={"insert_deduplicate": 0}
+        )
+        self._on_step("sessions")
+        self._ledger.projected_duplicate += len(entries) - len(new)
+        self._ledger.projected += len(made)
+        self._ledger.projected_events += sum(len(rows.recording_events) for rows in made)
+
+    def _known(self, entries: list[StoredEntry], sessions: list[SessionKey]) -> _Known:
+        batches = self._warehouse.query(
+            "select project_id, session_id, tab_id, seq from batches where "
+            "(project_id, session_id, tab_id, seq) in "
+            "{batches:Array(Tuple(String, String, String, UInt32))}",
+            {"batches": [_batch_key(stored.entry) for stored in entries]},
+        )
+        offsets = self._warehouse.query(
+            "select project_id, session_id, any(clock_offset_ms) as offset from batches "
+            "where (project_id, session_id) in {sessions:Array(Tuple(String, String))} "
+            "group by project_id, session_id",
+            {"sessions": sessions},
+        )
+        return _Known(
+            {(row["project_id"], row["session_id"], row["tab_id"], row["seq"]) for row in batches},
+            {(row["project_id"], row["session_id"]): row["offset"] for row in offsets},
+        )
+
+    def _insert(self, span: Range, made: list[BatchRows]) -> None:
+        for name, rows in _by_table(made).items():
+            if rows:
+                token = f"{self._journal.journal_id}-{span.range_id}-{name}"
+                self._warehouse.insert(name, arrow_table(name, rows), token)
+                self._on_step(name)
+
+    def _set_aside(
+        self, connection: sqlite3.Connection, stored: StoredEntry, failure: Exception
+    ) -> None:
+        reason = f"{type(failure).__name__}: {failure}"[:REASON_LENGTH]
+        set_aside(connection, stored, without_session_key(stored.entry), reason, now_ms())
+        self._ledger.quarantined += 1
+        log.warning(
+            "batch_quarantined",
+            project=stored.entry.project_id,
+            session=stored.entry.session_id,
+            reason=type(failure).__name__,
+        )
+
+
+def _rows(entry: Entry, known: _Known) -> BatchRows:
+    batch = _decode(entry)
+    # The first batch decides for the whole session, so that its events stay in order.
+    session = _session_key(entry)
+    offset = known.offsets.get(session)
+    if offset is None:
+        offset = clock_offset(entry, batch)
+    rows = rows_of_batch(entry, batch, offset)
+    known.offsets[session] = offset
+    return rows
+
+
+def _decode(entry: Entry) -> Batch:
+    raw = gunzip(entry.body) if entry.encoding == "gzip" else entry.body
+    return decode_batch(raw)
+
+
+def _by_table(made: Sequence[BatchRows]) -> dict[str, list[Row]]:
+    return {name: [row for rows in made for row in getattr(rows, name)] for name in TABLES}
+
+
+def _session_key(entry: Entry) -> SessionKey:
+    return entry.project_id, entry.session_id
+
+
+def _batch_key(entry: Entry) -> BatchKey:
+    return entry.project_id, entry.session_id, entry.tab_id, entry.seq

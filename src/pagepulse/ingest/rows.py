@@ -1,0 +1,258 @@
+"""Makes the warehouse rows of one batch (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from pagepulse.ingest.batch import Batch, Context, CustomEvent, PageError, PageView
+from pagepulse.ingest.countries import country_of
+from pagepulse.ingest.devices import device_of
+from pagepulse.ingest.pages import page_of
+from pagepulse.ingest.tables import Row
+from pagepulse.journal import Entry
+
+# Below this, the difference of two clocks cannot be told from the time that the batch travelled.
+IGNORED_OFFSET_MS = 2_000
+# A tracker's times lie between a week before the batch arrived (it kept the batch while offline)
+# and a minute after (clocks drift inside a session).
+MAX_AGE_MS = 7 * 24 * 60 * 60 * 1000
+MAX_AHEAD_MS = 60 * 1000
+# Other sources bring their own times; the warehouse holds 1900 to 2299.
+EPOCH_MS = 0
+YEAR_2200_MS = 7_258_118_400_000
+
+TITLE_LENGTH = 512
+NAME_LENGTH = 128
+MESSAGE_LENGTH = 1024
+STACK_LENGTH = 8192
+LABEL_LENGTH = 64
+REFERRER_LENGTH = 2048
+
+INCREMENTAL, FULL_SNAPSHOT = 3, 2
+MOUSE_INTERACTION, INPUT = 2, 5
+CLICK = 2
+NONE = -1
+
+UINT8, INT8, UINT16, UINT32 = 2**8 - 1, 2**7 - 1, 2**16 - 1, 2**32 - 1
+
+
+class _Data(msgspec.Struct, frozen=True, rename="camel"):
+    source: int = NONE
+    # A number for what is counted here; other sources use the name for other things.
+    type: object = None
+    user_triggered: bool | None = None
+
+
+class _Head(msgspec.Struct, frozen=True):
+    type: int
+    timestamp: float
+    data: msgspec.Raw = msgspec.Raw(b"null")
+
+
+_head_decoder = msgspec.json.Decoder(_Head)
+_data_decoder = msgspec.json.Decoder(_Data)
+
+
+@dataclass(slots=True)
+class BatchRows:
+    """The rows of one batch by table."""
+
+    recording_events: list[Row] = field(default_factory=list)
+    page_views: list[Row] = field(default_factory=list)
+    custom_events: list[Row] = field(default_factory=list)
+    errors: list[Row] = field(default_factory=list)
+    batches: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Maker:
+    """What all rows of a batch share, and what is counted on the way."""
+
+    entry: Entry
+    visitor_id: str
+    offset_ms: int
+    clicks: int = 0
+    keys: int = 0
+    full_snapshots: int = 0
+    times: list[int] = field(default_factory=list)
+
+    def server_time(self, at: float) -> int:
+        """Return a browser's time as server time within the plausible bounds, in Unix ms."""
+        low, high = EPOCH_MS, YEAR_2200_MS
+        if self.entry.origin == "tracker":
+            low = self.entry.received_at - MAX_AGE_MS
+            high = self.entry.received_at + MAX_AHEAD_MS
+        return _clamp(at + self.offset_ms, low, high)
+
+    def note(self, at: float) -> int:
+        """Return server time, and count it as a time of the batch."""
+        corrected = self.server_time(at)
+        self.times.append(corrected)
+        return corrected
+
+
+def clock_offset(entry: Entry, batch: Batch) -> int:
+    """Return what must be added to the browser's times to get the server's, in milliseconds."""
+    if entry.origin != "tracker":
+        return 0
+    offset = entry.received_at - _clamp(batch.sent_at, EPOCH_MS, YEAR_2200_MS)
+    return 0 if abs(offset) <= IGNORED_OFFSET_MS else offset
+
+
+def rows_of_batch(entry: Entry, batch: Batch, offset_ms: int) -> BatchRows:
+    """Return the rows of a batch; raises msgspec.DecodeError when an rrweb event is none."""
+    maker = _Maker(entry, batch.visitor_id or "", offset_ms)
+    return BatchRows(
+        recording_events=[_event_row(maker, *one) for one in enumerate(batch.events)],
+        page_views=[_page_view_row(maker, one) for one in batch.page_views],
+        custom_events=[_custom_event_row(maker, *one) for one in enumerate(batch.custom_events)],
+        errors=[_error_row(maker, *one) for one in enumerate(batch.errors)],
+        # The last: it counts what the others noted.
+        batches=[_batch_row(maker, batch)],
+    )
+
+
+def _clamp(value: float, low: int, high: int) -> int:
+    return int(min(max(value, low), high))
+
+
+def _event_row(maker: _Maker, position: int, event: msgspec.Raw) -> Row:
+    entry = maker.entry
+    head = _head_decoder.decode(event)
+    source = interaction = NONE
+    if head.type == INCREMENTAL:
+        data = _data_decoder.decode(head.data)
+        source = data.source if 0 <= data.source <= INT8 else NONE
+        if source == MOUSE_INTERACTION and isinstance(data.type, int):
+            interaction = data.type if 0 <= data.type <= INT8 else NONE
+            maker.clicks += interaction == CLICK
+        maker.keys += source == INPUT and data.user_triggered is not False
+    maker.full_snapshots += head.type == FULL_SNAPSHOT
+    at = maker.note(head.timestamp)
+    return (
+        entry.project_id,
+        entry.session_id,
+        entry.tab_id,
+        at,
+        entry.seq,
+        position,
+        _clamp(head.type, 0, UINT8),
+        source,
+        interaction,
+        bytes(event),
+    )
+
+
+def _page_view_row(maker: _Maker, page_view: PageView) -> Row:
+    entry = maker.entry
+    page = page_of(page_view.url)
+    at = maker.note(page_view.at)
+    return (
+        entry.project_id,
+        page_view.id,
+        entry.session_id,
+        entry.tab_id,
+        maker.visitor_id,
+        at,
+        page.page_url,
+        page.path,
+        _text(page_view.title, TITLE_LENGTH),
+        page_of(page_view.referrer).page_url[:REFERRER_LENGTH],
+        page.utm_source,
+        page.utm_medium,
+        page.utm_campaign,
+        _clamp(page_view.viewport_width, 0, UINT16),
+        _clamp(page_view.viewport_height, 0, UINT16),
+    )
+
+
+def _custom_event_row(maker: _Maker, position: int, custom: CustomEvent) -> Row:
+    entry = maker.entry
+    at = maker.note(custom.at)
+    return (
+        entry.project_id,
+        entry.session_id,
+        entry.tab_id,
+        maker.visitor_id,
+        _text(custom.page_view_id, LABEL_LENGTH),
+        at,
+        entry.seq,
+        position,
+        _text(custom.name, NAME_LENGTH),
+        page_of(custom.url).page_url,
+        bytes(custom.properties).decode(),
+    )
+
+
+def _error_row(maker: _Maker, position: int, error: PageError) -> Row:
+    entry = maker.entry
+    at = maker.note(error.at)
+    return (
+        entry.project_id,
+        entry.session_id,
+        entry.tab_id,
+        maker.visitor_id,
+        _text(error.page_view_id, LABEL_LENGTH),
+        at,
+        entry.seq,
+        position,
+        _text(error.message, MESSAGE_LENGTH),
+        page_of(error.source).page_url,
+        _clamp(error.line, 0, UINT32),
+        _clamp(error.column, 0, UINT32),
+        _text(error.stack, STACK_LENGTH),
+        page_of(error.url).page_url,
+    )
+
+
+def _batch_row(maker: _Maker, batch: Batch) -> Row:
+    entry = maker.entry
+    sent_at = maker.server_time(batch.sent_at)
+    times = maker.times or [sent_at]
+    return (
+        entry.project_id,
+        entry.session_id,
+        entry.tab_id,
+        entry.seq,
+        entry.received_at,
+        sent_at,
+        maker.offset_ms,
+        min(times),
+        max(times),
+        maker.visitor_id,
+        _text(batch.tracker_version, LABEL_LENGTH),
+        _text(batch.recorder_version, LABEL_LENGTH),
+        *_who(entry, batch.context),
+        len(batch.events),
+        maker.clicks,
+        maker.keys,
+        maker.full_snapshots,
+        len(batch.page_views),
+        len(batch.custom_events),
+        len(batch.errors),
+        len(entry.body),
+        entry.origin,
+        batch.ended,
+    )
+
+
+def _who(entry: Entry, context: Context) -> Row:
+    device = device_of(entry.user_agent, touch=context.touch)
+    time_zone = _text(context.time_zone, LABEL_LENGTH)
+    return (
+        device.device,
+        device.browser,
+        device.browser_version,
+        device.os,
+        country_of(time_zone),
+        _text(context.language, LABEL_LENGTH),
+        time_zone,
+        _clamp(context.screen_width, 0, UINT16),
+        _clamp(context.screen_height, 0, UINT16),
+    )
+
+
+def _text(value: str, length: int) -> str:
+    return value[:length]

@@ -1,0 +1,127 @@
+"""The columns that the projector writes, as Arrow types; a test compares them with the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pyarrow as pa
+
+TEXT = pa.string()
+AT = pa.timestamp("ms", tz="UTC")
+
+# In the order in which they are written: `batches` last, as a batch that stands there is whole.
+TABLES: dict[str, pa.Schema] = {
+    "recording_events": pa.schema(
+        {
+            "project_id": TEXT,
+            "session_id": TEXT,
+            "tab_id": TEXT,
+            "at": AT,
+            "seq": pa.uint32(),
+            "position": pa.uint16(),
+            "type": pa.uint8(),
+            "source": pa.int8(),
+            "interaction": pa.int8(),
+            "payload": pa.binary(),
+        }
+    ),
+    "page_views": pa.schema(
+        {
+            "project_id": TEXT,
+            "page_view_id": TEXT,
+            "session_id": TEXT,
+            "tab_id": TEXT,
+            "visitor_id": TEXT,
+            "at": AT,
+            "page_url": TEXT,
+            "path": TEXT,
+            "title": TEXT,
+            "referrer": TEXT,
+            "utm_source": TEXT,
+            "utm_medium": TEXT,
+            "utm_campaign": TEXT,
+            "viewport_width": pa.uint16(),
+            "viewport_height": pa.uint16(),
+        }
+    ),
+    "custom_events": pa.schema(
+        {
+            "project_id": TEXT,
+            "session_id": TEXT,
+            "tab_id": TEXT,
+            "visitor_id": TEXT,
+            "page_view_id": TEXT,
+            "at": AT,
+            "seq": pa.uint32(),
+            "position": pa.uint16(),
+            "name": TEXT,
+            "page_url": TEXT,
+            "properties": TEXT,
+        }
+    ),
+    "errors": pa.schema(
+        {
+            "project_id": TEXT,
+            "session_id": TEXT,
+            "tab_id": TEXT,
+            "visitor_id": TEXT,
+            "page_view_id": TEXT,
+            "at": AT,
+            "seq": pa.uint32(),
+            "position": pa.uint16(),
+            "message": TEXT,
+            "source": TEXT,
+            "line": pa.uint32(),
+            "column": pa.uint32(),
+            "stack": TEXT,
+            "page_url": TEXT,
+        }
+    ),
+    "batches": pa.schema(
+        {
+            "project_id": TEXT,
+            "session_id": TEXT,
+            "tab_id": TEXT,
+            "seq": pa.uint32(),
+            "received_at": AT,
+            "sent_at": AT,
+            "clock_offset_ms": pa.int64(),
+            "first_at": AT,
+            "last_at": AT,
+            "visitor_id": TEXT,
+            "tracker_version": TEXT,
+            "recorder_version": TEXT,
+            "device": TEXT,
+            "browser": TEXT,
+            "browser_version": TEXT,
+            "os": TEXT,
+            "country": TEXT,
+            "language": TEXT,
+            "time_zone": TEXT,
+            "screen_width": pa.uint16(),
+            "screen_height": pa.uint16(),
+            "event_count": pa.uint32(),
+            "click_count": pa.uint32(),
+            "key_count": pa.uint32(),
+            "full_snapshot_count": pa.uint32(),
+            "page_view_count": pa.uint32(),
+            "custom_event_count": pa.uint32(),
+            "error_count": pa.uint32(),
+            "body_bytes": pa.uint32(),
+            "origin": TEXT,
+            "ended": pa.bool_(),
+        }
+    ),
+}
+
+Row = tuple[object, ...]
+
+
+def arrow_table(name: str, rows: Iterable[Row]) -> pa.Table:
+    """Return the rows as one block; raises pyarrow.ArrowException when a value does not fit."""
+    schema = TABLES[name]
+    columns: Sequence[Sequence[object]] = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = [
+        pa.array(values, type=column.type) for values, column in zip(columns, schema, strict=True)
+    ]
+    return pa.table(arrays, schema=schema)
