@@ -1,8 +1,8 @@
 """Record the demo site's pages and what can be done on them, for the synthetic week.
 
 Run it after a change of the demo site: `.venv/bin/python tests/tools/record_demo_templates.py`.
-It drives a real Chromium over every page at three widths with the recorder of the tracker's own
-dependency and options, and writes src/pagepulse/demo/templates/<width>.json.gz.
+It drives a real Chromium over every page at three widths with the built recorder of the tracker
+(`./dev build` makes it), and writes src/pagepulse/demo/templates/<width>.json.gz.
 `src/pagepulse/demo/templates.py` reads these files and says what their fields mean.
 """
 
@@ -28,7 +28,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pagepulse.demo.site import demo_site
 
 ROOT = Path(__file__).parents[2]
-RECORDER = ROOT / "node_modules/@rrweb/record/umd/record.min.js"
+RECORDER = ROOT / "src/pagepulse/static/tracker/recorder.js"
 TEMPLATES = ROOT / "src/pagepulse/demo/templates"
 SITE_PLACEHOLDER = "{SITE}"
 
@@ -104,25 +104,34 @@ PAGES: dict[str, list[list[Step]]] = {
     ],
 }
 
-RECORD = """() => {
+# Stands for pulse.js: the recorder hands every event to it, as JSON.
+BRIDGE = """() => {
   window.taken = [];
-  rrwebRecord.record({
-    emit: (event) => window.taken.push(event),
-    maskInputOptions: {input: true, textarea: true, select: true, password: true},
-    maskInputFn: (text) => '*'.repeat(text.length),
-    slimDOMOptions: 'all', inlineStylesheet: true, userTriggeredOnInput: true,
-    sampling: {mousemove: false, scroll: 150},
-  });
+  window.__pagepulse = {
+    onEvent: (_type, json) => window.taken.push(JSON.parse(json)),
+    onReady: (recorder) => { window.recorderVersion = recorder.version; },
+  };
 }"""
 
-TARGETS = """() => {
+# Elements and their recorded ids are paired by walking page and snapshot side by side.
+TARGETS = """(snapshot) => {
+  const ids = new Map();
+  const elementsOf = (node) => (node.childNodes ?? []).filter((child) => child.type === 2);
+  const pair = (element, node) => {
+    if (element.localName !== node.tagName) throw new Error(`${element.localName}: not recorded`);
+    ids.set(element, node.id);
+    elementsOf(node).forEach((child, place) => pair(element.children[place], child));
+  };
+  const html = elementsOf(snapshot.node)[0];
+  pair(document.body, elementsOf(html).find((node) => node.tagName === 'body'));
+
   const stick = document.querySelector('.site-header').offsetTop;
   const kinds = 'a[href],button,summary,input,select,textarea,h1,h2,h3,p,figure,blockquote';
   return [...document.querySelectorAll(kinds)].flatMap((element) => {
     const box = element.getBoundingClientRect();
     if (!box.width || !box.height) return [];
     return [{
-      id: rrwebRecord.record.mirror.getId(element),
+      id: ids.get(element),
       tag: element.localName,
       href: element.getAttribute('href') ?? '',
       label: element.id,
@@ -132,6 +141,9 @@ TARGETS = """() => {
     }];
   });
 }"""
+
+# rrweb's IncrementalSource of pointer moves: the week makes its own.
+MOUSE_MOVE = 1
 
 
 def find_chromium() -> str:
@@ -173,7 +185,6 @@ def perform(page: Page, step: Step, *, touch: bool) -> None:
 def record_step(page: Page, step: Step, *, touch: bool) -> dict[str, Any]:
     """Do one step and return what the recorder saw of it, times counted from its beginning."""
     page.locator(step.selector).first.scroll_into_view_if_needed()
-    page.wait_for_timeout(SETTLE_MS)
     before = page.evaluate("window.taken.length")
     began = page.evaluate("Date.now()")
     box = page.locator(step.selector).first.bounding_box()
@@ -191,6 +202,7 @@ def record_step(page: Page, step: Step, *, touch: bool) -> dict[str, Any]:
         "events": [
             [event["timestamp"] - began, {"type": event["type"], "data": event["data"]}]
             for event in events
+            if event["data"].get("source") != MOUSE_MOVE
         ],
     }
 
@@ -198,15 +210,14 @@ def record_step(page: Page, step: Step, *, touch: bool) -> dict[str, Any]:
 def record_page(page: Page, address: str, chains: list[list[Step]], *, touch: bool) -> Any:
     """Return the template of one page: its snapshot, its targets and its chains of steps."""
     page.goto(address, wait_until="networkidle")
+    page.evaluate(BRIDGE)
     page.add_script_tag(path=RECORDER)
-    page.evaluate(RECORD)
-    meta, snapshot = page.evaluate("window.taken.slice(0, 2)")
+    _, snapshot = page.evaluate("window.taken.slice(0, 2)")
     return {
         "title": page.title(),
         "pageHeight": page.evaluate("document.documentElement.scrollHeight"),
-        "meta": meta["data"],
         "snapshot": snapshot["data"],
-        "targets": page.evaluate(TARGETS),
+        "targets": page.evaluate(TARGETS, snapshot["data"]),
         "chains": [[record_step(page, step, touch=touch) for step in chain] for chain in chains],
     }
 
@@ -223,8 +234,10 @@ def record_width(browser: Browser, origin: str, width: int, height: int) -> None
         path: record_page(page, origin + path, [menu, *chains], touch=touch)
         for path, chains in PAGES.items()
     }
+    version = page.evaluate("window.recorderVersion")
     context.close()
-    text = json.dumps({"width": width, "height": height, "touch": touch, "pages": pages})
+    layout = {"width": width, "height": height, "touch": touch, "recorderVersion": version}
+    text = json.dumps({**layout, "pages": pages})
     packed = gzip.compress(text.replace(origin, SITE_PLACEHOLDER).encode(), 9, mtime=0)
     TEMPLATES.mkdir(exist_ok=True)
     (TEMPLATES / f"{width}.json.gz").write_bytes(packed)

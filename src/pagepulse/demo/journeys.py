@@ -21,7 +21,7 @@ FORM = ("name", "email", "street", "postcode", "city", "country", "card", "expir
 
 @dataclass(frozen=True)
 class Visit:
-    """One page view: reading takes `seconds`, then `press` names a button to press `times` times."""
+    """One page view: reading takes `seconds`; `press` names a button to press `times` times."""
 
     path: str
     seconds: float

@@ -25,7 +25,6 @@ from pagepulse.ingest.batch import (
 from pagepulse.ingest.entries import entry_of_batch
 from pagepulse.journal import Entry
 
-RECORDER_VERSION = "2.1.6"
 # Between leaving a page and the next one being drawn, in milliseconds.
 NAVIGATION_MS = (250, 1_400)
 # Between the last event of a batch and its arrival, in milliseconds.
@@ -208,7 +207,7 @@ class DemoSession:
             sent_at=arrived,
             visitor_id=self._person.visitor_id,
             tracker_version=__version__,
-            recorder_version=RECORDER_VERSION,
+            recorder_version=self._layout.recorder_version,
             context=self._context(),
             page_views=log.page_views,
             custom_events=log.custom_events,

@@ -79,12 +79,13 @@ class PageTemplate(msgspec.Struct, frozen=True, rename="camel"):
         return next((target for target in self.targets if target.label == label), None)
 
 
-class Layout(msgspec.Struct, frozen=True):
+class Layout(msgspec.Struct, frozen=True, rename="camel"):
     """The whole site at one viewport size."""
 
     width: int
     height: int
     touch: bool
+    recorder_version: str
     pages: dict[str, PageTemplate]
 
 

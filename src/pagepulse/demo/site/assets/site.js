@@ -11,7 +11,7 @@ const track = (name, properties) => {
 const setBasket = (count) => {
   const badge = byId("basket-count");
   badge.firstChild.data = String(count);
-  badge.dataset.count = String(count);
+  badge.classList.toggle("empty-basket", count === 0);
 };
 
 const readBasket = () => Number(sessionStorage.getItem(BASKET_KEY) ?? 0);
@@ -134,7 +134,7 @@ const startPlans = () => {
   const switches = [byId("bill-monthly"), byId("bill-yearly")];
   for (const button of switches) {
     button.addEventListener("click", () => {
-      plans.dataset.billing = button.dataset.billing;
+      plans.classList.toggle("by-year", button.dataset.billing === "yearly");
       for (const other of switches) {
         other.setAttribute("aria-pressed", String(other === button));
       }
@@ -142,7 +142,8 @@ const startPlans = () => {
   }
   for (const choice of document.querySelectorAll(".plan-choice")) {
     choice.addEventListener("click", () => {
-      track("plan_chosen", { plan: choice.dataset.plan, billing: plans.dataset.billing });
+      const billing = plans.classList.contains("by-year") ? "yearly" : "monthly";
+      track("plan_chosen", { plan: choice.dataset.plan, billing });
     });
   }
 };
