@@ -15,6 +15,9 @@ export function maskText(text: string): string {
   return text.replace(/[^\s•]/g, BULLET);
 }
 
+/** Elements that are drawn as an empty box; a document in an attribute is seen by no other rule. */
+export const BLOCKED = "[data-pulse-block],iframe[srcdoc]:not([src])";
+
 /** Elements whose text is what a visitor wrote. */
 const WRITTEN = 'textarea,[contenteditable]:not([contenteditable="false"]),[role="textbox"]';
 

@@ -1,6 +1,6 @@
 /** How rrweb records. */
 
-import { MASKED_TEXT, maskTextOf, maskValue } from "./mask";
+import { BLOCKED, MASKED_TEXT, maskTextOf, maskValue } from "./mask";
 
 // iPadOS calls itself a Mac; following the finger breaks taps on both.
 const isIos = /iP(hone|ad|od)/.test(navigator.userAgent) || isTouchMac();
@@ -16,8 +16,7 @@ export const options = {
   maskInputFn: maskValue,
   maskTextSelector: MASKED_TEXT,
   maskTextFn: maskTextOf,
-  // A document inside of an attribute is seen by no other rule.
-  blockSelector: "[data-pulse-block],iframe[srcdoc]:not([src])",
+  blockSelector: BLOCKED,
   // The value of a file input cannot be set in a replay.
   ignoreSelector: '[data-pulse-ignore],input[type="file"]',
   slimDOMOptions: "all",

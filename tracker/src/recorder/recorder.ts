@@ -3,6 +3,7 @@
 import { record } from "@rrweb/record";
 import { guarded } from "../guarded";
 import { watchCheckouts } from "./checkout";
+import { nodes } from "./nodes";
 import { options } from "./options";
 import { type RecordedEvent, scrubEvent } from "./scrub";
 
@@ -16,7 +17,7 @@ const boot = guarded(() => {
   let isCheckoutPlanned = false;
 
   const emit = guarded((event: RecordedEvent) => {
-    const scrubbed = scrubEvent(event, tagOf);
+    const scrubbed = scrubEvent(event, nodes);
     if (!scrubbed) return;
     const json = JSON.stringify(scrubbed);
     bridge.onEvent(scrubbed.type, json);
@@ -41,11 +42,5 @@ const boot = guarded(() => {
   });
   const stop = record({ ...options, emit: (event) => emit(event as RecordedEvent) });
 });
-
-function tagOf(id: number): string {
-  const node = record.mirror.getNode(id);
-  const element = node instanceof Element ? node : node?.parentElement;
-  return element?.localName ?? "";
-}
 
 boot();

@@ -37,8 +37,13 @@ export interface RecordedEvent {
   readonly data: unknown;
 }
 
-/** Lower-case tag name of a recorded element, or of a text's parent; empty when it is unknown. */
-export type TagOf = (id: number) => string;
+/** What an event does not say about the node it names. */
+export interface NodeLookup {
+  /** Lower-case tag name of an element, or of a text's parent; empty when it is unknown. */
+  tagOf(id: number): string;
+  /** True for a blocked frame and all in it: rrweb blocks the frame but records its document. */
+  isInBlockedFrame(id: number): boolean;
+}
 
 const TEXT_NODE = 3;
 
@@ -51,12 +56,12 @@ const HARMLESS = new Set([1, 2, 3, 4, 6, 7, 8, 12, 13, 14, 15, 16]);
 const HIDDEN_TEXT = new Set(["option", "optgroup", "textarea", "noscript", "desc"]);
 
 /** The event as it may leave the page, or null when it must not. */
-export function scrubEvent(event: RecordedEvent, tagOf: TagOf): RecordedEvent | null {
-  const data = scrubData(event, tagOf);
+export function scrubEvent(event: RecordedEvent, nodes: NodeLookup): RecordedEvent | null {
+  const data = scrubData(event, nodes);
   return data === null ? null : { ...event, data };
 }
 
-function scrubData({ type, data }: RecordedEvent, tagOf: TagOf): unknown {
+function scrubData({ type, data }: RecordedEvent, nodes: NodeLookup): unknown {
   switch (type) {
     case EventType.meta: {
       const meta = data as { href: string };
@@ -67,15 +72,15 @@ function scrubData({ type, data }: RecordedEvent, tagOf: TagOf): unknown {
       return { ...snapshot, node: scrubNode(snapshot.node, "") };
     }
     case EventType.incrementalSnapshot:
-      return scrubIncrement(data as { source: number }, tagOf);
+      return scrubIncrement(data as { source: number }, nodes);
     default:
       return null;
   }
 }
 
-function scrubIncrement(data: { source: number }, tagOf: TagOf): unknown {
+function scrubIncrement(data: { source: number }, nodes: NodeLookup): unknown {
   if (HARMLESS.has(data.source)) return data;
-  if (data.source === Source.mutation) return scrubMutation(data as MutationData, tagOf);
+  if (data.source === Source.mutation) return scrubMutation(data as MutationData, nodes);
   if (data.source === Source.input) {
     const input = data as { source: number; text: string };
     return { ...input, text: maskValue(input.text) };
@@ -83,18 +88,22 @@ function scrubIncrement(data: { source: number }, tagOf: TagOf): unknown {
   return null;
 }
 
-function scrubMutation(data: MutationData, tagOf: TagOf): MutationData {
+function scrubMutation(data: MutationData, nodes: NodeLookup): MutationData {
+  const { tagOf, isInBlockedFrame } = nodes;
+  const texts = data.texts.filter(({ id }) => !isInBlockedFrame(id));
+  const attributes = data.attributes.filter(({ id }) => !isInBlockedFrame(id));
+  const adds = data.adds.filter(({ parentId }) => !isInBlockedFrame(parentId));
   return {
     ...data,
-    texts: data.texts.map(({ id, value }) => ({
-      id,
-      value: value && scrubContent(value, tagOf(id)),
+    texts: texts.map((text) => ({
+      ...text,
+      value: text.value && scrubContent(text.value, tagOf(text.id)),
     })),
-    attributes: data.attributes.map(({ id, attributes }) => ({
-      id,
-      attributes: scrubAttributes(tagOf(id), attributes),
+    attributes: attributes.map((change) => ({
+      ...change,
+      attributes: scrubAttributes(tagOf(change.id), change.attributes),
     })),
-    adds: data.adds.map((add) => ({ ...add, node: scrubNode(add.node, tagOf(add.parentId)) })),
+    adds: adds.map((add) => ({ ...add, node: scrubNode(add.node, tagOf(add.parentId)) })),
   };
 }
 
