@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 
@@ -131,7 +132,7 @@ async def payloads(
 ) -> AsyncIterator[bytes]:
     """Yield, for each read, its events joined by commas."""
     for keys in reads:
-        texts = await warehouse.run_async(lambda keys=keys: select_payloads(warehouse, tab, keys))
+        texts = await warehouse.run_async(partial(select_payloads, warehouse, tab, keys))
         if texts:
             yield ",".join(texts).encode()
 

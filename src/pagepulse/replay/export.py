@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -14,12 +14,12 @@ from pagepulse.replay.detail import find_session
 from pagepulse.replay.event_queries import (
     TabKey,
     select_metas,
-    select_payloads,
     select_sizes,
     select_tabs_with_events,
 )
+from pagepulse.replay.events import payloads
 from pagepulse.replay.queries import MAX_ROWS, select_page_views
-from pagepulse.replay.windows import EventSize, Key, KeyRange, cut_reads
+from pagepulse.replay.windows import EventSize, Key, cut_reads
 from pagepulse.warehouse import Row, Warehouse
 
 # Events planned ahead at a time: some megabytes of keys for the longest recordings.
@@ -80,8 +80,9 @@ def tab_parts(warehouse: Warehouse, tab: TabKey, views: Iterable[Row]) -> Iterat
     views_at = [row["at"] for row in views if row["tab_id"] == tab.tab_id]
     starts = page_starts(metas, views_at) or [(Key(0, 0, 0), "")]
     starts[0] = (Key(0, 0, 0), starts[0][1])
-    for (start, url), following in pairwise([*starts, None]):
-        yield PagePart(tab, url, start, None if following is None else following[0])
+    ends = [*(key for key, _ in starts[1:]), None]
+    for (start, url), end in zip(starts, ends, strict=True):
+        yield PagePart(tab, url, start, end)
 
 
 def page_starts(metas: Sequence[tuple[Key, str]], views_at: Sequence[int]) -> list[tuple[Key, str]]:
@@ -124,14 +125,9 @@ async def part_payloads(warehouse: Warehouse, part: PagePart) -> AsyncIterator[b
     """Yield the events of a page, joined by commas, some megabytes at a time."""
     start: Key | None = part.start
     while start is not None:
-        sizes, start = await warehouse.run_async(
-            lambda start=start: next_sizes(warehouse, part, start)
-        )
-        for keys in cut_reads(sizes):
-            texts = await warehouse.run_async(
-                lambda keys=keys: select_payloads(warehouse, part.tab, keys)
-            )
-            yield ",".join(texts).encode()
+        sizes, start = await warehouse.run_async(partial(next_sizes, warehouse, part, start))
+        async for text in payloads(warehouse, part.tab, list(cut_reads(sizes))):
+            yield text
 
 
 def next_sizes(

@@ -112,12 +112,15 @@ class Gap(WireModel):
     missing: int = Field(description="Number of missing batches.")
 
 
+MarkerKind = Literal["click", "input", "page", "error", "custom", "resize", "focus"]
+
+
 class Marker(WireModel):
     """A moment worth jumping to."""
 
     at: int
     tab_id: str
-    kind: Literal["click", "input", "page", "error", "custom", "resize", "focus"]
+    kind: MarkerKind
     label: str = Field(description="Short text for the event list, already without visitor input.")
 
 
@@ -161,13 +164,14 @@ class EventWindow(WireModel):
     session_id: str
     tab_id: str
     from_at: int = Field(
-        description="Time of the first event, Unix ms, server clock: the Meta event before the full "
-        "snapshot, unless `continue` was asked. With no event: the `from` that was asked."
+        description="Time of the first event, Unix ms, server clock: the Meta event before the "
+        "full snapshot, unless `continue` was asked. With no event: the `from` that was asked."
     )
     to_at: int = Field(description="Time of the last event. With no event: `fromAt`.")
     clock_offset_ms: int
     next_from: int | None = Field(
-        description="Ask again with this `from` (and `continue=true`) for what follows; null at the end."
+        description="Ask again with this `from` and `continue=true` for what follows; null at the "
+        "end of what is stored."
     )
     events: list[RrwebEvent] = Field(
         description="rrweb events as recorded, in order of time; times are the browser's clock."

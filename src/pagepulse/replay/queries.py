@@ -1,5 +1,7 @@
 """SQL of sessions: parameters in, rows out. Every query begins with the project."""
 
+# ruff: noqa: S608  # statements are made of this package's constants; every value is bound
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -62,6 +64,7 @@ def select_sessions(
     warehouse: Warehouse,
     project_id: str,
     matching: Conditions,
+    *,
     order: Order,
     after: Position | None,
     limit: int,

@@ -40,6 +40,7 @@ AcceptEncoding = Annotated[str, Header(alias="accept-encoding", include_in_schem
 
 @router.get("/sessions", operation_id="listSessions")
 async def list_sessions(
+    *,
     access: Viewer,
     warehouse: WarehouseOf,
     chosen: Annotated[SessionFilter, Query()],
@@ -80,6 +81,7 @@ async def read_session(
     responses={200: {"model": EventWindow}},
 )
 async def read_events(
+    *,
     access: Viewer,
     control: ControlOf,
     warehouse: WarehouseOf,
@@ -98,7 +100,7 @@ async def read_events(
     ] = None,
     is_continued: Annotated[
         bool, Query(alias="continue", description="Begin exactly at `from`.")
-    ] = False,  # noqa: FBT002  # a query parameter is always named
+    ] = False,
     accept_encoding: AcceptEncoding = "",
 ) -> StreamingResponse:
     """Stream the rrweb events of one tab, as many as a player should hold at once."""
@@ -117,6 +119,7 @@ async def read_events(
     responses={200: {"model": ExportedRecording}},
 )
 async def export_session(
+    *,
     access: Viewer,
     control: ControlOf,
     warehouse: WarehouseOf,
@@ -138,6 +141,7 @@ async def export_session(
 
 @router.get("/snapshot", operation_id="readPageSnapshot")
 async def read_page_snapshot(
+    *,
     access: Viewer,
     control: ControlOf,
     warehouse: WarehouseOf,

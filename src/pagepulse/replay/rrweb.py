@@ -1,4 +1,4 @@
-"""rrweb's numbers, as far as the server looks at events: EventType, IncrementalSource, MouseInteractions."""
+"""rrweb's numbers, as far as the server looks into events (names as in @rrweb/types)."""
 
 from __future__ import annotations
 

@@ -64,7 +64,12 @@ def list_sessions(warehouse: Warehouse, request: ListRequest) -> SessionList:
     after = decode_cursor(request.cursor, request.question) if request.cursor else None
     # One row more than wanted tells whether another page follows.
     rows = select_sessions(
-        warehouse, request.project_id, matching, request.order, after, request.limit + 1
+        warehouse,
+        request.project_id,
+        matching,
+        order=request.order,
+        after=after,
+        limit=request.limit + 1,
     )
     shown = rows[: request.limit]
     strips = read_strips(warehouse, request.project_id, shown)

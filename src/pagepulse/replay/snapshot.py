@@ -1,5 +1,7 @@
 """The DOM of a page as a session saw it: what a heatmap is drawn on."""
 
+# ruff: noqa: S608  # statements are made of this package's constants; every value is bound
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -96,9 +98,7 @@ def snapshot_of_view(
 def read_events(
     warehouse: Warehouse, tab: TabKey, meta: Key, full: Key, until: int | None
 ) -> list[dict[str, object]]:
-    """Return Meta and full snapshot; with `until`, also what followed them, as far as one
-    window goes.
-    """
+    """Return Meta and full snapshot; with `until`, also what followed, one window at most."""
     keys = [KeyRange(meta, meta)] if meta != full else []
     sizes = select_sizes(warehouse, tab, full, MAX_EVENTS)
     followed = [size for size in sizes if until is not None and size.key.at <= until]

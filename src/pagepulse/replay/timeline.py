@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
-from pagepulse.replay.models import Gap, Marker, PageVisit, Tab
+from pagepulse.replay.models import Gap, Marker, MarkerKind, PageVisit, Tab
 from pagepulse.warehouse import Row
 
 MAX_MARKERS = 5_000
@@ -22,12 +22,12 @@ BURST_KINDS = frozenset({"input", "resize"})
 LEAST_WORTH = frozenset({"focus"})
 MAX_LABEL_CHARS = 200
 
-LABELS = {
-    "click": "Click",
-    "input": "Input",
-    "resize": "Window resized",
-    "focus": "Field focused",
-    "blur": "Field left",
+MOMENTS: dict[str, tuple[MarkerKind, str]] = {
+    "click": ("click", "Click"),
+    "input": ("input", "Input"),
+    "resize": ("resize", "Window resized"),
+    "focus": ("focus", "Field focused"),
+    "blur": ("focus", "Field left"),
 }
 
 
@@ -127,8 +127,8 @@ def choose_markers(markers: list[Marker], limit: int = MAX_MARKERS) -> list[Mark
 
 def moment_marker(row: Row) -> Marker:
     """Return the marker of something that the visitor did."""
-    kind = "focus" if row["kind"] == "blur" else row["kind"]
-    return Marker(at=row["at"], tab_id=row["tab_id"], kind=kind, label=LABELS[row["kind"]])
+    kind, label = MOMENTS[row["kind"]]
+    return Marker(at=row["at"], tab_id=row["tab_id"], kind=kind, label=label)
 
 
 def named_marker(row: Row) -> Marker:
