@@ -42,7 +42,7 @@ async def set_up(
     body: Setup, request: Request, response: Response, services: ServicesOf, address: AddressOf
 ) -> Me:
     """Make the first owner and the first project, with the link that the server printed."""
-    services.backoff.begin(_client_address(request), "set-up")
+    await services.control.read_async(lambda c: one_time.check(c, "setup", body.token))
     password_hash = await services.passwords.hash(body.password)
 
     def store(connection: Connection) -> tuple[str, str]:
@@ -99,7 +99,7 @@ async def accept_invitation(
     address: AddressOf,
 ) -> Me:
     """Choose the first password with the link of an invitation, and be logged in."""
-    services.backoff.begin(_client_address(request), "invitation")
+    await services.control.read_async(lambda c: one_time.check(c, "invitation", body.token))
     password_hash = await services.passwords.hash(body.password)
 
     def store(connection: Connection) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, select
 
 from pagepulse.accounts.secret_tokens import hash_token, new_token
 from pagepulse.clock import now_ms
@@ -53,8 +53,24 @@ def consume(connection: Connection, purpose: Purpose, token: str) -> str | None:
         .returning(table.user_id, table.expires_at)
     ).first()
     if row is None or row.expires_at < now_ms():
-        raise NotAllowedError(
-            "link_not_valid", "This link was used already or is too old: ask for a new one."
-        )
+        raise _not_valid()
     user_id: str | None = row.user_id
     return user_id
+
+
+def check(connection: Connection, purpose: Purpose, token: str) -> None:
+    """Raise NotAllowedError for a token that `consume` would refuse: guessing costs no hashing."""
+    table = one_time_tokens.c
+    query = select(table.purpose).where(
+        table.token_hash == hash_token(token),
+        table.purpose == purpose,
+        table.expires_at >= now_ms(),
+    )
+    if connection.execute(query).first() is None:
+        raise _not_valid()
+
+
+def _not_valid() -> NotAllowedError:
+    return NotAllowedError(
+        "link_not_valid", "This link was used already or is too old: ask for a new one."
+    )

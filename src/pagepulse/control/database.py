@@ -36,7 +36,10 @@ class Control:
         """Open `url`, or `control.db` inside `folder` when it is empty, and migrate it."""
         if not url:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            url = f"sqlite:///{folder / 'control.db'}"
+            file = folder / "control.db"
+            # Hashes and addresses are nobody else's business, whatever the umask says.
+            file.touch(mode=0o600)
+            url = f"sqlite:///{file}"
         engine = create_engine(url, pool_pre_ping=make_url(url).get_backend_name() != "sqlite")
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +82,8 @@ class Projector:
         self._on_step = on_step or (lambda _step: None)
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        # Held while a range is written; who else holds it sees no half-written range.
+        self._range_lock = threading.Lock()
         self._problem: str | None = None
 
     @property
@@ -107,12 +110,18 @@ class Projector:
                 # It stays in the journal and is projected at the next start.
                 log.warning("journal_not_drained", exc_info=True)
 
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Hold the projector between two ranges, so that a copy of the warehouse is whole."""
+        with self._range_lock:
+            yield
+
     def run_until_empty(self) -> int:
         """Project everything that waits and return the number of batches; raises StorageError."""
         connection = self._journal.connect()
         total = 0
         try:
-            while (count := self._project_next(connection)) is not None:
+            while (count := self._locked(connection)) is not None:
                 total += count
         except sqlite3.Error as failure:
             raise StorageError("journal_failed", "The journal could not be read.") from failure
@@ -139,6 +148,10 @@ class Projector:
                 self._problem = None
                 pause = FIRST_PAUSE_SECONDS
                 self._stopping.wait(PACE_SECONDS)
+
+    def _locked(self, connection: sqlite3.Connection) -> int | None:
+        with self._range_lock:
+            return self._project_next(connection)
 
     def _project_next(self, connection: sqlite3.Connection) -> int | None:
         """Project one range and return its number of batches; None when nothing waits."""

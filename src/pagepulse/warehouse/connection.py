@@ -31,6 +31,23 @@ QUERY_SETTINGS = {"max_execution_time": QUERY_SECONDS}
 RETRY_SECONDS = 5
 
 
+def embedded_client(folder: Path, memory_mb: int) -> Client:
+    """Return a handle of chDB in `folder`, for one thread at a time."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    options = {
+        "max_server_memory_usage": str(memory_mb * 1024 * 1024),
+        "mark_cache_size": str(64 * 1024 * 1024),
+        "background_pool_size": "2",
+        "backups.allowed_path": f"{backup_folder(folder)}/",
+    }
+    return clickhouse_connect.get_client(interface="chdb", path=str(folder), chdb_options=options)
+
+
+def backup_folder(folder: Path) -> Path:
+    """Return the only place that the embedded engine may write backups to and read them from."""
+    return folder.absolute().parent / "backup"
+
+
 class Warehouse:
     """Runs SQL with bound `{name:Type}` parameters; safe to share between threads.
 
@@ -49,19 +66,7 @@ class Warehouse:
     @classmethod
     def open_embedded(cls, folder: Path, memory_mb: int = 1500) -> Warehouse:
         """Open chDB in `folder`; raises StorageError when another process has it open."""
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        options = {
-            "max_server_memory_usage": str(memory_mb * 1024 * 1024),
-            "mark_cache_size": str(64 * 1024 * 1024),
-            "background_pool_size": "2",
-        }
-
-        def connect() -> Client:
-            return clickhouse_connect.get_client(
-                interface="chdb", path=str(folder), chdb_options=options
-            )
-
-        return _prepared(cls(connect))
+        return _prepared(cls(lambda: embedded_client(folder, memory_mb)))
 
     @classmethod
     def open_server(cls, dsn: str) -> Warehouse:
