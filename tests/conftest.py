@@ -1,0 +1,27 @@
+"""What tests of several parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pagepulse.warehouse import Warehouse
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    """A real embedded warehouse. Its tests share it, so each uses a project id of its own.
+
+    The engine opens one folder at a time per process: no test of such a module may open another.
+    """
+    opened = Warehouse.open_embedded(tmp_path_factory.mktemp("warehouse"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def recordings() -> Path:
+    """The folder of real recordings."""
+    return Path(__file__).parent / "recordings"
