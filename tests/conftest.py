@@ -12,7 +12,7 @@ from pagepulse.warehouse import Warehouse
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    """A real embedded warehouse. Its tests share it, so each uses a project id of its own.
+    """Open a real embedded warehouse; its tests share it, so each uses a project id of its own.
 
     The engine opens one folder at a time per process: no test of such a module may open another.
     """
@@ -23,5 +23,5 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
 
 @pytest.fixture(scope="session")
 def recordings() -> Path:
-    """The folder of real recordings."""
+    """Return the folder of real recordings."""
     return Path(__file__).parent / "recordings"
