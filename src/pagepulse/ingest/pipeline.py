@@ -19,6 +19,8 @@ from pagepulse.warehouse import Warehouse
 
 JOURNAL_FILE = "journal.db"
 WARM_UP_BLOCK = "warm-up"
+# A backlog of one range takes about a second.
+DRAIN_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ class IngestPipeline:
         self,
         data: Path,
         warehouse: Warehouse,
-        *,
         project_of_key: Callable[[str], IngestProject | None],
         render_problem: Callable[[PagePulseError], bytes],
         journal_max_bytes: int,
+        *,
         on_stored: OnStored | None = None,
     ) -> None:
         """Call `on_stored` with (project id, session id) pairs after each range, on a thread.
@@ -60,9 +62,9 @@ class IngestPipeline:
         await self._warehouse.run_async(self._warm_up)
         self.projector.start()
 
-    async def stop(self, *, drain: bool = True) -> None:
-        """Stop after the last request was answered; `drain` empties the journal first."""
-        await asyncio.to_thread(self._stop, drain=drain)
+    async def stop(self, *, drain_seconds: float = DRAIN_SECONDS) -> None:
+        """Stop after the last request was answered; what takes longer waits for the next start."""
+        await asyncio.to_thread(self._stop, drain_seconds)
 
     def backlog(self) -> Backlog:
         """Return what waits and why; reads the journal, so call it off the event loop."""
@@ -82,7 +84,7 @@ class IngestPipeline:
         # The first insert loads large libraries; a visitor's first batch must not wait for that.
         self._warehouse.insert("batches", arrow_table("batches", []), WARM_UP_BLOCK)
 
-    def _stop(self, *, drain: bool) -> None:
+    def _stop(self, drain_seconds: float) -> None:
         self.handler.close()
         self.journal.close()
-        self.projector.stop(drain=drain)
+        self.projector.stop(drain_seconds)
