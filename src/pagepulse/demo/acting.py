@@ -115,8 +115,9 @@ class Actor:
         self.scroll_to(step.scroll_y)
         self._travel(step.x, step.y, self.pointed_id)
         began = self.now
-        for recorded in step.events:
-            self.now = began + recorded.after_ms
+        # The recorder hands some events on late, with times from before the step.
+        for recorded in sorted(step.events, key=lambda event: event.after_ms):
+            self.now = began + max(0, recorded.after_ms)
             self.events.append(_stamped(recorded.event, self.now))
         self.now = began + step.duration_ms
         self.wait(300, 1_400)

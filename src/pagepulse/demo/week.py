@@ -35,20 +35,23 @@ def align(now: int) -> int:
 
 
 def week_of_sessions(
-    project_id: str, project_key: str, site_origin: str, end: int
+    project_id: str, project_key: str, site_origin: str, end: int, since: int | None = None
 ) -> Iterator[list[Entry]]:
     """Yield the batches of one session after the other, by the time of their start.
 
-    Every session begins after `end` - 7 days and is over at `end`, Unix milliseconds.
+    Every session begins after `end` - 7 days and is over at `end`, Unix milliseconds. With `since`
+    they are other sessions than in a week before, and only those that begin later than it.
     """
     prices = {coffee.slug: coffee.price for coffee in load_coffees()}
     shop = Shop(project_id, project_key, site_origin, load_layouts(site_origin), prices)
-    rng = Random(SEED)
+    rng = Random(SEED if since is None else SEED + end)
+    # Apart, so that at another end the same people do the same things.
+    starts = _starts(Random(SEED), end)
     people: list[Person] = []
-    for start in _starts(rng, end):
+    for start in starts:
         session = DemoSession(shop, rng, _visitor(rng, people), start)
         entries = list(session.play(pick(rng, JOURNEYS)(rng)))
-        if session.now < end:
+        if session.now < end and start > (since or 0):
             yield entries
 
 

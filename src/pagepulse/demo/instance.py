@@ -1,0 +1,100 @@
+"""Makes an empty instance a demo: one login, one project for the demo site, a week of sessions."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection
+
+from pagepulse.accounts import users
+from pagepulse.accounts.first_run import create_first_owner
+from pagepulse.accounts.passwords import hash_password
+from pagepulse.control import Control
+from pagepulse.demo.week import DAY_MS, align, week_of_sessions
+from pagepulse.errors import ConflictError
+from pagepulse.journal import Journal
+from pagepulse.projects.models import NewProject, Project, ProjectChange, ProjectSettings
+from pagepulse.projects.store import change_project, read_project
+
+EMAIL = "demo@pagepulse.local"
+PROJECT_NAME = "Harbor & Pine"
+# 72 random bits, short enough to type.
+PASSWORD_BYTES = 9
+STATE_FILE = "demo.json"
+# Sessions are added when the last ones are older than this: no screen shall look abandoned.
+REFILL_AFTER_MS = DAY_MS
+
+
+class DemoState(msgspec.Struct, rename="camel"):
+    """What the demo remembers in the data folder; `seeded_until` in Unix milliseconds."""
+
+    email: str
+    password: str
+    seeded_until: int | None = None
+
+
+def read_state(data: Path) -> DemoState:
+    """Return what was remembered, or a new login; only the owner of the files may read it."""
+    file = data / STATE_FILE
+    if file.exists():
+        return msgspec.json.decode(file.read_bytes(), type=DemoState)
+    state = DemoState(EMAIL, secrets.token_urlsafe(PASSWORD_BYTES))
+    write_state(data, state)
+    return state
+
+
+def write_state(data: Path, state: DemoState) -> None:
+    """Replace the file whole, so that a crash leaves the old one or the new one."""
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = data / f"{STATE_FILE}.new"
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(msgspec.json.encode(state))
+    fresh.replace(data / STATE_FILE)
+
+
+def prepare_project(control: Control, state: DemoState, site_origins: list[str]) -> Project:
+    """Return the demo's project, made where it is missing, open to the demo site.
+
+    Raises ConflictError when the instance belongs to somebody else.
+    """
+    with control.write() as connection:
+        if not users.has_users(connection):
+            settings = ProjectSettings(allowed_origins=site_origins)
+            new = NewProject(name=PROJECT_NAME, settings=settings)
+            password_hash = hash_password(state.password)
+            return create_first_owner(connection, state.email, password_hash, new).project
+        project = _demo_project(connection, state.email)
+        settings = project.settings.model_copy(update={"allowed_origins": site_origins})
+        return change_project(connection, project.project_id, ProjectChange(settings=settings))
+
+
+def _demo_project(connection: Connection, email: str) -> Project:
+    user = users.find_user(connection, email)
+    roles = users.roles_of(connection, user.user_id) if user is not None else {}
+    if not roles:
+        raise ConflictError(
+            "not_a_demo",
+            "This data folder belongs to another PagePulse. Choose another one with --data.",
+        )
+    return read_project(connection, min(roles))
+
+
+def seed(journal: Journal, project: Project, site_origin: str, state: DemoState, now: int) -> int:
+    """Store a week of sessions, or those of the days since the last time; return their number.
+
+    What is stored goes through the journal like every batch. Doing it twice stores nothing twice.
+    """
+    end = align(now)
+    if state.seeded_until is not None and end - state.seeded_until < REFILL_AFTER_MS:
+        return 0
+    sessions = list(
+        week_of_sessions(
+            project.project_id, project.project_key, site_origin, end, state.seeded_until
+        )
+    )
+    journal.append_now([entry for entries in sessions for entry in entries])
+    state.seeded_until = end
+    return len(sessions)
