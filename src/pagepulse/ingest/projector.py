@@ -8,8 +8,10 @@ what was written already changes nothing.
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -85,6 +87,7 @@ class Projector:
         # Held while a range is written; who else holds it sees no half-written range.
         self._range_lock = threading.Lock()
         self._problem: str | None = None
+        self._drain_until = math.inf
 
     @property
     def problem(self) -> str | None:
@@ -96,19 +99,17 @@ class Projector:
         self._thread = threading.Thread(target=self._run, name="projector", daemon=True)
         self._thread.start()
 
-    def stop(self, *, drain: bool = True) -> None:
-        """End after the current range; `drain` projects what waits, unless the warehouse fails."""
+    def stop(self, drain_seconds: float = 0) -> None:
+        """End after the current range, or later to project what still waits.
+
+        What is not projected stays in the journal for the next start.
+        """
+        self._drain_until = time.monotonic() + drain_seconds
         self._stopping.set()
         self._journal.arrived.set()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
-        if drain and self._problem is None:
-            try:
-                self.run_until_empty()
-            except StorageError:
-                # It stays in the journal and is projected at the next start.
-                log.warning("journal_not_drained", exc_info=True)
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -121,7 +122,10 @@ class Projector:
         connection = self._journal.connect()
         total = 0
         try:
-            while (count := self._locked(connection)) is not None:
+            while time.monotonic() < self._drain_until:
+                count = self._locked(connection)
+                if count is None:
+                    break
                 total += count
         except sqlite3.Error as failure:
             raise StorageError("journal_failed", "The journal could not be read.") from failure
@@ -148,6 +152,14 @@ class Projector:
                 self._problem = None
                 pause = FIRST_PAUSE_SECONDS
                 self._stopping.wait(PACE_SECONDS)
+        if self._problem is None:
+            self._project_rest()
+
+    def _project_rest(self) -> None:
+        try:
+            self.run_until_empty()
+        except StorageError:
+            log.warning("journal_not_drained", exc_info=True)
 
     def _locked(self, connection: sqlite3.Connection) -> int | None:
         with self._range_lock:
