@@ -1,0 +1,71 @@
+import {
+  Clock,
+  Compass,
+  FileText,
+  Globe,
+  type LucideIcon,
+  Monitor,
+  MonitorCog,
+  TriangleAlert,
+  UserRound,
+} from "lucide-react";
+import { deviceLabel } from "../components/device";
+import { shortVisitor } from "../components/visitor";
+import { describeCountry, formatPage } from "../format";
+import type { ChoiceFilter, Filters } from "./filters";
+
+/** Everything but the range that can be filtered by, in the order of the menu. */
+export const DIMENSIONS = [
+  { name: "pageURL", label: "Page", icon: FileText },
+  { name: "device", label: "Device", icon: Monitor },
+  { name: "browser", label: "Browser", icon: Compass },
+  { name: "os", label: "System", icon: MonitorCog },
+  { name: "country", label: "Country", icon: Globe },
+  { name: "visitorId", label: "Visitor", icon: UserRound },
+  { name: "minDuration", label: "Duration", icon: Clock },
+  { name: "hasErrors", label: "Errors", icon: TriangleAlert },
+] as const satisfies readonly { name: keyof Filters; label: string; icon: LucideIcon }[];
+
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** Least durations to choose from, with their words. */
+export const DURATIONS = [
+  { ms: 10_000, label: "10 seconds or more" },
+  { ms: 30_000, label: "30 seconds or more" },
+  { ms: 60_000, label: "1 minute or more" },
+  { ms: 300_000, label: "5 minutes or more" },
+  { ms: 900_000, label: "15 minutes or more" },
+] as const;
+
+/** The words for one value of a filter with choices. */
+export function choiceLabel(name: ChoiceFilter, value: string): string {
+  if (name === "device") return deviceLabel(value);
+  if (name === "country") return describeCountry(value)?.name ?? value;
+  return value;
+}
+
+function durationLabel(ms: number): string {
+  return (
+    DURATIONS.find((duration) => duration.ms === ms)?.label ?? `${Math.round(ms / 1000)} s or more`
+  );
+}
+
+/** What a chip says after its label; null when the filter is not set. */
+export function chipValue(filters: Filters, dimension: Dimension["name"]): string | null {
+  switch (dimension) {
+    case "pageURL":
+      return filters.pageURL === undefined ? null : describePage(filters.pageURL);
+    case "visitorId":
+      return filters.visitorId === undefined ? null : shortVisitor(filters.visitorId);
+    case "minDuration":
+      return filters.minDuration === undefined ? null : durationLabel(filters.minDuration);
+    case "hasErrors":
+      return filters.hasErrors ? "with errors" : null;
+    default:
+      return filters[dimension]?.map((value) => choiceLabel(dimension, value)).join(" or ") ?? null;
+  }
+}
+
+function describePage(pattern: string): string {
+  return pattern.includes("*") || pattern.startsWith("/") ? pattern : formatPage(pattern);
+}

@@ -1,0 +1,157 @@
+import {
+  type DayRange,
+  DEFAULT_PRESET,
+  daysOf,
+  describeDays,
+  isDay,
+  isPreset,
+  type Preset,
+  presetLabel,
+} from "./dates";
+
+/** Filters that hold any of several values. In the URL they are joined by commas. */
+export const CHOICE_FILTERS = ["device", "browser", "os", "country"] as const;
+export type ChoiceFilter = (typeof CHOICE_FILTERS)[number];
+
+export const DEVICES = ["desktop", "tablet", "mobile"] as const;
+export type Device = (typeof DEVICES)[number];
+
+/** Filters that hold one text. */
+export const TEXT_FILTERS = ["pageURL", "visitorId"] as const;
+export type TextFilter = (typeof TEXT_FILTERS)[number];
+
+/** What the filter bar says, as it stands in the URL. A missing field does not filter. */
+export type Filters = {
+  /** Named range; missing with `from` and `to`, and for the default. */
+  range?: Preset | undefined;
+  /** First and last day of a range of the user's own, ISO dates in the project's time zone. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Milliseconds. */
+  minDuration?: number | undefined;
+  hasErrors?: true | undefined;
+} & { [name in TextFilter]?: string | undefined } & {
+  [name in ChoiceFilter]?: readonly string[] | undefined;
+};
+
+/** URLs of pages are the longest values that the API takes. */
+const MAX_TEXT_LENGTH = 2048;
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" && value.length <= MAX_TEXT_LENGTH
+    ? value
+    : undefined;
+}
+
+/** The router hands over a list when it has been through here before, text when it comes from a URL. */
+function choicesOf(value: unknown): readonly string[] | undefined {
+  const parts: unknown[] = Array.isArray(value) ? value : (textOf(value)?.split(",") ?? []);
+  const choices = parts.map(textOf).filter((choice) => choice !== undefined);
+  return choices.length > 0 ? [...new Set(choices)] : undefined;
+}
+
+function isDevice(value: string): value is Device {
+  return DEVICES.some((device) => device === value);
+}
+
+function daysFrom(search: Record<string, unknown>): Pick<Filters, "range" | "from" | "to"> {
+  const { from, to, range } = search;
+  if (isDay(from) && isDay(to)) return from <= to ? { from, to } : { from: to, to: from };
+  return isPreset(range) && range !== DEFAULT_PRESET ? { range } : {};
+}
+
+/** Read filters from search parameters. Whatever is not understood is left out, never an error. */
+export function parseFilters(search: Record<string, unknown>): Filters {
+  const filters: Filters = daysFrom(search);
+  for (const name of TEXT_FILTERS) {
+    const text = textOf(search[name]);
+    if (text !== undefined) filters[name] = text;
+  }
+  for (const name of CHOICE_FILTERS) {
+    const choices = choicesOf(search[name]);
+    if (choices !== undefined) filters[name] = choices;
+  }
+  if (filters.device?.some((device) => !isDevice(device))) delete filters.device;
+  const minDuration = Number(search.minDuration);
+  if (Number.isSafeInteger(minDuration) && minDuration > 0) filters.minDuration = minDuration;
+  if (String(search.hasErrors) === "true") filters.hasErrors = true;
+  return filters;
+}
+
+/** What every query of the API takes to answer for filters. */
+export type FilterQuery = DayRange & {
+  timeZone: string;
+  minDuration?: number;
+  hasErrors?: boolean;
+  device?: Device[];
+} & { [name in TextFilter]?: string } & { [name in Exclude<ChoiceFilter, "device">]?: string[] };
+
+/** Turn filters into query parameters. `now` (Unix ms) decides what "today" is. */
+export function queryOf(filters: Filters, timeZone: string, now: number): FilterQuery {
+  const query: FilterQuery = { timeZone, ...rangeOf(filters, timeZone, now) };
+  for (const name of TEXT_FILTERS) {
+    const text = filters[name];
+    if (text !== undefined) query[name] = text;
+  }
+  for (const name of ["browser", "os", "country"] as const) {
+    const choices = filters[name];
+    if (choices !== undefined) query[name] = [...choices];
+  }
+  const devices = filters.device?.filter(isDevice);
+  if (devices) query.device = devices;
+  if (filters.minDuration !== undefined) query.minDuration = filters.minDuration;
+  if (filters.hasErrors) query.hasErrors = true;
+  return query;
+}
+
+/** The days that filters ask for. */
+export function rangeOf(filters: Filters, timeZone: string, now: number): DayRange {
+  const { from, to } = filters;
+  if (from !== undefined && to !== undefined) return { startDate: from, endDate: to };
+  return daysOf(filters.range ?? DEFAULT_PRESET, timeZone, now);
+}
+
+/** The words on the range button. */
+export function describeRange(filters: Filters): string {
+  const { from, to } = filters;
+  if (from !== undefined && to !== undefined) return describeDays(from, to);
+  return presetLabel(filters.range ?? DEFAULT_PRESET);
+}
+
+/** Whether anything but the range is chosen. */
+export function isFiltered(filters: Filters): boolean {
+  return (
+    filters.minDuration !== undefined ||
+    filters.hasErrors === true ||
+    [...TEXT_FILTERS, ...CHOICE_FILTERS].some((name) => filters[name] !== undefined)
+  );
+}
+
+/** The change that takes every filter but the range away. */
+export const NO_FILTERS = {
+  pageURL: undefined,
+  visitorId: undefined,
+  device: undefined,
+  browser: undefined,
+  os: undefined,
+  country: undefined,
+  minDuration: undefined,
+  hasErrors: undefined,
+} satisfies Filters;
+
+/** The sort orders of a session list; `-` is from high to low. */
+export const SORTS = [
+  "-startedAt",
+  "startedAt",
+  "-duration",
+  "-pageViews",
+  "-clicks",
+  "-errors",
+] as const;
+export type Sort = (typeof SORTS)[number];
+export const DEFAULT_SORT: Sort = "-startedAt";
+
+/** The sort order in search parameters; missing for the default. */
+export function parseSort(value: unknown): Sort | undefined {
+  return SORTS.find((sort) => sort === value && sort !== DEFAULT_SORT);
+}

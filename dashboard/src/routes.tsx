@@ -1,0 +1,214 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { firstProject, meQuery, rememberProject, setupQuery } from "./account";
+import type { Me } from "./api";
+import { ApiError } from "./errors";
+import { parseFilters, parseSort, type Sort } from "./filters/filters";
+import { InvitationScreen } from "./screens/auth/invitation";
+import { LoginScreen } from "./screens/auth/login";
+import { SetupScreen } from "./screens/auth/setup";
+import { SessionsScreen } from "./screens/sessions";
+import { AuditSettings } from "./screens/settings/audit";
+import { InstallSettings } from "./screens/settings/install";
+import { SettingsLayout } from "./screens/settings/layout";
+import { MemberSettings } from "./screens/settings/members";
+import { PrivacySettings } from "./screens/settings/privacy";
+import { ProjectSettingsScreen } from "./screens/settings/project";
+import { TokenSettings } from "./screens/settings/tokens";
+import { parseSearch, stringifySearch } from "./search";
+import { NotFound, ScreenError } from "./shell/failures";
+import { Shell } from "./shell/shell";
+
+type Context = { queries: QueryClient };
+
+/** The one who is logged in; without a login, the way to one (and back to `here` afterwards). */
+async function requireLogin(queries: QueryClient, here: string): Promise<Me> {
+  try {
+    return await queries.ensureQueryData(meQuery);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 401)) throw error;
+    const { needsSetup } = await queries.fetchQuery(setupQuery);
+    if (needsSetup) throw redirect({ to: "/setup" });
+    throw redirect({ to: "/login", search: here === "/" ? {} : { next: here } });
+  }
+}
+
+const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet });
+
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: async ({ context, location }) => {
+    const me = await requireLogin(context.queries, location.href);
+    const project = firstProject(me.projects);
+    if (!project)
+      throw new ApiError(
+        403,
+        "no_project",
+        "No project is open to you. Ask its owner for an invitation.",
+      );
+    throw redirect({ to: "/p/$projectId/sessions", params: { projectId: project.projectId } });
+  },
+});
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/login",
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
+    typeof next === "string" ? { next } : {},
+  component: LoginScreen,
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/setup",
+  component: SetupScreen,
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invitation",
+  component: InvitationScreen,
+});
+
+const projectRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/p/$projectId",
+  validateSearch: parseFilters,
+  beforeLoad: async ({ context, location, params }) => {
+    const me = await requireLogin(context.queries, location.href);
+    const project = me.projects.find((one) => one.projectId === params.projectId);
+    if (!project)
+      throw new ApiError(404, "not_found", "There is no such project, or it is not open to you.");
+    rememberProject(project.projectId);
+  },
+  component: Shell,
+});
+
+const projectStartRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/p/$projectId/sessions", params });
+  },
+});
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/sessions",
+  validateSearch: (search: Record<string, unknown>): { sort?: Sort | undefined } => ({
+    sort: parseSort(search.sort),
+  }),
+  component: SessionsScreen,
+});
+
+/** Milliseconds from the session's start; absent when the link names no moment. */
+function parseMoment(value: unknown): number | undefined {
+  const at = Number(value);
+  return value !== undefined && Number.isFinite(at) && at >= 0 ? Math.round(at) : undefined;
+}
+
+/** `t` is a moment, ms from the session's start; `tab` the tab that is shown. */
+type ReplaySearch = { sort?: Sort | undefined; t?: number | undefined; tab?: string | undefined };
+
+const sessionRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/sessions/$sessionId",
+  validateSearch: ({ sort, t, tab }: Record<string, unknown>): ReplaySearch => ({
+    sort: parseSort(sort),
+    t: parseMoment(t),
+    tab: typeof tab === "string" ? tab : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./screens/session"), "SessionScreen"),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/settings",
+  component: SettingsLayout,
+});
+
+const settingsStartRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/p/$projectId/settings/install", params });
+  },
+});
+
+const installRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/install",
+  component: InstallSettings,
+});
+const projectSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/project",
+  component: ProjectSettingsScreen,
+});
+const privacyRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/privacy",
+  component: PrivacySettings,
+});
+const membersRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/members",
+  component: MemberSettings,
+});
+const tokensRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/tokens",
+  component: TokenSettings,
+});
+const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/audit",
+  component: AuditSettings,
+});
+
+const routeTree = rootRoute.addChildren([
+  startRoute,
+  loginRoute,
+  setupRoute,
+  invitationRoute,
+  projectRoute.addChildren([
+    projectStartRoute,
+    sessionsRoute,
+    sessionRoute,
+    settingsRoute.addChildren([
+      settingsStartRoute,
+      installRoute,
+      projectSettingsRoute,
+      privacyRoute,
+      membersRoute,
+      tokensRoute,
+      auditRoute,
+    ]),
+  ]),
+]);
+
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultErrorComponent: ScreenError,
+    defaultNotFoundComponent: NotFound,
+    defaultPendingMs: 300,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { describeError } from "../../errors";
+import { Logo } from "../../shell/logo";
+
+/** The frame of the screens before the dashboard. */
+export function AuthFrame({
+  title,
+  note,
+  children,
+}: {
+  title: string;
+  note?: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <main className="flex min-h-dvh flex-col items-center justify-center gap-8 px-4 py-10">
+      <Logo />
+      <section className="w-full max-w-sm rounded-lg border border-line bg-surface p-6">
+        <h1 className="font-semibold text-lg">{title}</h1>
+        {note ? <div className="mt-1.5 text-ink-muted">{note}</div> : null}
+        {children ? <div className="mt-5">{children}</div> : null}
+      </section>
+    </main>
+  );
+}
+
+/** The server's reason for refusing a form. */
+export function FormError({ error }: { error: unknown }) {
+  if (!error) return null;
+  return (
+    <p role="alert" className="rounded-lg bg-live-tint px-3 py-2 text-live">
+      {describeError(error)}
+    </p>
+  );
+}

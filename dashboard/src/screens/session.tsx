@@ -1,0 +1,13 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { ReplayScreen } from "./replay";
+
+const route = getRouteApi("/p/$projectId/sessions/$sessionId");
+
+/** One session: the replay, at the moment and in the tab that the URL names. */
+export function SessionScreen() {
+  const { projectId, sessionId } = route.useParams();
+  const { t, tab } = route.useSearch();
+  return (
+    <ReplayScreen key={sessionId} projectId={projectId} sessionId={sessionId} at={t} tabId={tab} />
+  );
+}

@@ -1,0 +1,78 @@
+import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
+import type { SessionSummary } from "../../api";
+import { ActivityStrip } from "../../components/activity-strip";
+import { InProgressBadge } from "../../components/badge";
+import { Country } from "../../components/country";
+import type { Sort } from "../../filters/filters";
+import { formatCount, formatDuration } from "../../format";
+import { DeviceCell, Journey, Signals, Started, Visitor } from "./cells";
+
+declare module "@tanstack/react-table" {
+  interface ColumnMeta<TFeatures, TData, TValue> {
+    /** Where the column stands and whether it gives way when the list is narrow. */
+    className?: string;
+    /** The orders that its header offers; the first one is taken first. */
+    sorts?: readonly Sort[];
+  }
+}
+
+export const features = tableFeatures({});
+const column = createColumnHelper<typeof features, SessionSummary>();
+
+/** Columns that leave first when there is little room. */
+const WIDE_ONLY = "@max-[1060px]:hidden";
+
+/** The widths of the columns below, in order; the second set is without those that leave. */
+export const GRID =
+  "grid grid-cols-[136px_minmax(160px,1fr)_52px_76px_124px_140px_140px_60px_104px] @max-[1060px]:grid-cols-[136px_minmax(140px,1fr)_52px_76px_132px_104px] items-center gap-x-3";
+
+export const columns = column.columns([
+  column.display({
+    id: "visitor",
+    header: "Visitor",
+    cell: ({ row }) => <Visitor session={row.original} />,
+  }),
+  column.display({
+    id: "journey",
+    header: "From, to",
+    cell: ({ row }) => <Journey session={row.original} />,
+  }),
+  column.accessor("pageViewCount", {
+    header: "Pages",
+    meta: { className: "text-right tabular-nums", sorts: ["-pageViews"] },
+    cell: ({ getValue }) => formatCount(getValue()),
+  }),
+  column.accessor("durationMs", {
+    header: "Duration",
+    meta: { className: "text-right tabular-nums", sorts: ["-duration"] },
+    cell: ({ getValue }) => formatDuration(getValue()),
+  }),
+  column.accessor("activity", {
+    header: "Activity",
+    meta: { className: WIDE_ONLY },
+    cell: ({ getValue }) => <ActivityStrip activity={getValue()} />,
+  }),
+  column.display({
+    id: "signals",
+    header: "Clicks, errors",
+    meta: { sorts: ["-clicks", "-errors"] },
+    cell: ({ row }) => <Signals session={row.original} />,
+  }),
+  column.display({
+    id: "device",
+    header: "Device",
+    meta: { className: WIDE_ONLY },
+    cell: ({ row }) => <DeviceCell session={row.original} />,
+  }),
+  column.accessor("country", {
+    header: "Country",
+    meta: { className: WIDE_ONLY },
+    cell: ({ getValue }) => <Country code={getValue()} />,
+  }),
+  column.accessor("startedAt", {
+    header: "When",
+    meta: { className: "text-right", sorts: ["-startedAt", "startedAt"] },
+    cell: ({ row }) =>
+      row.original.inProgress ? <InProgressBadge /> : <Started session={row.original} />,
+  }),
+]);

@@ -1,0 +1,104 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { type AuditEntry, answerOf, api } from "../../api";
+import { Button } from "../../components/button";
+import { DataTable, DataTableSkeleton, type PlainColumn } from "../../components/data-table";
+import { ErrorMessage } from "../../components/message";
+import { When } from "../../components/when";
+import { useProject } from "../../project";
+import { Section } from "./section";
+
+/** Who did what. */
+export function AuditSettings() {
+  return (
+    <Section
+      title="Audit log"
+      note="Logins, watched recordings and changes, newest first. Nobody can change it."
+    >
+      <Entries />
+    </Section>
+  );
+}
+
+const columns: PlainColumn<AuditEntry>[] = [
+  { id: "at", header: "When", cell: ({ row }) => <Moment at={row.original.at} /> },
+  { accessorKey: "actor", header: "Who" },
+  { id: "action", header: "What", cell: ({ row }) => actionLabel(row.original.action) },
+  { id: "object", header: "On what", cell: ({ row }) => <Target entry={row.original} /> },
+];
+
+/** `recording_viewed` as words. */
+export function actionLabel(action: string): string {
+  const words = action.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function useEntries() {
+  const { projectId } = useProject();
+  return useInfiniteQuery({
+    queryKey: ["audit", projectId],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET("/api/projects/{projectId}/audit", {
+          params: {
+            path: { projectId },
+            query: pageParam === null ? {} : { cursor: pageParam },
+          },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+}
+
+function Entries() {
+  const log = useEntries();
+  if (log.isPending) return <DataTableSkeleton />;
+  if (log.isError) {
+    return (
+      <ErrorMessage
+        title="The audit log could not be loaded"
+        error={log.error}
+        onRetry={() => void log.refetch()}
+      />
+    );
+  }
+  return (
+    <>
+      <DataTable
+        label="Audit log"
+        columns={columns}
+        rows={log.data.pages.flatMap((page) => page.entries)}
+        idOf={(entry, index) => `${entry.at} ${index}`}
+      />
+      {log.hasNextPage ? (
+        <Button
+          className="self-center"
+          disabled={log.isFetchingNextPage}
+          onClick={() => void log.fetchNextPage()}
+        >
+          {log.isFetchingNextPage ? "Loading…" : "Show older entries"}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Moment({ at }: { at: number }) {
+  const { settings } = useProject();
+  return (
+    <span className="text-ink-muted">
+      <When at={at} timeZone={settings.timeZone} />
+    </span>
+  );
+}
+
+function Target({ entry }: { entry: AuditEntry }) {
+  return (
+    <span className="flex max-w-80 items-center gap-2">
+      <span className="truncate font-mono text-ink-muted text-xs" title={entry.objectId}>
+        {entry.objectId}
+      </span>
+      <span className="truncate">{entry.detail}</span>
+    </span>
+  );
+}

@@ -1,0 +1,92 @@
+import { type FormEvent, useState } from "react";
+import type { Role } from "../../api";
+import { Button } from "../../components/button";
+import { CodeBlock } from "../../components/copy";
+import { Dialog } from "../../components/dialog";
+import { Field, Input } from "../../components/input";
+import { Select } from "../../components/select";
+import { useProject } from "../../project";
+import { FormError } from "../auth/frame";
+import { useAddMember } from "./member-calls";
+import { rolesToGive } from "./roles";
+
+/** Add someone; whoever has no login yet gets in by a link that is shown once. */
+export function InviteDialog({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  return (
+    <Dialog title="Add a member" open={open} onOpenChange={onOpenChange}>
+      <InviteForm onDone={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function InviteForm({ onDone }: { onDone: () => void }) {
+  const { role: own } = useProject();
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("viewer");
+  const add = useAddMember();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    add.mutate({ email: email.trim(), role });
+  };
+  if (add.data) return <Invited email={email} inviteUrl={add.data.inviteUrl} onDone={onDone} />;
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <Field label="E-mail address">
+        {(ids) => (
+          <Input
+            {...ids}
+            type="email"
+            required
+            autoComplete="off"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Role">
+        {({ id }) => (
+          <Select id={id} value={role} choices={rolesToGive(own ?? "viewer")} onChange={setRole} />
+        )}
+      </Field>
+      <FormError error={add.error} />
+      <Button type="submit" look="primary" className="self-end" disabled={add.isPending}>
+        Add
+      </Button>
+    </form>
+  );
+}
+
+function Invited({
+  email,
+  inviteUrl,
+  onDone,
+}: {
+  email: string;
+  inviteUrl: string | null;
+  onDone: () => void;
+}) {
+  return (
+    <div className="flex flex-col gap-4">
+      {inviteUrl === null ? (
+        <p>{email} has a login already and sees the project from now on.</p>
+      ) : (
+        <>
+          <p>
+            Send this link to {email}. It works once and is shown only now; PagePulse sends no
+            e-mail.
+          </p>
+          <CodeBlock code={inviteUrl} />
+        </>
+      )}
+      <Button className="self-end" onClick={onDone}>
+        Done
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { hasRole, useProject } from "../../project";
+import { TopBar } from "../../shell/top-bar";
+import { SETTINGS } from "./sections";
+
+/** The frame of all settings: their list beside (above, where it is narrow) the one that is open. */
+export function SettingsLayout() {
+  const project = useProject();
+  const { projectId } = project;
+  const open = SETTINGS.filter((section) => hasRole(project, section.least));
+  return (
+    <>
+      <TopBar title="Settings" />
+      <div className="min-h-0 flex-1 overflow-auto">
+        <div className="mx-auto flex w-full max-w-[1040px] flex-col gap-6 px-4 py-5 min-[900px]:flex-row min-[900px]:gap-10 min-[900px]:px-8 min-[900px]:py-8">
+          <nav
+            aria-label="Settings"
+            className="-mx-4 flex shrink-0 gap-1 overflow-x-auto border-line border-b px-4 pb-2 min-[900px]:mx-0 min-[900px]:w-40 min-[900px]:flex-col min-[900px]:border-0 min-[900px]:p-0"
+          >
+            {open.map(({ to, label, icon: Icon }) => (
+              <Link
+                key={to}
+                to={to}
+                params={{ projectId }}
+                activeOptions={{ includeSearch: false }}
+                className="flex h-8 shrink-0 items-center gap-2.5 rounded-lg px-2.5 text-ink-muted transition-colors hover:bg-hover hover:text-ink"
+                activeProps={{ className: "bg-hover font-medium text-ink" }}
+              >
+                <Icon className="size-4" aria-hidden="true" />
+                {label}
+              </Link>
+            ))}
+          </nav>
+          <main className="flex min-w-0 flex-1 flex-col gap-8 pb-16">
+            <Outlet />
+          </main>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import {
+  Code,
+  EyeOff,
+  KeyRound,
+  type LucideIcon,
+  ScrollText,
+  SlidersHorizontal,
+  Users,
+} from "lucide-react";
+import type { Role } from "../../api";
+
+/** The parts of Settings, and the least role that the server lets in. */
+export const SETTINGS = [
+  { to: "/p/$projectId/settings/install", label: "Install", icon: Code, least: "viewer" },
+  {
+    to: "/p/$projectId/settings/project",
+    label: "Project",
+    icon: SlidersHorizontal,
+    least: "viewer",
+  },
+  { to: "/p/$projectId/settings/privacy", label: "Privacy", icon: EyeOff, least: "viewer" },
+  { to: "/p/$projectId/settings/members", label: "Members", icon: Users, least: "admin" },
+  { to: "/p/$projectId/settings/tokens", label: "API tokens", icon: KeyRound, least: "admin" },
+  { to: "/p/$projectId/settings/audit", label: "Audit log", icon: ScrollText, least: "admin" },
+] as const satisfies readonly { to: string; label: string; icon: LucideIcon; least: Role }[];
