@@ -2,7 +2,7 @@
 
 import "rrweb/dist/style.css";
 import "./player.css";
-import { createPlayer } from "./player";
+import { Player } from "./player";
 import { DASHBOARD_PARAMETER, type FromPlayer, readToPlayer } from "./protocol";
 
 const dashboard = window.parent;
@@ -30,7 +30,7 @@ function send(message: FromPlayer): void {
   dashboard.postMessage(message, origin);
 }
 
-const player = createPlayer(root, send);
+const player = new Player(root, send);
 window.addEventListener("resize", fit);
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const message = readToPlayer(event, dashboard, origin);

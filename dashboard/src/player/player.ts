@@ -12,16 +12,15 @@ const HELD_BYTES_LIMIT = 48 * 1024 * 1024;
 /** Time between two reports of the position: more often than a person sees on a timeline. */
 const REPORT_INTERVAL_MS = 40;
 
-export interface Player {
-  handle(message: ToPlayer): void;
-}
-
 /** What is loaded of one tab. */
 interface Run {
   id: number;
+  tabId: string;
   stage: Stage;
   sanitiser: Sanitiser;
   fromAt: number;
+  /** Time of the first full snapshot: before it there is nothing to show. */
+  firstPictureAt: number;
   toAt: number;
   nextFrom: number | null;
   bytes: number;
@@ -56,196 +55,214 @@ function afterPaint(callback: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(callback));
 }
 
-/** Make the player inside `root`; `send` takes its messages to the dashboard. */
-export function createPlayer(root: HTMLElement, send: (message: FromPlayer) => void): Player {
-  let run: Run | null = null;
-  let stageTab = "";
-  let state: PlayerState = "paused";
-  let position = 0;
-  let speed: Speed = 1;
-  let skipInactivity = true;
-  let reportedAt = 0;
+function newRun({
+  window: { toAt, nextFrom },
+  events,
+  ...rest
+}: Pick<Run, "id" | "tabId" | "stage" | "sanitiser" | "bytes"> & {
+  window: EventWindow;
+  events: readonly eventWithTime[];
+}): Run {
+  const fromAt = events[0]?.timestamp ?? toAt;
+  const picture = events.find((event) => event.type === EventType.FullSnapshot);
+  const firstPictureAt = picture?.timestamp ?? fromAt;
+  return { ...rest, fromAt, firstPictureAt, toAt, nextFrom, activity: activityTimes(events) };
+}
 
-  const enter = (next: PlayerState) => {
-    if (next === state) return;
-    state = next;
-    send({ type: "state", state });
-  };
-  const report = () => send({ type: "time", at: position });
-  const onSize = (width: number, height: number) => send({ type: "size", width, height });
+function extendRun(
+  run: Run,
+  window: EventWindow,
+  events: readonly eventWithTime[],
+  bytes: number,
+): void {
+  for (const time of activityTimes(events)) run.activity.push(time);
+  run.toAt = Math.max(run.toAt, window.toAt);
+  run.nextFrom = window.nextFrom;
+  run.bytes += bytes;
+}
 
-  /** The earliest and latest moments that can be shown now. */
-  const clamp = ({ stage, toAt }: Run, at: number) => {
-    const first = stage.events().find((event) => event.type === EventType.FullSnapshot);
-    return Math.min(Math.max(at, first?.timestamp ?? at), toAt);
-  };
+function forgetOldest(run: Run, position: number): void {
+  const before = run.stage.events().length;
+  run.stage.forgetBefore(position);
+  const events = run.stage.events();
+  run.bytes *= events.length / before;
+  run.fromAt = events[0]?.timestamp ?? run.fromAt;
+  run.firstPictureAt = Math.max(run.firstPictureAt, run.fromAt);
+  run.activity = activityTimes(events);
+}
 
-  const show = (current: Run, at: number) => {
-    position = clamp(current, at);
-    if (state === "playing") current.stage.playFrom(position);
-    else current.stage.pauseAt(position);
-    report();
-    afterPaint(() => send({ type: "painted", run: current.id, at: position }));
-  };
+/** What playing to the end of what is loaded means. */
+function endOf(run: Run): PlayerState {
+  return run.nextFrom === null ? "ended" : "waiting";
+}
 
-  const stop = (next: PlayerState) => {
-    run?.stage.pause();
-    enter(next);
-  };
+/** Plays inside `root`; `send` takes its messages to the dashboard. */
+export class Player {
+  readonly #root: HTMLElement;
+  readonly #send: (message: FromPlayer) => void;
+  #run: Run | null = null;
+  #state: PlayerState = "paused";
+  #position = 0;
+  #speed: Speed = 1;
+  #skipInactivity = true;
+  #reportedAt = 0;
 
-  const play = () => {
-    if (!run) return;
-    if (position >= run.toAt) {
-      enter(run.nextFrom === null ? "ended" : "waiting");
-      return;
+  constructor(root: HTMLElement, send: (message: FromPlayer) => void) {
+    this.#root = root;
+    this.#send = send;
+    requestAnimationFrame((now) => this.#tick(now));
+  }
+
+  handle(message: ToPlayer): void {
+    switch (message.type) {
+      case "load":
+        this.#load(message);
+        break;
+      case "append":
+        if (message.run === this.#run?.id) this.#append(this.#run, message.bytes);
+        break;
+      case "play":
+        this.#play();
+        break;
+      case "pause":
+        this.#stop("paused");
+        break;
+      case "seek":
+        this.#seek(message.at);
+        break;
+      case "step":
+        this.#step(message.direction);
+        break;
+      case "configure":
+        this.#speed = message.speed;
+        this.#skipInactivity = message.skipInactivity;
+        this.#run?.stage.setSpeed(message.speed);
+        break;
+      case "ping":
+        this.#send({ type: "pong" });
+        break;
+      default:
+        message satisfies never;
     }
-    run.stage.setSpeed(speed);
-    run.stage.playFrom(position);
-    enter("playing");
-  };
+  }
 
-  const jump = (current: Run, target: number) => {
-    send({ type: "skipped", fromAt: position, toAt: target });
-    position = Math.min(target, current.toAt);
-    current.stage.playFrom(position);
-  };
+  #enter(state: PlayerState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#send({ type: "state", state });
+  }
 
-  const tick = (now: number) => {
-    requestAnimationFrame(tick);
-    if (state !== "playing" || !run) return;
-    position = Math.min(run.stage.now(), run.toAt);
-    const target = skipInactivity ? jumpOver(run.activity, position, run.toAt, speed) : null;
-    if (target !== null) jump(run, target);
-    if (position >= run.toAt) stop(run.nextFrom === null ? "ended" : "waiting");
-    else if (now - reportedAt < REPORT_INTERVAL_MS) return;
-    reportedAt = now;
-    report();
-  };
+  #stop(state: PlayerState): void {
+    this.#run?.stage.pause();
+    this.#enter(state);
+  }
 
-  const sendLoaded = ({ id, stage, fromAt, toAt, nextFrom, sanitiser }: Run) => {
-    const lastEventAt = stage.events().at(-1)?.timestamp ?? fromAt;
-    send({ type: "loaded", run: id, fromAt, toAt, lastEventAt, nextFrom });
-    if (sanitiser.truncated) send({ type: "problem", run: id, problem: "truncated" });
-  };
+  #report(): void {
+    this.#send({ type: "time", at: this.#position });
+  }
 
-  /** One Replayer per tab: node ids of two tabs mean different nodes. */
-  const stageFor = (tabId: string): Stage => {
-    if (run && stageTab === tabId) return run.stage;
-    run?.stage.destroy();
-    stageTab = tabId;
-    return createStage(root, onSize);
-  };
-
-  const begin = (
-    id: number,
-    tabId: string,
-    bytes: ArrayBuffer,
-    window: EventWindow,
-    sanitiser: Sanitiser,
-  ): Run | null => {
-    const events = playable(window.events);
-    const [first] = events ?? [];
-    if (!events || !first) return null;
-    const stage = stageFor(tabId);
-    stage.pause();
-    stage.show(events);
-    const { toAt, nextFrom } = window;
-    const activity = activityTimes(events);
-    const fromAt = first.timestamp;
-    return { id, stage, sanitiser, fromAt, toAt, nextFrom, bytes: bytes.byteLength, activity };
-  };
-
-  const load = ({ run: id, tabId, bytes, at, playing }: Extract<ToPlayer, { type: "load" }>) => {
+  #load({ run: id, tabId, bytes, at, playing }: Extract<ToPlayer, { type: "load" }>): void {
     const sanitiser = createSanitiser();
     const window = readWindow(bytes, sanitiser);
-    const next = window && begin(id, tabId, bytes, window, sanitiser);
-    if (!next) {
-      stop("paused");
-      send({ type: "problem", run: id, problem: window ? "no_snapshot" : "unreadable" });
+    const events = window && playable(window.events);
+    if (!window || !events) {
+      this.#stop("paused");
+      this.#send({ type: "problem", run: id, problem: window ? "no_snapshot" : "unreadable" });
       return;
     }
-    run = next;
-    sendLoaded(run);
-    if (state === "waiting" || state === "ended") enter("paused");
-    show(run, at);
-    if (playing) play();
-    else stop("paused");
-  };
+    this.#stop("paused");
+    const stage = this.#stageFor(tabId);
+    stage.show(events);
+    this.#run = newRun({ id, tabId, stage, sanitiser, window, events, bytes: bytes.byteLength });
+    this.#sendLoaded(this.#run);
+    this.#show(this.#run, at);
+    if (playing) this.#play();
+  }
 
-  const forgetOldest = (current: Run) => {
-    if (current.bytes < HELD_BYTES_LIMIT) return;
-    const before = current.stage.events().length;
-    current.stage.forgetBefore(position);
-    const events = current.stage.events();
-    current.bytes *= events.length / before;
-    current.fromAt = events[0]?.timestamp ?? current.fromAt;
-    current.activity = activityTimes(events);
-  };
+  /** One Replayer per tab: node ids of two tabs mean different nodes. */
+  #stageFor(tabId: string): Stage {
+    if (this.#run?.tabId === tabId) return this.#run.stage;
+    this.#run?.stage.destroy();
+    return createStage(this.#root, (width, height) => this.#send({ type: "size", width, height }));
+  }
 
-  const append = ({ run: id, bytes }: Extract<ToPlayer, { type: "append" }>) => {
-    if (!run || run.id !== id) return;
+  #append(run: Run, bytes: ArrayBuffer): void {
     const window = readWindow(bytes, run.sanitiser);
     if (!window) {
-      send({ type: "problem", run: id, problem: "unreadable" });
+      this.#send({ type: "problem", run: run.id, problem: "unreadable" });
       return;
     }
     const events = unseenEvents(run.stage.events(), window.events);
     run.stage.append(events);
-    run.activity.push(...activityTimes(events));
-    run.toAt = Math.max(run.toAt, window.toAt);
-    run.nextFrom = window.nextFrom;
-    run.bytes += bytes.byteLength;
-    forgetOldest(run);
-    sendLoaded(run);
-    if (state === "waiting") play();
-  };
+    extendRun(run, window, events, bytes.byteLength);
+    if (run.bytes > HELD_BYTES_LIMIT) forgetOldest(run, this.#position);
+    this.#sendLoaded(run);
+    if (this.#state === "waiting") this.#play();
+  }
 
-  const step = (direction: 1 | -1) => {
+  #sendLoaded({ id, stage, fromAt, toAt, nextFrom, sanitiser }: Run): void {
+    const lastEventAt = stage.events().at(-1)?.timestamp ?? fromAt;
+    this.#send({ type: "loaded", run: id, fromAt, toAt, lastEventAt, nextFrom });
+    if (sanitiser.truncated) this.#send({ type: "problem", run: id, problem: "truncated" });
+  }
+
+  #play(): void {
+    const run = this.#run;
     if (!run) return;
+    if (this.#position >= run.toAt) {
+      this.#enter(endOf(run));
+      return;
+    }
+    run.stage.setSpeed(this.#speed);
+    run.stage.playFrom(this.#position);
+    this.#enter("playing");
+  }
+
+  #seek(at: number): void {
+    if (!this.#run) return;
+    if (this.#state !== "playing") this.#enter("paused");
+    this.#show(this.#run, at);
+  }
+
+  #show(run: Run, at: number): void {
+    this.#position = Math.min(Math.max(at, run.firstPictureAt), run.toAt);
+    if (this.#state === "playing") run.stage.playFrom(this.#position);
+    else run.stage.pauseAt(this.#position);
+    this.#report();
+    afterPaint(() => this.#send({ type: "painted", run: run.id, at: this.#position }));
+  }
+
+  #step(direction: 1 | -1): void {
+    const run = this.#run;
+    if (!run) return;
+    this.#stop("paused");
     const times = run.stage
       .events()
       .filter(isVisible)
       .map((event) => event.timestamp);
-    const index = direction > 0 ? indexAfter(times, position) : indexAfter(times, position - 1) - 1;
-    const target = times[index];
-    stop("paused");
-    if (target !== undefined) show(run, target);
-  };
+    const next = indexAfter(times, this.#position);
+    const target = times[direction > 0 ? next : indexAfter(times, this.#position - 1) - 1];
+    if (target !== undefined) this.#show(run, target);
+  }
 
-  const seek = (at: number) => {
-    if (!run) return;
-    if (state === "ended" || state === "waiting") enter("paused");
-    show(run, at);
-  };
+  #tick(now: number): void {
+    requestAnimationFrame((next) => this.#tick(next));
+    const run = this.#run;
+    if (this.#state !== "playing" || !run) return;
+    this.#position = Math.min(run.stage.now(), run.toAt);
+    if (this.#skipInactivity) this.#jump(run);
+    if (this.#position >= run.toAt) this.#stop(endOf(run));
+    else if (now - this.#reportedAt < REPORT_INTERVAL_MS) return;
+    this.#reportedAt = now;
+    this.#report();
+  }
 
-  const configure = (message: Extract<ToPlayer, { type: "configure" }>) => {
-    ({ speed, skipInactivity } = message);
-    run?.stage.setSpeed(speed);
-  };
-
-  requestAnimationFrame(tick);
-  return {
-    handle(message) {
-      switch (message.type) {
-        case "load":
-          return load(message);
-        case "append":
-          return append(message);
-        case "play":
-          return play();
-        case "pause":
-          return stop("paused");
-        case "seek":
-          return seek(message.at);
-        case "step":
-          return step(message.direction);
-        case "configure":
-          return configure(message);
-        case "ping":
-          return send({ type: "pong" });
-        default:
-          return message satisfies never;
-      }
-    },
-  };
+  /** Jump over the time around the position when nothing happens in it. */
+  #jump(run: Run): void {
+    const target = jumpOver(run.activity, this.#position, run.toAt, this.#speed);
+    if (target === null) return;
+    this.#send({ type: "skipped", fromAt: this.#position, toAt: target });
+    this.#position = Math.min(target, run.toAt);
+    run.stage.playFrom(this.#position);
+  }
 }

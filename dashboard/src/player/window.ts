@@ -5,7 +5,7 @@ import type { Sanitiser } from "./sanitise/events";
 import { fieldsOf, isNumber, listOf, numberOf } from "./sanitise/fields";
 
 export interface EventWindow {
-  /** Time of the first and the last moment that the window covers, server clock, Unix ms. */
+  /** First and last moment that the window can show, server clock, Unix ms. */
   fromAt: number;
   toAt: number;
   /** Where the next window begins; null when nothing follows. */
@@ -34,7 +34,9 @@ export function readWindow(bytes: ArrayBuffer, sanitiser: Sanitiser): EventWindo
   // Late batches arrive out of order; sort() keeps the order of equal times.
   events.sort((a, b) => a.timestamp - b.timestamp);
   const nextFrom = isNumber(fields.nextFrom) ? fields.nextFrom : null;
-  return { fromAt: numberOf(fields.fromAt), toAt: numberOf(fields.toAt), nextFrom, events };
+  // Nothing happens between two windows: the first one holds until the second begins.
+  const toAt = nextFrom === null ? numberOf(fields.toAt) : nextFrom - 1;
+  return { fromAt: numberOf(fields.fromAt), toAt, nextFrom, events };
 }
 
 /**

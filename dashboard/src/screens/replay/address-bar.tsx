@@ -1,0 +1,52 @@
+import { ExternalLink } from "lucide-react";
+import { useMemo } from "react";
+import { DeviceIcon } from "../../components/device";
+import type { Controller } from "./controller";
+import type { SessionDetail } from "./recording";
+import { useStore } from "./store";
+import { pageAt } from "./timeline";
+
+/** Return the address if it is one that a browser may open from here; visitors send anything. */
+export function safeAddress(pageUrl: string): string | null {
+  const url = URL.parse(pageUrl);
+  return url && (url.protocol === "https:" || url.protocol === "http:") ? url.href : null;
+}
+
+/** What the visitor's browser showed above the page: its address, and the size of the window. */
+export function AddressBar({
+  controller,
+  detail,
+}: {
+  controller: Controller;
+  detail: SessionDetail;
+}) {
+  const tabId = useStore(controller.state, (state) => state.tabId);
+  const size = useStore(controller.state, (state) => state.size);
+  const page = useStore(controller.position, (at) => pageAt(detail.pages, tabId, at));
+  const address = useMemo(() => safeAddress(page?.pageURL ?? ""), [page]);
+  return (
+    <div className="flex h-9 shrink-0 items-center gap-2 border-line border-b bg-surface px-3 text-xs">
+      <DeviceIcon device={detail.session.device} className="size-4 shrink-0 text-ink-faint" />
+      <span className="min-w-0 flex-1 truncate text-ink-muted" data-testid="address">
+        {page?.title ? <span className="mr-2 font-medium text-ink">{page.title}</span> : null}
+        {page?.pageURL ?? ""}
+      </span>
+      {address ? (
+        <a
+          href={address}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label="Open this page"
+          className="shrink-0 rounded-sm p-1 text-ink-faint hover:text-ink"
+        >
+          <ExternalLink className="size-3.5" aria-hidden="true" />
+        </a>
+      ) : null}
+      {size ? (
+        <span className="shrink-0 text-ink-faint tabular-nums">
+          {size.width} × {size.height}
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,361 @@
+/**
+ * Stands between the screen, the API and the player page: fetches windows, hands them to the
+ * player, and keeps what the screen shows. Times are Unix ms of the server's clock.
+ */
+
+import type { FromPlayer, PlayerState, Speed, ToPlayer } from "../../player/protocol";
+import { createStore, type Store } from "./store";
+import {
+  createWindowCache,
+  firstWindow,
+  isRunningOut,
+  nextWindow,
+  type WindowRequest,
+} from "./windows";
+
+/** Windows kept in memory, bytes: about ten minutes of a heavy page. */
+const CACHE_LIMIT = 64 * 1024 * 1024;
+/** How often the tail of a session in progress is asked for. */
+const TAIL_INTERVAL_MS = 2_000;
+/** Distance to the present that following keeps; further back it jumps. */
+const FOLLOW_LAG_MS = 8_000;
+const FOLLOW_MARGIN_MS = 1_500;
+/** A player that does not answer for this long is busy with a heavy page. */
+const HEAVY_AFTER_MS = 1_500;
+const PING_INTERVAL_MS = 500;
+
+export type Problem = Extract<FromPlayer, { type: "problem" }>["problem"];
+
+export interface ReplayState {
+  tabId: string;
+  /** Nothing was painted yet for the moment that was asked for. */
+  isLoading: boolean;
+  error: unknown;
+  problem: Problem | null;
+  player: PlayerState;
+  /** Range that the player holds; both 0 before the first window. */
+  loadedFrom: number;
+  loadedTo: number;
+  /** Size of the visitor's viewport, CSS pixels. */
+  size: { width: number; height: number } | null;
+  speed: Speed;
+  skipInactivity: boolean;
+  /** The player does not answer: the page changes too much at this moment. */
+  isHeavy: boolean;
+  /** Keeps up with a session in progress. */
+  isFollowing: boolean;
+  /** Inactivity that was jumped over last. */
+  skipped: { fromAt: number; toAt: number } | null;
+}
+
+/** What the controller needs to know of the recording; asked anew every time, it may grow. */
+export interface RecordingFacts {
+  startAt(): number;
+  fullSnapshots(tabId: string): readonly number[];
+  isInProgress(): boolean;
+}
+
+export interface Outside {
+  fetchWindow(request: WindowRequest, signal: AbortSignal): Promise<ArrayBuffer>;
+  send(message: ToPlayer): void;
+  now(): number;
+}
+
+const INITIAL: ReplayState = {
+  tabId: "",
+  isLoading: true,
+  error: null,
+  problem: null,
+  player: "paused",
+  loadedFrom: 0,
+  loadedTo: 0,
+  size: null,
+  speed: 1,
+  skipInactivity: true,
+  isHeavy: false,
+  isFollowing: false,
+  skipped: null,
+};
+
+/** One replay; it does nothing by itself before `start`. */
+export class Controller {
+  readonly state: Store<ReplayState> = createStore(INITIAL);
+  /** The moment that is shown. */
+  readonly position: Store<number> = createStore(0);
+
+  readonly #facts: RecordingFacts;
+  readonly #outside: Outside;
+  readonly #cache = createWindowCache(CACHE_LIMIT);
+  /** Number of the last load; answers of the player about older ones are late. */
+  #run = 0;
+  #isPlayerReady = false;
+  #waitingLoad: ToPlayer | null = null;
+  #request: AbortController | null = null;
+  #nextFrom: number | null = null;
+  #lastEventAt = 0;
+  /** The moment that a load was for, while the windows up to it are still coming. */
+  #target: number | null = null;
+  #tailAskedAt = 0;
+  /** When the oldest unanswered ping was sent; 0 when all are answered. */
+  #unansweredSince = 0;
+  #watching: ReturnType<typeof setInterval> | undefined;
+
+  constructor(facts: RecordingFacts, outside: Outside) {
+    this.#facts = facts;
+    this.#outside = outside;
+  }
+
+  /** Watch over the player and the tail until `stop`. */
+  start(): void {
+    this.#watching = setInterval(() => this.#watch(), PING_INTERVAL_MS);
+  }
+
+  stop(): void {
+    this.#request?.abort();
+    clearInterval(this.#watching);
+  }
+
+  /** Show a moment of a tab. */
+  open(tabId: string, at: number, playing: boolean): void {
+    this.#request?.abort();
+    this.#run += 1;
+    this.#nextFrom = null;
+    this.#target = at;
+    this.position.set(at);
+    this.#change({
+      tabId,
+      isLoading: true,
+      error: null,
+      problem: null,
+      loadedFrom: 0,
+      loadedTo: 0,
+    });
+    const run = this.#run;
+    const wanted = firstWindow(tabId, this.#facts.fullSnapshots(tabId), at);
+    void this.#fetch(wanted, (bytes) =>
+      this.#sendLoad({ type: "load", run, tabId, bytes, at, playing }),
+    );
+  }
+
+  play(): void {
+    const { player, loadedFrom } = this.state.get();
+    if (player === "ended") this.#goTo(this.#facts.startAt() || loadedFrom, true);
+    else this.#outside.send({ type: "play" });
+  }
+
+  pause(): void {
+    this.#change({ isFollowing: false });
+    this.#outside.send({ type: "pause" });
+  }
+
+  seek(at: number): void {
+    this.#change({ isFollowing: false });
+    this.#goTo(at, this.isPlaying());
+  }
+
+  /** Go to the next (1) or previous (-1) change of the page. */
+  step(direction: 1 | -1): void {
+    this.#change({ isFollowing: false });
+    this.#outside.send({ type: "step", direction });
+  }
+
+  setSpeed(speed: Speed): void {
+    this.#change({ speed });
+    this.#configure();
+  }
+
+  setSkipInactivity(skipInactivity: boolean): void {
+    this.#change({ skipInactivity });
+    this.#configure();
+  }
+
+  /** Go to the newest moment and keep up with what follows. */
+  follow(newestAt: number): void {
+    this.#change({ isFollowing: true });
+    this.#goTo(Math.max(newestAt, this.state.get().loadedTo) - FOLLOW_MARGIN_MS, true);
+  }
+
+  /** Try again after a request failed. */
+  retry(): void {
+    const { tabId, loadedTo } = this.state.get();
+    this.#change({ error: null });
+    if (loadedTo === 0) this.open(tabId, this.position.get(), false);
+    else this.#fetchAhead();
+  }
+
+  isPlaying(): boolean {
+    const { player } = this.state.get();
+    return player === "playing" || player === "waiting";
+  }
+
+  /** Take a message of the player page. */
+  receive(message: FromPlayer): void {
+    switch (message.type) {
+      case "ready":
+        this.#onReady();
+        break;
+      case "loaded":
+        if (message.run === this.#run) this.#onLoaded(message);
+        break;
+      case "painted":
+        if (message.run === this.#run && this.#target === null) this.#change({ isLoading: false });
+        break;
+      case "time":
+        // While another window loads, the player still tells of the old one.
+        if (this.#target === null) this.position.set(message.at);
+        this.#fetchAhead();
+        break;
+      case "state":
+        this.#change({ player: message.state });
+        this.#fetchAhead();
+        break;
+      case "size":
+        this.#change({ size: { width: message.width, height: message.height } });
+        break;
+      case "skipped":
+        this.#change({ skipped: { fromAt: message.fromAt, toAt: message.toAt } });
+        break;
+      case "problem":
+        if (message.run === this.#run) this.#onProblem(message.problem);
+        break;
+      case "pong":
+        this.#unansweredSince = 0;
+        this.#change({ isHeavy: false });
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #change(part: Partial<ReplayState>): void {
+    this.state.set({ ...this.state.get(), ...part });
+  }
+
+  #configure(): void {
+    const { speed, skipInactivity } = this.state.get();
+    this.#outside.send({ type: "configure", speed, skipInactivity });
+  }
+
+  #onReady(): void {
+    this.#isPlayerReady = true;
+    this.#configure();
+    if (this.#waitingLoad) this.#outside.send(this.#waitingLoad);
+    this.#waitingLoad = null;
+  }
+
+  #onLoaded({ fromAt, toAt, nextFrom, lastEventAt }: Extract<FromPlayer, { type: "loaded" }>) {
+    const isContinued = this.state.get().loadedTo > 0;
+    this.#nextFrom = nextFrom;
+    this.#lastEventAt = lastEventAt;
+    this.#change({ loadedFrom: fromAt, loadedTo: toAt });
+    this.#reachTarget(isContinued);
+    this.#fetchAhead();
+    this.#keepUp();
+  }
+
+  #onProblem(problem: Problem): void {
+    // A cut page is still shown; the others leave nothing to show.
+    if (problem !== "truncated") this.#target = null;
+    this.#change({ problem, isLoading: false });
+  }
+
+  /** A window ends early when it is heavy; then the moment asked for lies in one of the next. */
+  #reachTarget(isContinued: boolean): void {
+    if (this.#target === null) return;
+    if (this.#nextFrom !== null && this.#target > this.state.get().loadedTo) return;
+    if (isContinued) this.#outside.send({ type: "seek", at: this.#target });
+    this.#target = null;
+  }
+
+  #sendLoad(message: ToPlayer): void {
+    if (this.#isPlayerReady) this.#outside.send(message);
+    else this.#waitingLoad = message;
+  }
+
+  async #window(wanted: WindowRequest, signal: AbortSignal): Promise<ArrayBuffer> {
+    const held = this.#cache.get(wanted);
+    if (held) return held;
+    const bytes = await this.#outside.fetchWindow(wanted, signal);
+    // What is still being recorded will be longer the next time.
+    if (!this.#facts.isInProgress()) this.#cache.put(wanted, bytes);
+    return bytes;
+  }
+
+  /** Fetch one window at a time; `open` takes the place of whatever is under way. */
+  async #fetch(wanted: WindowRequest, use: (bytes: ArrayBuffer) => void): Promise<void> {
+    const current = new AbortController();
+    this.#request = current;
+    try {
+      const bytes = await this.#window(wanted, current.signal);
+      if (!current.signal.aborted) use(bytes);
+    } catch (error) {
+      if (!current.signal.aborted) this.#change({ error, isLoading: false });
+    } finally {
+      if (this.#request === current) this.#request = null;
+    }
+  }
+
+  #append(wanted: WindowRequest): void {
+    const run = this.#run;
+    void this.#fetch(wanted, (bytes) => this.#outside.send({ type: "append", run, bytes }));
+  }
+
+  /** Ask for what comes next when it will soon be needed. */
+  #fetchAhead(): void {
+    const { loadedTo, speed, player, tabId, error } = this.state.get();
+    if (this.#request || loadedTo === 0 || error) return;
+    if (this.#nextFrom !== null) {
+      const isBehind = this.#target !== null || player === "waiting";
+      if (isBehind || isRunningOut(this.position.get(), loadedTo, speed)) {
+        this.#append(nextWindow(tabId, this.#nextFrom));
+      }
+    } else if (this.#isTailDue()) {
+      this.#tailAskedAt = this.#outside.now();
+      this.#append(nextWindow(tabId, this.#lastEventAt));
+    }
+  }
+
+  #isTailDue(): boolean {
+    const waited = this.#outside.now() - this.#tailAskedAt;
+    return this.#facts.isInProgress() && waited >= TAIL_INTERVAL_MS;
+  }
+
+  #isLoaded(at: number): boolean {
+    const { tabId, loadedFrom, loadedTo } = this.state.get();
+    // Before its first page a tab shows that page.
+    const shown = Math.max(at, this.#facts.fullSnapshots(tabId)[0] ?? at);
+    return loadedTo > 0 && shown >= loadedFrom && (shown <= loadedTo || this.#nextFrom === null);
+  }
+
+  #goTo(at: number, playing: boolean): void {
+    if (!this.#isLoaded(at)) {
+      this.open(this.state.get().tabId, at, playing);
+      return;
+    }
+    this.position.set(at);
+    this.#outside.send({ type: "seek", at });
+    if (playing) this.#outside.send({ type: "play" });
+  }
+
+  #keepUp(): void {
+    const { isFollowing, loadedTo, player } = this.state.get();
+    if (!isFollowing || this.#nextFrom !== null) return;
+    const isBehind = loadedTo - this.position.get() > FOLLOW_LAG_MS;
+    if (isBehind) this.#goTo(loadedTo - FOLLOW_MARGIN_MS, true);
+    else if (player === "ended" && loadedTo > this.position.get()) {
+      this.#outside.send({ type: "play" });
+    }
+  }
+
+  /** Notice a player that does not answer, and a tail that has grown. */
+  #watch(): void {
+    if (!this.#isPlayerReady) return;
+    const now = this.#outside.now();
+    if (this.#unansweredSince === 0) {
+      this.#unansweredSince = now;
+      this.#outside.send({ type: "ping" });
+    }
+    if (now - this.#unansweredSince > HEAVY_AFTER_MS) this.#change({ isHeavy: true });
+    this.#fetchAhead();
+  }
+}

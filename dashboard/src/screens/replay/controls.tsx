@@ -1,0 +1,202 @@
+import {
+  ChevronLeft,
+  ChevronRight,
+  FastForward,
+  Keyboard,
+  Link2,
+  Maximize,
+  Pause,
+  Play,
+  Radio,
+  RotateCcw,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, IconButton } from "../../components/button";
+import {
+  Menu,
+  MenuContent,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuTrigger,
+} from "../../components/menu";
+import { formatDuration } from "../../format";
+import { SPEEDS, type Speed } from "../../player/protocol";
+import type { Controller } from "./controller";
+import type { Zoom } from "./stage";
+import { useStore } from "./store";
+import type { Range } from "./timeline";
+
+/** What the buttons do; the keys do the same. */
+export interface Commands {
+  toggle(): void;
+  step(direction: 1 | -1): void;
+  setSpeed(speed: Speed): void;
+  toggleSkip(): void;
+  copyLink(): void;
+  toggleFullscreen(): void;
+  follow(): void;
+  showKeys(): void;
+}
+
+export function Controls({
+  controller,
+  range,
+  commands,
+  isInProgress,
+  zoom,
+  onZoom,
+  children,
+}: {
+  controller: Controller;
+  range: Range;
+  commands: Commands;
+  isInProgress: boolean;
+  zoom: Zoom;
+  onZoom: (zoom: Zoom) => void;
+  /** The tabs of the session, where it has several. */
+  children: ReactNode;
+}) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-1 gap-y-1 px-3 pb-2">
+      <PlayButton controller={controller} onToggle={commands.toggle} />
+      <IconButton label="Previous change" shortcut="," onClick={() => commands.step(-1)}>
+        <ChevronLeft />
+      </IconButton>
+      <IconButton label="Next change" shortcut="." onClick={() => commands.step(1)}>
+        <ChevronRight />
+      </IconButton>
+      <Clock controller={controller} range={range} />
+      {isInProgress ? <FollowButton controller={controller} onFollow={commands.follow} /> : null}
+      <span className="flex-1" />
+      {children}
+      <SkipButton controller={controller} onToggle={commands.toggleSkip} />
+      <SpeedMenu controller={controller} onSpeed={commands.setSpeed} />
+      <ZoomMenu zoom={zoom} onZoom={onZoom} />
+      <IconButton label="Copy a link to this moment" shortcut="c" onClick={commands.copyLink}>
+        <Link2 />
+      </IconButton>
+      <span className="max-sm:hidden">
+        <IconButton label="Keys" shortcut="?" onClick={commands.showKeys}>
+          <Keyboard />
+        </IconButton>
+      </span>
+      <IconButton label="Full screen" shortcut="f" onClick={commands.toggleFullscreen}>
+        <Maximize />
+      </IconButton>
+    </div>
+  );
+}
+
+function PlayButton({ controller, onToggle }: { controller: Controller; onToggle: () => void }) {
+  const player = useStore(controller.state, (state) => state.player);
+  const isPlaying = player === "playing" || player === "waiting";
+  const label = isPlaying ? "Pause" : player === "ended" ? "Play again" : "Play";
+  return (
+    <IconButton label={label} shortcut="space" look="primary" onClick={onToggle}>
+      {isPlaying ? <Pause /> : player === "ended" ? <RotateCcw /> : <Play />}
+    </IconButton>
+  );
+}
+
+function Clock({ controller, range }: { controller: Controller; range: Range }) {
+  const passed = useStore(controller.position, (at) => formatDuration(at - range.startAt));
+  return (
+    <span className="whitespace-nowrap px-1.5 text-ink-muted text-xs tabular-nums">
+      <span className="font-medium text-ink text-sm" data-testid="clock">
+        {passed}
+      </span>
+      {` / ${formatDuration(range.endAt - range.startAt)}`}
+    </span>
+  );
+}
+
+function FollowButton({ controller, onFollow }: { controller: Controller; onFollow: () => void }) {
+  const isFollowing = useStore(controller.state, (state) => state.isFollowing);
+  return (
+    <Button size="small" look={isFollowing ? "ghost" : "outline"} onClick={onFollow}>
+      <Radio className="text-live" aria-hidden="true" />
+      {isFollowing ? "Following" : "Jump to now"}
+    </Button>
+  );
+}
+
+function SkipButton({ controller, onToggle }: { controller: Controller; onToggle: () => void }) {
+  const isOn = useStore(controller.state, (state) => state.skipInactivity);
+  return (
+    <Button
+      look="ghost"
+      size="small"
+      aria-pressed={isOn}
+      aria-label="Skip inactivity"
+      onClick={onToggle}
+      className={isOn ? "bg-pulse-tint text-pulse" : ""}
+    >
+      <FastForward aria-hidden="true" />
+      <span className="max-lg:hidden">Skip inactivity</span>
+    </Button>
+  );
+}
+
+function SpeedMenu({
+  controller,
+  onSpeed,
+}: {
+  controller: Controller;
+  onSpeed: (speed: Speed) => void;
+}) {
+  const current = useStore(controller.state, (state) => state.speed);
+  return (
+    <Menu>
+      <MenuTrigger asChild>
+        <Button look="ghost" size="small" className="tabular-nums" aria-label="Speed">
+          {current}×
+        </Button>
+      </MenuTrigger>
+      <MenuContent align="end">
+        <MenuRadioGroup
+          value={String(current)}
+          onValueChange={(value) => {
+            const speed = SPEEDS.find((one) => String(one) === value);
+            if (speed) onSpeed(speed);
+          }}
+        >
+          {SPEEDS.map((speed) => (
+            <MenuRadioItem key={speed} value={String(speed)}>
+              {speed}×
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+      </MenuContent>
+    </Menu>
+  );
+}
+
+const ZOOMS: readonly Zoom[] = ["fit", 0.5, 0.75, 1, 1.5];
+
+function zoomLabel(zoom: Zoom): string {
+  return zoom === "fit" ? "Fit" : `${Math.round(zoom * 100)} %`;
+}
+
+function ZoomMenu({ zoom, onZoom }: { zoom: Zoom; onZoom: (zoom: Zoom) => void }) {
+  return (
+    <Menu>
+      <MenuTrigger asChild>
+        <Button look="ghost" size="small" aria-label="Zoom">
+          {zoomLabel(zoom)}
+        </Button>
+      </MenuTrigger>
+      <MenuContent align="end">
+        <MenuRadioGroup
+          value={String(zoom)}
+          onValueChange={(value) => onZoom(ZOOMS.find((one) => String(one) === value) ?? "fit")}
+        >
+          {ZOOMS.map((one) => (
+            <MenuRadioItem key={String(one)} value={String(one)}>
+              {zoomLabel(one)}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+      </MenuContent>
+    </Menu>
+  );
+}

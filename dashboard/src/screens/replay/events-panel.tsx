@@ -1,0 +1,220 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import {
+  CircleAlert,
+  FileText,
+  Flag,
+  Focus,
+  Keyboard,
+  type LucideIcon,
+  MousePointerClick,
+  Scaling,
+} from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { cn } from "../../components/class-names";
+import { formatCount, formatDuration } from "../../format";
+import type { Controller } from "./controller";
+import type { Marker, MarkerKind, SessionDetail } from "./recording";
+import { useStore } from "./store";
+import { indexAt } from "./timeline";
+
+const KINDS: Record<MarkerKind, { label: string; icon: LucideIcon; look: string }> = {
+  page: { label: "Pages", icon: FileText, look: "text-pulse" },
+  click: { label: "Clicks", icon: MousePointerClick, look: "text-ink-muted" },
+  input: { label: "Inputs", icon: Keyboard, look: "text-ink-muted" },
+  error: { label: "Errors", icon: CircleAlert, look: "text-live" },
+  custom: { label: "Custom", icon: Flag, look: "text-attention" },
+  resize: { label: "Resizes", icon: Scaling, look: "text-ink-faint" },
+  focus: { label: "Focus", icon: Focus, look: "text-ink-faint" },
+};
+const ORDER = Object.keys(KINDS) as MarkerKind[];
+/** Height of a row, CSS pixels. */
+const ROW_PX = 32;
+/** After the list was touched it does not move by itself for this long. */
+const HANDS_OFF_MS = 4_000;
+
+/** Everything that happened, in order; the present one is marked, a press goes there. */
+export function EventsPanel({
+  controller,
+  detail,
+  onSeek,
+}: {
+  controller: Controller;
+  detail: SessionDetail;
+  onSeek: (at: number, tabId: string) => void;
+}) {
+  const { markers, markersTruncated } = detail.timeline;
+  const [kind, setKind] = useState<MarkerKind | null>(null);
+  const shown = useMemo(
+    () => (kind ? markers.filter((marker) => marker.kind === kind) : markers),
+    [markers, kind],
+  );
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <KindFilter markers={markers} kind={kind} onKind={setKind} />
+      {markersTruncated ? (
+        <p className="px-3 pb-2 text-ink-muted text-xs">
+          More happened than can be listed; this is the first part of it.
+        </p>
+      ) : null}
+      {shown.length === 0 ? (
+        <p className="p-6 text-center text-ink-muted">Nothing happened that could be listed.</p>
+      ) : (
+        <EventRows
+          controller={controller}
+          markers={shown}
+          startAt={detail.session.startedAt}
+          onSeek={onSeek}
+        />
+      )}
+    </div>
+  );
+}
+
+function KindFilter({
+  markers,
+  kind,
+  onKind,
+}: {
+  markers: readonly Marker[];
+  kind: MarkerKind | null;
+  onKind: (kind: MarkerKind | null) => void;
+}) {
+  const counts = useMemo(() => {
+    const byKind = new Map<MarkerKind, number>();
+    for (const marker of markers) byKind.set(marker.kind, (byKind.get(marker.kind) ?? 0) + 1);
+    return byKind;
+  }, [markers]);
+  return (
+    <div className="flex shrink-0 flex-wrap gap-1 p-2">
+      <Chip isOn={kind === null} onClick={() => onKind(null)} label="All" count={markers.length} />
+      {ORDER.filter((one) => counts.has(one)).map((one) => (
+        <Chip
+          key={one}
+          isOn={kind === one}
+          onClick={() => onKind(kind === one ? null : one)}
+          label={KINDS[one].label}
+          count={counts.get(one) ?? 0}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Chip({
+  isOn,
+  onClick,
+  label,
+  count,
+}: {
+  isOn: boolean;
+  onClick: () => void;
+  label: string;
+  count: number;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onClick}
+      className={cn(
+        "h-6 rounded-full border border-line px-2 text-ink-muted text-xs transition-colors hover:bg-hover",
+        isOn && "border-transparent bg-pulse-tint text-pulse hover:bg-pulse-tint",
+      )}
+    >
+      {label} <span className="tabular-nums opacity-75">{formatCount(count)}</span>
+    </button>
+  );
+}
+
+function EventRows({
+  controller,
+  markers,
+  startAt,
+  onSeek,
+}: {
+  controller: Controller;
+  markers: readonly Marker[];
+  startAt: number;
+  onSeek: (at: number, tabId: string) => void;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const touchedAt = useRef(Number.NEGATIVE_INFINITY);
+  const current = useStore(controller.position, (at) => indexAt(markers, at));
+  const rows = useVirtualizer({
+    count: markers.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+  });
+  useEffect(() => {
+    if (current < 0 || performance.now() - touchedAt.current < HANDS_OFF_MS) return;
+    rows.scrollToIndex(current, { align: "auto" });
+  }, [current, rows]);
+  const touch = () => {
+    touchedAt.current = performance.now();
+  };
+  return (
+    <div
+      ref={box}
+      onWheel={touch}
+      onPointerDown={touch}
+      className="min-h-0 flex-1 overflow-auto"
+      data-testid="events"
+    >
+      <ol className="relative" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((item) => {
+          const marker = markers[item.index];
+          return marker ? (
+            <EventRow
+              key={item.key}
+              marker={marker}
+              top={item.start}
+              isCurrent={item.index === current}
+              isPast={item.index < current}
+              startAt={startAt}
+              onSeek={onSeek}
+            />
+          ) : null;
+        })}
+      </ol>
+    </div>
+  );
+}
+
+function EventRow({
+  marker,
+  top,
+  isCurrent,
+  isPast,
+  startAt,
+  onSeek,
+}: {
+  marker: Marker;
+  top: number;
+  isCurrent: boolean;
+  isPast: boolean;
+  startAt: number;
+  onSeek: (at: number, tabId: string) => void;
+}) {
+  const { icon: Icon, look } = KINDS[marker.kind];
+  return (
+    <li className="absolute inset-x-0" style={{ top, height: ROW_PX }}>
+      <button
+        type="button"
+        aria-current={isCurrent ? "true" : undefined}
+        onClick={() => onSeek(marker.at, marker.tabId)}
+        className={cn(
+          "flex h-full w-full items-center gap-2.5 border-transparent border-l-2 px-3 text-left text-sm hover:bg-hover",
+          isPast && "text-ink-muted",
+          isCurrent && "border-pulse bg-pulse-tint",
+        )}
+      >
+        <span className="w-12 shrink-0 text-right text-ink-faint text-xs tabular-nums">
+          {formatDuration(marker.at - startAt)}
+        </span>
+        <Icon className={cn("size-4 shrink-0", look)} aria-hidden="true" />
+        <span className="min-w-0 flex-1 truncate">{marker.label}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,47 @@
+/** Reads what the API knows about a recording. */
+
+import type { components } from "@pagepulse/contract";
+import { queryOptions } from "@tanstack/react-query";
+import { answerOf, api } from "../../api";
+import type { WindowRequest } from "./windows";
+
+type Schemas = components["schemas"];
+export type SessionDetail = Schemas["SessionDetail"];
+export type Marker = Schemas["Marker"];
+export type MarkerKind = Marker["kind"];
+export type PageVisit = Schemas["PageVisit"];
+export type Gap = Schemas["Gap"];
+export type Tab = Schemas["Tab"];
+
+/** How often a session in progress is read again. */
+const REFRESH_MS = 3_000;
+
+/** Everything about one session but its events; refreshes itself while the session goes on. */
+export function sessionQuery(projectId: string, sessionId: string) {
+  return queryOptions({
+    queryKey: ["session", projectId, sessionId],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET("/api/tracking/sessions/{sessionId}", {
+          params: { path: { sessionId }, query: { projectId } },
+          signal,
+        }),
+      ),
+    refetchInterval: ({ state }) => (state.data?.session.inProgress ? REFRESH_MS : false),
+  });
+}
+
+/** Fetch the bytes of one window of a tab's events. Throws ApiError when it was refused. */
+export async function fetchWindow(
+  projectId: string,
+  sessionId: string,
+  { tabId, from, to, continued }: WindowRequest,
+  signal: AbortSignal,
+): Promise<ArrayBuffer> {
+  const call = api.GET("/api/tracking/sessions/{sessionId}/events", {
+    params: { path: { sessionId }, query: { projectId, tabId, from, to, continue: continued } },
+    parseAs: "arrayBuffer",
+    signal,
+  });
+  return answerOf(call);
+}

@@ -1,0 +1,121 @@
+import { FastForward, Gauge, LoaderCircle } from "lucide-react";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { formatDuration } from "../../format";
+import type { Controller, ReplayState } from "./controller";
+import { useStore } from "./store";
+import { playerAddress } from "./use-replay";
+
+/** How the recorded page is sized: whole in the space there is, or as a share of its real size. */
+export type Zoom = "fit" | number;
+
+/** How long the note about a jump stays. */
+const SKIPPED_NOTE_MS = 2_500;
+
+function useSize(element: RefObject<HTMLElement | null>) {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    const box = element.current;
+    if (!box) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
+}
+
+type Size = { width: number; height: number };
+
+/** Return the factor by which the recorded page is drawn; a page is never enlarged to fit. */
+export function scaleOf(zoom: Zoom, recorded: Size | null, space: Size): number {
+  if (zoom !== "fit") return zoom;
+  if (!recorded || space.width === 0 || space.height === 0) return 1;
+  return Math.min(space.width / recorded.width, space.height / recorded.height, 1);
+}
+
+/** The recorded page, in a frame of another origin. A click anywhere plays or pauses. */
+export function Stage({
+  controller,
+  frame,
+  playerOrigin,
+  zoom,
+  onToggle,
+}: {
+  controller: Controller;
+  frame: RefObject<HTMLIFrameElement | null>;
+  playerOrigin: string;
+  zoom: Zoom;
+  onToggle: () => void;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const space = useSize(box);
+  const recorded = useStore(controller.state, (state) => state.size);
+  const scale = scaleOf(zoom, recorded, space);
+  const shown = recorded ?? { width: space.width, height: space.height };
+  return (
+    <div ref={box} className="relative min-h-0 flex-1 overflow-auto bg-sunken" data-testid="stage">
+      {/* The player's controls do the same for the keyboard. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label="Play or pause"
+        onClick={onToggle}
+        className="grid min-h-full w-max min-w-full cursor-default place-items-center"
+      >
+        <iframe
+          ref={frame}
+          title="The recorded page"
+          src={playerAddress(playerOrigin)}
+          tabIndex={-1}
+          style={{ width: shown.width * scale, height: shown.height * scale }}
+          className={`pointer-events-none block border-0 bg-[white] ${recorded ? "" : "invisible"}`}
+        />
+      </button>
+      <StageNotes controller={controller} />
+    </div>
+  );
+}
+
+function StageNotes({ controller }: { controller: Controller }) {
+  const isHeavy = useStore(controller.state, (state) => state.isHeavy);
+  const isBusy = useStore(controller.state, isWaiting);
+  const skipped = useSkipped(controller);
+  return (
+    <div className="pointer-events-none sticky bottom-0 left-0 flex h-0 w-full justify-center">
+      <div role="status" className="absolute bottom-3">
+        {isHeavy ? (
+          <Note icon={<Gauge />}>This moment is heavy: the page changed a lot at once.</Note>
+        ) : isBusy ? (
+          <Note icon={<LoaderCircle className="animate-spin" />}>Loading</Note>
+        ) : skipped ? (
+          <Note icon={<FastForward />}>Skipped {formatDuration(skipped)} without activity</Note>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function isWaiting({ isLoading, player, error, problem }: ReplayState): boolean {
+  return (isLoading || player === "waiting") && !error && !problem;
+}
+
+/** The length of the jump that just happened, ms; null when the note about it is over. */
+function useSkipped(controller: Controller): number | null {
+  const skipped = useStore(controller.state, (state) => state.skipped);
+  const [over, setOver] = useState<typeof skipped>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(skipped), SKIPPED_NOTE_MS);
+    return () => clearTimeout(timer);
+  }, [skipped]);
+  return skipped && skipped !== over ? skipped.toAt - skipped.fromAt : null;
+}
+
+function Note({ icon, children }: { icon: React.ReactNode; children: React.ReactNode }) {
+  return (
+    <span className="flex animate-appear items-center gap-2 whitespace-nowrap rounded-full bg-raised px-3 py-1.5 text-ink text-xs shadow-popover [&_svg]:size-4 [&_svg]:text-pulse">
+      {icon}
+      <span>{children}</span>
+    </span>
+  );
+}
