@@ -5,7 +5,11 @@ from __future__ import annotations
 import click
 
 from pagepulse import __version__
+from pagepulse.cli.backup import backup, restore
+from pagepulse.cli.demo import demo
 from pagepulse.cli.init import init
+from pagepulse.cli.quarantine import quarantine
+from pagepulse.cli.recordings import export_recording, import_recordings
 from pagepulse.cli.serve import openapi, serve
 
 
@@ -15,5 +19,16 @@ def main() -> None:
     """Session replay, heatmaps, live recording and web analytics in one process."""
 
 
-for command in (serve, init, openapi):
+COMMANDS = (
+    serve,
+    demo,
+    init,
+    import_recordings,
+    export_recording,
+    backup,
+    restore,
+    quarantine,
+    openapi,
+)
+for command in COMMANDS:
     main.add_command(command)

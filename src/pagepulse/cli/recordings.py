@@ -50,9 +50,12 @@ def import_recordings(settings: Settings, files: Sequence[Path], project_id: str
     with reported(), closing(Control.open(settings.control_url, settings.data)) as control:
         project_id = choose_project(control, project_id)
         with closing(open_journal(settings)) as journal:
-            for file in files:
-                import_file(control, journal, project_id, file)
-            project_here(settings, journal)
+            try:
+                for file in files:
+                    import_file(control, journal, project_id, file)
+            finally:
+                # What came before a bad file is in the journal, and is shown as well.
+                project_here(settings, journal)
 
 
 @click.command("export")

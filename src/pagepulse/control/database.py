@@ -18,6 +18,8 @@ from pagepulse.errors import StorageError
 
 Result = TypeVar("Result")
 
+CONTROL_FILE = "control.db"
+
 # Writers wait for each other this long before they fail, in milliseconds.
 BUSY_TIMEOUT_MS = 10_000
 # Serialises migrations of several processes on one PostgreSQL; any constant serves.
@@ -36,7 +38,7 @@ class Control:
         """Open `url`, or `control.db` inside `folder` when it is empty, and migrate it."""
         if not url:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file = folder / "control.db"
+            file = folder / CONTROL_FILE
             # Hashes and addresses are nobody else's business, whatever the umask says.
             file.touch(mode=0o600)
             url = f"sqlite:///{file}"
@@ -79,11 +81,6 @@ class Control:
                 return work(connection)
 
         return await anyio.to_thread.run_sync(run)
-
-    def check(self) -> None:
-        """Raise StorageError when the database does not answer."""
-        with self.read() as connection:
-            connection.execute(text("select 1"))
 
     def backup_sqlite(self, target: Path) -> bool:
         """Copy a SQLite database consistently; False when the database is not SQLite."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import anyio.to_thread
 import structlog
+from sqlalchemy import text
 
 from pagepulse.accounts.backoff import LoginBackoff
 from pagepulse.accounts.dependencies import Services
@@ -11,10 +14,9 @@ from pagepulse.accounts.origins import Origins
 from pagepulse.accounts.passwords import PasswordThreads
 from pagepulse.control import Control
 from pagepulse.errors import StorageError
-from pagepulse.ingest.handler import IngestHandler
-from pagepulse.ingest.ledger import Ledger
-from pagepulse.journal import Journal
+from pagepulse.ingest.pipeline import IngestPipeline
 from pagepulse.projects.directory import ProjectDirectory
+from pagepulse.server.backup import WAREHOUSE_FOLDER, write_backup
 from pagepulse.server.health import Check
 from pagepulse.server.problems import problem_bytes
 from pagepulse.settings import Settings
@@ -23,6 +25,8 @@ from pagepulse.warehouse import Warehouse
 log = structlog.get_logger()
 
 GIGABYTE = 1000**3
+# Of the time for shutdown this share belongs to open requests, the rest to the write path.
+REQUEST_SHARE = 0.6
 
 
 class Backend:
@@ -31,10 +35,9 @@ class Backend:
     def __init__(self, settings: Settings, origins: Origins) -> None:
         """Open everything in the data folder; raises StorageError when another process has it."""
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._settings = settings
         control = Control.open(settings.control_url, settings.data)
         self.warehouse = open_warehouse(settings)
-        self.journal = open_journal(settings)
-        self.ledger = Ledger()
         self.services = Services(
             settings=settings,
             control=control,
@@ -44,50 +47,72 @@ class Backend:
             passwords=PasswordThreads(),
             backoff=LoginBackoff(),
         )
-        self.ingest = IngestHandler(
-            self.journal, self.services.projects.of_key, problem_bytes, self.ledger
+        self.pipeline = IngestPipeline(
+            settings.data,
+            self.warehouse,
+            self.services.projects.of_key,
+            problem_bytes,
+            int(settings.journal_max_gb * GIGABYTE),
         )
 
     @property
     def checks(self) -> dict[str, Check]:
         """Return what `/readyz` asks."""
         return {
-            "control": self.services.control.check,
+            "control": self._check_control,
             "journal": self._check_journal,
-            "warehouse": lambda: self.warehouse.command("select 1"),
+            "projector": self._check_projector,
+            "warehouse": self._check_warehouse,
         }
 
     async def start(self) -> None:
         """Begin to work."""
         await self.services.projects.start()
+        await self.pipeline.start()
 
     async def stop(self) -> None:
-        """Finish what was acknowledged as far as the time allows, then close everything."""
+        """Project what was acknowledged as far as the time allows, then close everything."""
         await self.services.projects.stop()
-        await anyio.to_thread.run_sync(self._close)
+        seconds = self._settings.shutdown_seconds * (1 - REQUEST_SHARE)
+        await self.pipeline.stop(drain_seconds=seconds)
+        await anyio.to_thread.run_sync(self.close)
+        ledger = self.pipeline.ledger
+        log.info("server_stopped", accepted=ledger.accepted, projected=ledger.projected)
 
-    def _close(self) -> None:
-        self.ingest.close()
-        self.journal.close()
+    def close(self) -> None:
+        """Close the storages."""
         self.warehouse.close()
         self.services.control.close()
-        log.info("server_stopped", **self._figures())
 
-    def _figures(self) -> dict[str, int]:
-        return {"accepted": self.ledger.accepted, "projected": self.ledger.projected}
+    async def backup(self, folder: Path) -> None:
+        """Copy everything into `folder`, which lies where the warehouse may write."""
+        await self.warehouse.run_async(
+            lambda: write_backup(self.services.control, self.warehouse, self.pipeline, folder)
+        )
 
-    def _check_journal(self) -> None:
-        if self.journal.failed:
+    async def close_unstarted(self) -> None:
+        """Close what was opened for a command that serves nothing."""
+        await self.pipeline.stop(drain_seconds=0)
+        self.close()
+
+    async def _check_control(self) -> None:
+        await self.services.control.read_async(lambda c: c.execute(text("select 1")))
+
+    async def _check_warehouse(self) -> None:
+        await self.warehouse.query_async("select 1")
+
+    async def _check_journal(self) -> None:
+        if self.pipeline.journal.failed:
             raise StorageError("journal_failed", "The last batch could not be written to disk.")
+
+    async def _check_projector(self) -> None:
+        if self.pipeline.projector.problem is not None:
+            raise StorageError("projector_stuck", "The warehouse does not take batches.")
 
 
 def open_warehouse(settings: Settings) -> Warehouse:
     """Open the warehouse that the settings name."""
     if settings.warehouse_url:
         return Warehouse.open_server(settings.warehouse_url)
-    return Warehouse.open_embedded(settings.data / "warehouse", settings.warehouse_memory_mb)
-
-
-def open_journal(settings: Settings) -> Journal:
-    """Open the journal in the data folder."""
-    return Journal(settings.data / "journal.db", int(settings.journal_max_gb * GIGABYTE))
+    folder = settings.data / WAREHOUSE_FOLDER
+    return Warehouse.open_embedded(folder, settings.warehouse_memory_mb)

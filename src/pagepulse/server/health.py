@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Literal
 
 import anyio
-import anyio.to_thread
 import structlog
 from fastapi import APIRouter, Response
 from pydantic import Field
@@ -19,7 +18,7 @@ log = structlog.get_logger()
 # Whoever asks gives up after some seconds; a part that hangs is a part that does not answer.
 CHECK_SECONDS = 2.0
 
-Check = Callable[[], None]
+Check = Callable[[], Awaitable[None]]
 
 
 class Health(WireModel):
@@ -58,7 +57,7 @@ def create_health_routes(checks: Mapping[str, Check]) -> APIRouter:
 async def _outcome(name: str, check: Check) -> str:
     try:
         with anyio.fail_after(CHECK_SECONDS):
-            await anyio.to_thread.run_sync(check, abandon_on_cancel=True)
+            await check()
     except PagePulseError as failure:
         return failure.code
     except TimeoutError:

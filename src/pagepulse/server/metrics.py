@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import anyio.to_thread
+import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -14,8 +16,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from pagepulse.ingest.ledger import Ledger
-from pagepulse.journal import Journal
+from pagepulse.clock import now_ms
+from pagepulse.errors import StorageError
+from pagepulse.ingest.pipeline import Backlog, IngestPipeline
+
+log = structlog.get_logger()
 
 # Seconds; a person notices 0.1 and waits at most some.
 BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.3, 1.0, 3.0, 10.0)
@@ -52,14 +57,20 @@ class HttpMetrics:
 class IngestCollector(Collector):
     """Reads the ledger and the journal at the moment somebody asks."""
 
-    def __init__(self, ledger: Ledger, journal: Journal) -> None:
-        """Read from these."""
-        self._ledger = ledger
-        self._journal = journal
+    def __init__(self, pipeline: IngestPipeline) -> None:
+        """Read from `pipeline`."""
+        self._pipeline = pipeline
 
     def collect(self) -> Iterator[Metric]:
         """Yield every metric of the write path."""
-        ledger = self._ledger
+        yield from self._counters()
+        try:
+            yield from _gauges(self._pipeline.backlog())
+        except StorageError:
+            log.warning("backlog_not_read", exc_info=True)
+
+    def _counters(self) -> Iterator[Metric]:
+        ledger = self._pipeline.ledger
         for name, text, value in (
             ("received", "Batches that arrived.", ledger.received),
             ("accepted", "Batches acknowledged after they were on disk.", ledger.accepted),
@@ -81,9 +92,17 @@ class IngestCollector(Collector):
             "Times that the warehouse could not take a range; it is tried again.",
             ledger.warehouse_refusals,
         )
-        yield GaugeMetricFamily(
-            "pagepulse_journal_bytes", "Size of the journal.", self._journal.used_bytes
-        )
+
+
+def _gauges(backlog: Backlog) -> Iterator[Metric]:
+    oldest = backlog.oldest_received_at
+    lag = 0.0 if oldest is None else max(0, now_ms() - oldest) / 1000
+    for name, text, value in (
+        ("journal_bytes", "Size of the journal.", backlog.journal_bytes),
+        ("journal_batches", "Batches that wait to be projected.", backlog.batches),
+        ("projector_lag_seconds", "Age of the oldest batch that waits.", lag),
+    ):
+        yield GaugeMetricFamily(f"pagepulse_{name}", text, value)
 
 
 def create_registry() -> CollectorRegistry:
@@ -105,7 +124,7 @@ class MetricsApp:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        response = self._answer(Request(scope))
+        response = await anyio.to_thread.run_sync(self._answer, Request(scope))
         await response(scope, receive, send)
 
     def _answer(self, request: Request) -> Response:

@@ -15,8 +15,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pagepulse.accounts.first_run import setup_token
 from pagepulse.accounts.origins import Origins
+from pagepulse.server.admin import AdminApp, open_admin_socket
 from pagepulse.server.app import create_app
-from pagepulse.server.backend import Backend
+from pagepulse.server.backend import REQUEST_SHARE, Backend
 from pagepulse.server.deadlines import DeadlineProtocol
 from pagepulse.server.listeners import Dispatcher, Lifespan, Listeners, open_listeners, port_of
 from pagepulse.server.metrics import HttpMetrics, IngestCollector, MetricsApp, create_registry
@@ -28,8 +29,6 @@ log = structlog.get_logger()
 INGEST_PATH = "/api/tracking/events"
 # A connection without a request is closed after this time, in seconds; trackers send every 5 s.
 KEEP_ALIVE_SECONDS = 20
-# Of the time for shutdown this share belongs to open requests, the rest to the write path.
-REQUEST_SHARE = 0.6
 HARD_EXIT = 1
 
 
@@ -70,6 +69,7 @@ class Instance:
             self.listeners.close()
             raise
         self._extra: list[tuple[socket.socket, ASGIApp]] = []
+        self._admin = open_admin_socket(settings.data)
 
     def add(self, listener: socket.socket, app: ASGIApp) -> None:
         """Serve another application beside the own ones."""
@@ -94,17 +94,20 @@ class Instance:
         return start
 
     def _extra_sockets(self) -> list[socket.socket]:
-        return [listener for listener, _ in self._extra]
+        extra = [listener for listener, _ in self._extra]
+        return [*extra, self._admin] if self._admin else extra
 
     def _apps(self) -> Mapping[int | None, ASGIApp]:
         registry = create_registry()
-        registry.register(IngestCollector(self.backend.ledger, self.backend.journal))
+        registry.register(IngestCollector(self.backend.pipeline))
         http_metrics = HttpMetrics(registry)
         app = create_app(self.backend.services, self.backend.checks, http_metrics)
         apps: dict[int | None, ASGIApp] = {
-            self.origins.port: ingest_first(self.backend.ingest, app),
+            self.origins.port: ingest_first(self.backend.pipeline.handler, app),
             self.origins.player_port: Player(self.origins),
         }
+        if self._admin is not None:
+            apps[None] = AdminApp(self.backend, self.settings.data)
         if self.listeners.metrics is not None:
             apps[port_of(self.listeners.metrics)] = MetricsApp(registry)
         apps |= {port_of(listener): app for listener, app in self._extra}

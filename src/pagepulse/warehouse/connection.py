@@ -17,6 +17,7 @@ from clickhouse_connect.driver.exceptions import ClickHouseError
 from urllib3.exceptions import HTTPError
 
 from pagepulse.errors import StorageError
+from pagepulse.warehouse.folder_lock import FolderLock
 
 Row = dict[str, Any]
 Parameters = Mapping[str, Any]
@@ -55,9 +56,10 @@ class Warehouse:
     one process per folder and no fork after it was opened.
     """
 
-    def __init__(self, connect: Callable[[], Client]) -> None:
+    def __init__(self, connect: Callable[[], Client], lock: FolderLock | None = None) -> None:
         """Use `open_embedded` or `open_server` instead."""
         self._connect = connect
+        self._lock = lock
         self._local = threading.local()
         self._clients: list[Client] = []
         self._clients_lock = threading.Lock()
@@ -66,7 +68,7 @@ class Warehouse:
     @classmethod
     def open_embedded(cls, folder: Path, memory_mb: int = 1500) -> Warehouse:
         """Open chDB in `folder`; raises StorageError when another process has it open."""
-        return _prepared(cls(lambda: embedded_client(folder, memory_mb)))
+        return _prepared(cls(lambda: embedded_client(folder, memory_mb), FolderLock(folder)))
 
     @classmethod
     def open_server(cls, dsn: str) -> Warehouse:
@@ -129,6 +131,8 @@ class Warehouse:
         with self._clients_lock:
             while self._clients:
                 self._clients.pop().close()
+        if self._lock is not None:
+            self._lock.release()
 
     def _client(self) -> Client:
         client: Client | None = getattr(self._local, "client", None)

@@ -1,0 +1,76 @@
+"""One file with everything that PagePulse stores, consistent, also while batches arrive."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import tarfile
+from pathlib import Path
+
+from pagepulse.control import Control
+from pagepulse.control.database import CONTROL_FILE
+from pagepulse.errors import ConflictError, InvalidInputError
+from pagepulse.ingest.pipeline import JOURNAL_FILE, IngestPipeline
+from pagepulse.warehouse import Warehouse
+from pagepulse.warehouse.backup import backup_database, restore_database
+
+WAREHOUSE_FOLDER = "warehouse"
+WAREHOUSE_FILE = "warehouse.tar"
+MEMBERS = (CONTROL_FILE, JOURNAL_FILE, WAREHOUSE_FILE)
+
+
+def write_backup(
+    control: Control, warehouse: Warehouse, pipeline: IngestPipeline, folder: Path
+) -> None:
+    """Copy all three storages into `folder`; raises StorageError.
+
+    Warehouse and journal are copied between two ranges: a batch is in one of them, and one that
+    is in both is known by its number when the journal is projected again.
+    """
+    folder.mkdir(parents=True, mode=0o700)
+    with pipeline.projector.paused():
+        backup_database(warehouse, folder / WAREHOUSE_FILE)
+        _copy_journal(pipeline, folder / JOURNAL_FILE)
+    control.backup_sqlite(folder / CONTROL_FILE)
+
+
+def pack_backup(folder: Path, file: Path) -> None:
+    """Make one tar of a folder that `write_backup` filled, readable for its owner only."""
+    file.touch(mode=0o600)
+    with tarfile.open(file, "w") as archive:
+        for name in MEMBERS:
+            archive.add(folder / name, arcname=name)
+
+
+def restore_backup(file: Path, data: Path) -> None:
+    """Fill an empty data folder; raises ConflictError or InvalidInputError."""
+    if data.exists() and any(data.iterdir()):
+        raise ConflictError("folder_not_empty", f"{data} is not empty; restore into a new folder.")
+    # The embedded engine reads backups from this folder only.
+    staging = (data / "backup" / "restore").absolute()
+    staging.mkdir(parents=True, mode=0o700)
+    data.chmod(0o700)
+    with tarfile.open(file) as archive:
+        if set(archive.getnames()) != set(MEMBERS):
+            raise InvalidInputError("not_a_backup", f"{file} is not a backup of PagePulse.")
+        archive.extractall(staging, filter="data")
+    for name in (CONTROL_FILE, JOURNAL_FILE):
+        (staging / name).rename(data / name)
+        (data / name).chmod(0o600)
+    restore_database(data / WAREHOUSE_FOLDER, staging / WAREHOUSE_FILE)
+    remove_staging(staging)
+
+
+def remove_staging(folder: Path) -> None:
+    """Remove what `write_backup` or an unpacking left."""
+    for name in MEMBERS:
+        (folder / name).unlink(missing_ok=True)
+    folder.rmdir()
+
+
+def _copy_journal(pipeline: IngestPipeline, target: Path) -> None:
+    with (
+        contextlib.closing(pipeline.journal.connect()) as source,
+        contextlib.closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
