@@ -551,7 +551,8 @@ export interface components {
          * EventWindow
          * @description The answer of `/events`: streamed, `events` last.
          *
-         *     To follow a session in progress, ask again with `from` = `toAt` + 1 and `continue=true`.
+         *     To follow a session in progress, ask again with `from` = `toAt` and `continue=true`: the events
+         *     of that millisecond come again, because more of them may have arrived.
          */
         EventWindow: {
             /** Clockoffsetms */
@@ -1017,7 +1018,7 @@ export interface components {
             session: components["schemas"]["SessionSummary"];
             /**
              * Storedbytes
-             * @description Size of its rrweb events before compression.
+             * @description Size of its batches as they arrived, compressed.
              */
             storedBytes: number;
             /** Tabs */
@@ -1919,7 +1920,7 @@ export interface operations {
                 minDuration?: number | null;
                 /** @description Name; repeatable. */
                 os?: string[];
-                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text. */
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;

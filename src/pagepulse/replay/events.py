@@ -24,7 +24,7 @@ from pagepulse.replay.windows import WINDOW_BYTES, EventSize, Key, KeyRange, cut
 from pagepulse.warehouse import Warehouse
 
 # Events looked at for one window: ten minutes of a page that never rests.
-WINDOW_EVENTS = 20_000
+WINDOW_EVENTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +58,36 @@ def plan(warehouse: Warehouse, request: WindowRequest) -> Window:
     session = find_session(warehouse, request.project_id, request.session_id)
     tab = find_tab(warehouse, request)
     first = first_key(warehouse, tab, request)
-    sizes = window_sizes(warehouse, tab, first, request)
-    last_at = sizes[-1].key.at if sizes else max(first.at, request.to_at or 0)
+    seen = whole_moments(warehouse, tab, first, request.max_events)
+    wanted = [size for size in seen if request.to_at is None or size.key.at <= request.to_at]
+    sizes = cut_window(wanted, request.budget_bytes)
     asked_from = request.from_at or 0
     return Window(
         tab=tab,
         from_at=sizes[0].key.at if sizes else asked_from,
         to_at=sizes[-1].key.at if sizes else asked_from,
         clock_offset_ms=session["clock_offset_ms"],
-        next_from=find_next_moment(warehouse, tab, last_at),
+        next_from=next_moment(warehouse, tab, seen, len(sizes)),
         reads=list(cut_reads(sizes)),
     )
 
 
 def find_tab(warehouse: Warehouse, request: WindowRequest) -> TabKey:
-    """Return the tab that was asked for, or else the first one."""
+    """Return the tab that was asked for, or else the first one; raises NotFoundError."""
     tab_ids = select_tabs_with_events(warehouse, request.project_id, request.session_id)
-    tab_id = request.tab_id or (tab_ids[0] if tab_ids else None)
-    if tab_id not in tab_ids or tab_id is None:
+    tab_id = request.tab_id or (tab_ids[0] if tab_ids else "")
+    if tab_id not in tab_ids:
         raise NotFoundError("recording_not_found", "This tab of the session has no recording.")
     return TabKey(request.project_id, request.session_id, tab_id)
+
+
+def next_moment(
+    warehouse: Warehouse, tab: TabKey, seen: Sequence[EventSize], taken: int
+) -> int | None:
+    """Return the time of the first event after those taken, None when there is none yet."""
+    if taken < len(seen):
+        return seen[taken].key.at
+    return find_next_moment(warehouse, tab, seen[-1].key.at) if seen else None
 
 
 def first_key(warehouse: Warehouse, tab: TabKey, request: WindowRequest) -> Key:
@@ -96,22 +106,15 @@ def first_key(warehouse: Warehouse, tab: TabKey, request: WindowRequest) -> Key:
     return find_meta_before(warehouse, tab, snapshot) or snapshot
 
 
-def window_sizes(
-    warehouse: Warehouse, tab: TabKey, first: Key, request: WindowRequest
-) -> Sequence[EventSize]:
-    """Return the events of the window, in whole milliseconds."""
-    sizes = select_sizes(warehouse, tab, first, request.max_events)
-    if len(sizes) == request.max_events:
-        sizes = complete_moments(warehouse, tab, sizes)
-    if request.to_at is not None:
-        sizes = [size for size in sizes if size.key.at <= request.to_at]
-    return cut_window(sizes, request.budget_bytes)
-
-
-def complete_moments(warehouse: Warehouse, tab: TabKey, sizes: list[EventSize]) -> list[EventSize]:
-    """Drop the last millisecond, which may be cut; when it is the only one, read it whole."""
-    first, last_at = sizes[0].key, sizes[-1].key.at
-    if first.at < last_at:
+def whole_moments(
+    warehouse: Warehouse, tab: TabKey, first: Key, max_events: int
+) -> list[EventSize]:
+    """Return events from a key on, about so many, but all of each millisecond."""
+    sizes = select_sizes(warehouse, tab, first, max_events)
+    if len(sizes) < max_events:
+        return sizes
+    last_at = sizes[-1].key.at
+    if sizes[0].key.at < last_at:
         return [size for size in sizes if size.key.at < last_at]
     moment = select_sizes_of_moment(warehouse, tab, last_at)
     return [size for size in moment if size.key >= first]

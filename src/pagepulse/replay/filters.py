@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from pagepulse.ingest.pages import page_of
 from pagepulse.replay.dates import TimeRange, parse_range
 from pagepulse.wire import WireModel, wire_name
 
@@ -61,7 +62,7 @@ class SessionFilter(DateFilter):
         None,
         max_length=MAX_URL_CHARS,
         description="A page seen in the session: an address, or a path that starts with `/`. "
-        "`*` stands for any text.",
+        "`*` stands for any text; case matters only without it.",
     )
     visitor_id: str | None = Field(None, max_length=64)
     device: list[Literal["desktop", "tablet", "mobile"]] = Field(
@@ -152,12 +153,20 @@ def page_comparison(page_url: str) -> tuple[str, Mapping[str, str]]:
     """Return the condition on `page_views` that a page is the wanted one."""
     column = "path" if page_url.startswith("/") else "page_url"
     if "*" in page_url:
-        return f"{column} like {{page:String}}", {"page": like_pattern(page_url)}
-    return f"{column} = {{page:String}}", {"page": page_url}
+        # People who search do not mind the case; an exact address does.
+        return f"{column} ilike {{page:String}}", {"page": like_pattern(page_url)}
+    return f"{column} = {{page:String}}", {"page": stored_form(page_url)}
+
+
+def stored_form(page_url: str) -> str:
+    """Return an address or a path as it is stored: without query and fragment."""
+    if page_url.startswith("/"):
+        return page_url.partition("#")[0].partition("?")[0]
+    return page_of(page_url).page_url or page_url
 
 
 def like_pattern(text: str) -> str:
-    r"""Return the LIKE pattern in which only `*` is special.
+    r"""Return the ILIKE pattern in which only `*` is special.
 
     >>> like_pattern("/a_b/*")
     '/a\\_b/%'

@@ -145,7 +145,7 @@ class SessionDetail(WireModel):
     tracker_version: str
     recorder_version: str
     time_zone: str
-    stored_bytes: int = Field(description="Size of its rrweb events before compression.")
+    stored_bytes: int = Field(description="Size of its batches as they arrived, compressed.")
     tabs: list[Tab]
     pages: list[PageVisit]
     gaps: list[Gap]
@@ -158,7 +158,8 @@ RrwebEvent = dict[str, object]
 class EventWindow(WireModel):
     """The answer of `/events`: streamed, `events` last.
 
-    To follow a session in progress, ask again with `from` = `toAt` + 1 and `continue=true`.
+    To follow a session in progress, ask again with `from` = `toAt` and `continue=true`: the events
+    of that millisecond come again, because more of them may have arrived.
     """
 
     session_id: str

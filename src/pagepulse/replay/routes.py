@@ -164,10 +164,9 @@ def json_stream(
 ) -> StreamingResponse:
     """Answer with JSON that is never in memory as a whole."""
     gzip = wants_gzip(accept_encoding)
-    answer_headers = {"Cache-Control": "private, no-store", "Vary": "Accept-Encoding"}
-    answer_headers |= headers or {}
+    answer_headers = {"Cache-Control": "private, no-store", **(headers or {})}
     if gzip:
-        answer_headers["Content-Encoding"] = "gzip"
+        answer_headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
     return StreamingResponse(
         compressed(parts) if gzip else parts,
         media_type="application/json",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
-# What a player takes in at once: about a minute of a busy page with its full snapshot.
-WINDOW_BYTES = 8 * 1024 * 1024
-# What the server holds of it at once; one storage block is as large.
+# What a player takes in at once: a full snapshot and minutes of what followed, within a tenth of a
+# second on loopback. A player asks for the next window while it plays this one.
+WINDOW_BYTES = 4 * 1024 * 1024
+# What the server holds of it at once; a storage block has up to 8 MiB, so less saves nothing.
 READ_BYTES = 4 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
+class Key(NamedTuple):
     """An event's place among the events of its tab; `at` is Unix ms, server clock."""
 
     at: int
@@ -21,8 +22,7 @@ class Key:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class EventSize:
+class EventSize(NamedTuple):
     """Where an event is and how many bytes its JSON has."""
 
     key: Key
