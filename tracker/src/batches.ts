@@ -3,12 +3,9 @@
 import { BATCH_BYTES, BATCH_PARTS, FLUSH_BYTES, FLUSH_MS } from "./limits";
 import type { Batch, PartKind } from "./wire";
 
-/** A part is JSON already, or an object that may still change until the batch is cut. */
-type Part = { readonly kind: PartKind; readonly value: string | object };
-
 export interface Batches {
-  /** Keep one part; the batch leaves after two seconds, or sooner when it is large. */
-  add(kind: PartKind, value: string | object): void;
+  /** Keep one part, as JSON; the batch leaves after two seconds, or sooner when it is large. */
+  add(kind: PartKind, json: string): void;
   /** Close the open batch and hand it on. */
   cut(): void;
 }
@@ -18,26 +15,28 @@ export function collectBatches(
   place: () => Omit<Batch, "parts">,
   deliver: (batch: Batch) => void,
 ): Batches {
-  let parts: Part[] = [];
+  let parts = emptyParts();
+  let count = 0;
   let size = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function cut(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (!parts.length) return;
-    const batch = { ...place(), parts: sortParts(parts) };
-    parts = [];
+    if (!count) return;
+    const batch = { ...place(), parts };
+    parts = emptyParts();
+    count = 0;
     size = 0;
     deliver(batch);
   }
 
   return {
-    add(kind, value) {
-      const length = typeof value === "string" ? value.length : 0;
-      if (parts.length >= BATCH_PARTS || size + length > BATCH_BYTES) cut();
-      parts.push({ kind, value });
-      size += length;
+    add(kind, json) {
+      if (count >= BATCH_PARTS || size + json.length > BATCH_BYTES) cut();
+      parts[kind].push(json);
+      count += 1;
+      size += json.length;
       if (size >= FLUSH_BYTES) cut();
       // A timer only while something waits: a page at rest costs nothing.
       else timer ??= setTimeout(cut, FLUSH_MS);
@@ -46,10 +45,6 @@ export function collectBatches(
   };
 }
 
-function sortParts(parts: Part[]): Batch["parts"] {
-  const sorted: Batch["parts"] = { pageViews: [], customEvents: [], errors: [], events: [] };
-  for (const { kind, value } of parts) {
-    sorted[kind].push(typeof value === "string" ? value : JSON.stringify(value));
-  }
-  return sorted;
+function emptyParts(): Batch["parts"] {
+  return { pageViews: [], customEvents: [], errors: [], events: [] };
 }

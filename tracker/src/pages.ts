@@ -7,9 +7,45 @@ import { redact } from "./redact";
 import { pageUrl } from "./urls";
 import type { PageView } from "./wire";
 
-/** Begin a page view of the page that is shown now. */
-export function beginPageView(referrer: string): PageView {
-  const view: PageView = {
+export interface ShownPage {
+  /** The page view of now. */
+  view(): PageView;
+  /** Another page view begins; `referrer` is where the visitor came from. */
+  show(referrer: string): void;
+  /** The app shows another route: its page view is handed on when the app has set the title. */
+  showRoute(): void;
+  /** Hand on what waits for its title, because the page may be gone the next moment. */
+  settle(): void;
+}
+
+/** Follow which page is shown. Each page view is handed on once. */
+export function openShownPage(onShown: (view: PageView) => void): ShownPage {
+  let view: PageView;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function settle(): void {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    onShown({ ...view, title: readTitle() });
+  }
+  function show(referrer: string): void {
+    settle();
+    view = beginPageView(referrer);
+    onShown(view);
+  }
+  function showRoute(): void {
+    settle();
+    view = beginPageView(view.url);
+    timer = setTimeout(guarded(settle), TITLE_MS);
+  }
+
+  show(document.referrer);
+  return { view: () => view, show, showRoute, settle };
+}
+
+function beginPageView(referrer: string): PageView {
+  return {
     id: `p_${randomHex()}`,
     at: Date.now(),
     url: pageUrl(location.href),
@@ -18,11 +54,6 @@ export function beginPageView(referrer: string): PageView {
     viewportWidth: innerWidth,
     viewportHeight: innerHeight,
   };
-  const readAgain = guarded(() => {
-    view.title = readTitle();
-  });
-  setTimeout(readAgain, TITLE_MS);
-  return view;
 }
 
 function readTitle(): string {

@@ -9,13 +9,13 @@ import { observeErrors } from "./errors";
 import { guarded, listen } from "./guarded";
 import type { Installation } from "./installation";
 import { type Lifecycle, observeLifecycle } from "./lifecycle";
-import { beginPageView, observeRoutes } from "./pages";
+import { observeRoutes, openShownPage, type ShownPage } from "./pages";
 import { openRecording, type Recording } from "./recording";
 import { spool, unspool } from "./spool";
 import { openStore, type Store } from "./storage";
 import { openVisit, type Visit } from "./visit";
 import { visitorId } from "./visitor";
-import type { PageView, Sender } from "./wire";
+import type { Sender } from "./wire";
 
 /** What the site's own code may call. */
 export interface Pulse {
@@ -29,6 +29,7 @@ interface Parts {
   readonly visit: Visit;
   readonly delivery: Delivery;
   readonly batches: Batches;
+  readonly page: ShownPage;
   /** Missing when the browser asks for privacy. */
   recording?: Recording;
 }
@@ -38,12 +39,12 @@ const INGEST_PATH = "api/tracking/events";
 /** Begin to observe the page; called once per document. */
 export function start(installation: Installation, trackerVersion: string): Pulse {
   const parts = assemble(installation, trackerVersion);
-  const shown = observePage(parts);
+  observePage(parts);
   if (!asksForPrivacy()) parts.recording = record(installation, parts);
   return {
     track: guarded((name: string, properties?: Record<string, unknown>) => {
-      const event = customEvent(name, properties, shown());
-      if (event) parts.batches.add("customEvents", event);
+      const event = customEvent(name, properties, parts.page.view());
+      if (event) parts.batches.add("customEvents", JSON.stringify(event));
     }),
   };
 }
@@ -69,58 +70,51 @@ function assemble({ base, projectKey }: Installation, trackerVersion: string): P
     () => ({ ...visit.place(), recorderVersion: parts.recording?.version() ?? "" }),
     delivery.send,
   );
-  const parts: Parts = { own, visit, delivery, batches };
   unspool(own).forEach(delivery.send);
+  const page = openShownPage((view) => batches.add("pageViews", JSON.stringify(view)));
+  const parts: Parts = { own, visit, delivery, batches, page };
   return parts;
 }
 
-/** Observe all but the recording. Returns what tells the page view of now. */
-function observePage(parts: Parts): () => PageView {
-  const { visit, batches, delivery } = parts;
-  let view = show(batches, document.referrer);
-  /** Begin a page view with all that belongs to it, in the session of now. */
-  const beginAnew = (referrer: string): void => {
-    batches.cut();
-    visit.follow();
-    view = show(batches, referrer);
-    parts.recording?.renew();
-  };
-
+/** Observe all but the recording. */
+function observePage(parts: Parts): void {
+  const { visit, batches, delivery, page } = parts;
   observeActivity(() => {
-    if (visit.touch()) beginAnew("");
+    if (visit.touch()) beginAnew(parts, "");
   });
   observeRoutes(() => {
-    if (!visit.isAway()) view = show(batches, view.url);
+    if (!visit.isAway()) page.showRoute();
   });
-  observeErrors(
-    () => view,
-    (error) => batches.add("errors", error),
-  );
-  observeLifecycle(leaveAndReturn(parts, beginAnew));
+  observeErrors(page.view, (error) => batches.add("errors", JSON.stringify(error)));
+  observeLifecycle(leaveAndReturn(parts));
   listen(window, "online", delivery.retryNow);
-  return () => view;
 }
 
-function show(batches: Batches, referrer: string): PageView {
-  const view = beginPageView(referrer);
-  batches.add("pageViews", view);
-  return view;
+/** Begin a page view with all that belongs to it, in the session of now. */
+function beginAnew({ visit, batches, page, recording }: Parts, referrer: string): void {
+  page.settle();
+  batches.cut();
+  visit.follow();
+  page.show(referrer);
+  recording?.renew();
 }
 
-function leaveAndReturn(parts: Parts, beginAnew: (referrer: string) => void): Lifecycle {
-  const { own, visit, delivery, batches } = parts;
+function leaveAndReturn(parts: Parts): Lifecycle {
+  const { own, visit, delivery, batches, page } = parts;
   return {
     onHidden() {
+      page.settle();
       batches.cut();
       delivery.leave();
     },
     onLeft() {
+      page.settle();
       batches.cut();
       visit.close();
       spool(own, delivery.leave());
     },
     onVisible() {
-      if (visit.touch()) beginAnew("");
+      if (visit.touch()) beginAnew(parts, "");
       delivery.resume();
     },
     onReturned() {
@@ -128,7 +122,7 @@ function leaveAndReturn(parts: Parts, beginAnew: (referrer: string) => void): Li
       visit.touch();
       delivery.resume();
       // Another page of this tab was recorded in between: the replay must not mix their DOMs.
-      beginAnew(document.referrer);
+      beginAnew(parts, document.referrer);
     },
   };
 }

@@ -6,8 +6,7 @@ export interface PageView {
   readonly id: string;
   readonly at: number;
   readonly url: string;
-  /** Changes until the batch is cut: single-page apps set it after the URL. */
-  title: string;
+  readonly title: string;
   readonly referrer: string;
   readonly viewportWidth: number;
   readonly viewportHeight: number;

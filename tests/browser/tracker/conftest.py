@@ -7,13 +7,20 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
-
+from playwright.sync_api import BrowserType, Page
 from tests.browser.tracker.tracker_site import TrackerSite, tracker_site
 
-# A busy machine may need long; a test that passes never waits this long.
-PATIENCE_MS = 20_000
+Until = Callable[[Callable[[], bool]], None]
+PageErrors = Callable[[], list[str]]
+Advance = Callable[[int], None]
 
+# A busy machine may need long; a test that passes never waits this long.
+PATIENCE_S = 20
+
+
+# The page's clock jumps this far at once; answers of the server come in real time in between.
+STEP_MS = 500
+ARRIVAL_S = 0.02
 
 # Chromium of the system, silent: it must not talk to anybody but the servers of the test.
 CHROMIUM_FLAGS = [
@@ -30,13 +37,17 @@ CHROMIUM_FLAGS = [
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    return {
-        **browser_type_launch_args,
-        "executable_path": chromium,
-        "args": CHROMIUM_FLAGS,
-        # A visitor's browser has the cache, so the tests have it too.
-        "ignore_default_args": ["--disable-back-forward-cache"],
-    }
+    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture
+def caching_page(
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any]
+) -> Iterator[Page]:
+    """Open a browser with the back-forward cache, which the driver turns off by default."""
+    flags = {**browser_type_launch_args, "ignore_default_args": ["--disable-back-forward-cache"]}
+    with browser_type.launch(**flags) as browser:
+        yield browser.new_page()
 
 
 @pytest.fixture
@@ -46,25 +57,39 @@ def site() -> Iterator[TrackerSite]:
 
 
 @pytest.fixture
-def page_errors(page: Page) -> list[str]:
-    """Everything that the host page's owner would see in the console as an error of the page."""
+def page_errors(page: Page) -> Callable[[], list[str]]:
+    """Ask for all that the host page's owner would see as an error of the page, until now."""
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    return errors
 
+    def so_far() -> list[str]:
+        # A round trip: what the browser told before has then been heard.
+        page.evaluate("null")
+        return errors
 
-Until = Callable[[Callable[[], bool]], None]
+    return so_far
 
 
 @pytest.fixture
-def until(page: Page) -> Until:
-    """Wait until a condition holds, while the browser goes on working."""
+def until(site: TrackerSite) -> Until:
+    """Wait until a condition holds, looking again whenever a batch has arrived."""
 
     def wait(condition: Callable[[], bool]) -> None:
-        for _ in range(PATIENCE_MS // 50):
-            if condition():
-                return
-            page.wait_for_timeout(50)
-        pytest.fail("what was waited for did not happen")
+        with site.collector.arrived:
+            if not site.collector.arrived.wait_for(condition, timeout=PATIENCE_S):
+                pytest.fail("what was waited for did not happen")
 
     return wait
+
+
+@pytest.fixture
+def advance(site: TrackerSite, page: Page) -> Advance:
+    """Let the page's own clock run for some milliseconds, and what it sent arrive meanwhile."""
+
+    def run(duration_ms: int) -> None:
+        for _ in range(0, duration_ms, STEP_MS):
+            page.clock.run_for(STEP_MS)
+            with site.collector.arrived:
+                site.collector.arrived.wait(timeout=ARRIVAL_S)
+
+    return run

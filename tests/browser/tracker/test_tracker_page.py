@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from dirty_equals import IsInt, IsPositiveInt, IsStr
 from playwright.sync_api import Page
-
-from tests.browser.tracker.conftest import Until
+from tests.browser.tracker.conftest import PageErrors, Until
 from tests.browser.tracker.tracker_site import TrackerSite
 
 pytestmark = pytest.mark.browser
@@ -15,7 +14,7 @@ FULL_SNAPSHOT = 2
 
 
 def test_a_strict_policy_of_the_site_is_never_violated(
-    site: TrackerSite, page: Page, until: Until, page_errors: list[str]
+    site: TrackerSite, page: Page, until: Until, page_errors: PageErrors
 ) -> None:
     page.add_init_script(
         """window.violations = [];
@@ -29,7 +28,7 @@ def test_a_strict_policy_of_the_site_is_never_violated(
     until(lambda: len(site.collector.batches) > count)
 
     assert page.evaluate("violations") == []
-    assert page_errors == []
+    assert page_errors() == []
 
 
 def test_errors_of_the_page_are_told_without_secrets(
@@ -76,7 +75,7 @@ def test_a_page_that_throws_in_a_loop_is_told_of_twenty_times(
 
 
 def test_custom_events_carry_their_properties_and_never_throw(
-    site: TrackerSite, page: Page, until: Until, page_errors: list[str]
+    site: TrackerSite, page: Page, until: Until, page_errors: PageErrors
 ) -> None:
     page.goto(site.url)
     page.evaluate(
@@ -103,7 +102,7 @@ def test_custom_events_carry_their_properties_and_never_throw(
         },
         {**place, "name": "plain", "properties": {}},
     ]
-    assert page_errors == []
+    assert page_errors() == []
 
 
 def test_a_browser_that_asks_for_privacy_is_not_recorded(

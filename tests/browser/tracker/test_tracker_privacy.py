@@ -6,7 +6,6 @@ import re
 
 import pytest
 from playwright.sync_api import Page
-
 from tests.browser.tracker.conftest import Until
 from tests.browser.tracker.tracker_site import Collector, TrackerSite
 

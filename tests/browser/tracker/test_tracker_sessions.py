@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from dirty_equals import IsInt, IsStr
 from playwright.sync_api import BrowserContext, Page
-
-from tests.browser.tracker.conftest import Until
+from tests.browser.tracker.conftest import Advance, PageErrors, Until
 from tests.browser.tracker.tracker_site import TrackerSite
 
 pytestmark = pytest.mark.browser
@@ -95,16 +94,18 @@ def test_tabs_share_the_session_and_the_visitor_but_not_the_tab(
 
 
 def test_input_after_half_an_hour_begins_a_session_with_a_full_snapshot(
-    site: TrackerSite, page: Page, until: Until
+    site: TrackerSite, page: Page, advance: Advance
 ) -> None:
     page.clock.install()
     page.goto(site.url)
-    advance_until(page, lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
+    advance(5_000)
+    assert len(site.collector.events(FULL_SNAPSHOT)) == 1
     page.clock.fast_forward(31 * MINUTE_MS)
     page.evaluate("document.getElementById('list').textContent = 'nobody is here'")
-    page.clock.run_for(3_000)
+    advance(3_000)
     page.mouse.click(200, 300)
-    advance_until(page, lambda: len(site.collector.events(FULL_SNAPSHOT)) == 2)
+    advance(5_000)
+    assert len(site.collector.events(FULL_SNAPSHOT)) == 2
 
     first, *_, last = site.collector.batches
 
@@ -136,27 +137,29 @@ def test_no_session_is_longer_than_a_day(site: TrackerSite, page: Page, until: U
 
 
 def test_a_page_that_comes_back_from_the_cache_goes_on_with_a_full_snapshot(
-    site: TrackerSite, page: Page, until: Until
+    site: TrackerSite, caching_page: Page, until: Until
 ) -> None:
-    page.goto(site.url)
-    page.evaluate("addEventListener('pageshow', event => { window.isRestored = event.persisted })")
+    caching_page.goto(site.url)
+    caching_page.evaluate(
+        "addEventListener('pageshow', ({ persisted }) => pulse.track('shown', { persisted }))"
+    )
     until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
-    page.click("#other")
+    caching_page.click("#other")
     until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 2)
-    page.go_back()
+    caching_page.go_back(wait_until="commit")
     until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 3)
+    until(lambda: site.collector.all_of("customEvents") != [])
 
-    reasons = page.evaluate("JSON.stringify(performance.getEntriesByType('navigation')[0].notRestoredReasons)")
-    print(reasons)
-    assert page.evaluate("window.isRestored") is True
     batches = sorted(site.collector.batches, key=lambda batch: int(batch["seq"]))
+
+    assert site.collector.all_of("customEvents")[0]["properties"] == {"persisted": True}
     assert [batch["seq"] for batch in batches] == list(range(len(batches)))
-    views = [v["url"] for b in batches for v in b["pageViews"]]
+    views = [view["url"] for batch in batches for view in batch["pageViews"]]
     assert views == [f"{site.url}/", f"{site.url}/second", f"{site.url}/"]
 
 
 def test_denied_storage_costs_the_visitor_id_and_nothing_else(
-    site: TrackerSite, page: Page, until: Until, page_errors: list[str]
+    site: TrackerSite, page: Page, until: Until, page_errors: PageErrors
 ) -> None:
     page.add_init_script(
         """for (const name of ['localStorage', 'sessionStorage'])
@@ -166,15 +169,4 @@ def test_denied_storage_costs_the_visitor_id_and_nothing_else(
     until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
 
     assert {batch["visitorId"] for batch in site.collector.batches} == {None}
-    assert page_errors == []
-
-
-def advance_until(page: Page, condition: object) -> None:
-    """Let the page's own clock run in small steps until a condition holds."""
-    assert callable(condition)
-    for _ in range(200):
-        if condition():
-            return
-        page.clock.run_for(500)
-        page.wait_for_timeout(20)
-    pytest.fail("what was waited for did not happen")
+    assert page_errors() == []

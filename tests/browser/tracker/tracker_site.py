@@ -78,7 +78,7 @@ class Collector:
         return [part for batch in self.batches for part in batch[kind]]
 
     def events(self, kind: int) -> list[Json]:
-        """The rrweb events of one type."""
+        """Return the rrweb events of one type."""
         return [event for event in self.all_of("events") if event["type"] == kind]
 
 
@@ -111,7 +111,7 @@ class SiteHandler(BaseHTTPRequestHandler):
 
 
 def strict_policy(collector: str) -> str:
-    """A policy that allows the page itself and, of others, only what the tracker needs."""
+    """Allow the page itself and, of others, only what the tracker needs."""
     return f"default-src 'none'; script-src {collector}; connect-src {collector}; style-src 'self'"
 
 
@@ -159,7 +159,7 @@ class QuietServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_: object) -> None:
-        """Connections that broke are part of the tests."""
+        """Ignore it: connections that break are part of the tests."""
 
 
 @contextmanager
