@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
 import structlog
 
 from pagepulse.clock import now_ms
@@ -95,7 +96,8 @@ class Projector:
         return self._problem
 
     def start(self) -> None:
-        """Begin to follow the journal."""
+        """Begin to follow the journal, first with what an earlier process left in it."""
+        self._journal.arrived.set()
         self._thread = threading.Thread(target=self._run, name="projector", daemon=True)
         self._thread.start()
 
@@ -190,14 +192,8 @@ class Projector:
     ) -> None:
         known = self._known(entries, sessions)
         new = [stored for stored in entries if _batch_key(stored.entry) not in known.batches]
-        made: list[BatchRows] = []
-        for stored in new:
-            try:
-                made.append(_rows(stored.entry, known))
-            except Exception as failure:  # noqa: BLE001 - whatever a batch does, others go on
-                self._set_aside(connection, stored, failure)
+        made = self._make(connection, new, known)
         self._insert(span, made)
-        self._on_step("batches")
         self._warehouse.command(
             SESSIONS_SQL, {"sessions": sessions}, settings={"insert_deduplicate": 0}
         )
@@ -223,6 +219,28 @@ class Projector:
             {(row["project_id"], row["session_id"], row["tab_id"], row["seq"]) for row in batches},
             {(row["project_id"], row["session_id"]): row["offset"] for row in offsets},
         )
+
+    def _make(
+        self, connection: sqlite3.Connection, new: list[StoredEntry], known: _Known
+    ) -> list[BatchRows]:
+        """Return the rows of every batch that has some; the others go into quarantine."""
+        made: list[tuple[StoredEntry, BatchRows]] = []
+        for stored in new:
+            try:
+                made.append((stored, _rows(stored.entry, known)))
+            except Exception as failure:  # noqa: BLE001 - whatever a batch does, others go on
+                self._set_aside(connection, stored, failure)
+        all_rows = [rows for _, rows in made]
+        if _misfit(all_rows) is None:
+            return all_rows
+        fitting = []
+        for stored, rows in made:
+            misfit = _misfit([rows])
+            if misfit is None:
+                fitting.append(rows)
+            else:
+                self._set_aside(connection, stored, misfit)
+        return fitting
 
     def _insert(self, span: Range, made: list[BatchRows]) -> None:
         for name, rows in _by_table(made).items():
@@ -255,6 +273,16 @@ def _rows(entry: Entry, known: _Known) -> BatchRows:
     rows = rows_of_batch(entry, batch, offset)
     known.offsets[session] = offset
     return rows
+
+
+def _misfit(made: Sequence[BatchRows]) -> Exception | None:
+    """Return why the tables cannot hold these rows; None when they can."""
+    try:
+        for name, rows in _by_table(made).items():
+            arrow_table(name, rows)
+    except (pa.ArrowException, ArithmeticError, TypeError, ValueError) as failure:
+        return failure
+    return None
 
 
 def _decode(entry: Entry) -> Batch:

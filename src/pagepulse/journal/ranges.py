@@ -10,7 +10,7 @@ from pagepulse.journal.entry import Encoding, StoredEntry
 
 # A range becomes one block per table, so that the warehouse takes it whole or not at all.
 MAX_RANGE_BODY_BYTES = 8 * 1024 * 1024
-MAX_RANGE_RAW_BYTES = 64 * 1024 * 1024
+MAX_RANGE_RAW_BYTES = 32 * 1024 * 1024
 MAX_RANGE_EVENTS = 20_000
 MAX_RANGE_ENTRIES = 2_000
 # Giving space back costs a checkpoint; below this it is kept for the next batches.
