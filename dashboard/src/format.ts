@@ -73,14 +73,8 @@ function safeDecode(path: string): string {
 }
 
 const COUNTRY_NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
-const REGIONAL_A = 0x1f1e6;
-const LETTER_A = 65;
 
-/** Name and flag of an ISO 3166 alpha-2 code; null when it is none. */
-export function describeCountry(code: string): { name: string; flag: string } | null {
-  if (!/^[A-Z]{2}$/.test(code)) return null;
-  const flag = [...code]
-    .map((letter) => String.fromCodePoint(REGIONAL_A + letter.charCodeAt(0) - LETTER_A))
-    .join("");
-  return { name: COUNTRY_NAMES.of(code) ?? code, flag };
+/** The name of an ISO 3166 alpha-2 code; null when it is none. */
+export function countryName(code: string): string | null {
+  return /^[A-Z]{2}$/.test(code) ? (COUNTRY_NAMES.of(code) ?? code) : null;
 }

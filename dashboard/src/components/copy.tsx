@@ -46,7 +46,7 @@ export function CodeBlock({ code, className }: { code: string; className?: strin
   return (
     <div
       className={cn(
-        "flex flex-col gap-3 rounded-lg border border-line bg-sunken p-3 text-left sm:flex-row sm:items-start",
+        "flex flex-col gap-3 rounded-lg border border-line bg-sunken p-3 text-left max-sm:items-start sm:flex-row sm:items-start",
         className,
       )}
     >

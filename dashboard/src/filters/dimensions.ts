@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 import { deviceLabel } from "../components/device";
 import { shortVisitor } from "../components/visitor";
-import { describeCountry, formatPage } from "../format";
+import { countryName, formatPage } from "../format";
 import type { ChoiceFilter, Filters } from "./filters";
 
 /** Everything but the range that can be filtered by, in the order of the menu. */
@@ -40,7 +40,7 @@ export const DURATIONS = [
 /** The words for one value of a filter with choices. */
 export function choiceLabel(name: ChoiceFilter, value: string): string {
   if (name === "device") return deviceLabel(value);
-  if (name === "country") return describeCountry(value)?.name ?? value;
+  if (name === "country") return countryName(value) ?? value;
   return value;
 }
 

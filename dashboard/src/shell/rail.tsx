@@ -157,10 +157,10 @@ function RailFoot({ isNarrow, onToggle }: { isNarrow: boolean; onToggle?: () => 
         </button>
       </NarrowHint>
       {onToggle ? (
-        <NarrowHint isNarrow={isNarrow} text="Widen the navigation">
+        <NarrowHint isNarrow={isNarrow} text="Expand the navigation">
           <button
             type="button"
-            aria-label={isNarrow ? "Widen the navigation" : "Narrow the navigation"}
+            aria-label={isNarrow ? "Expand the navigation" : "Collapse the navigation"}
             onClick={onToggle}
             className={cn(ITEM, isNarrow && "justify-center px-0")}
           >
@@ -169,7 +169,7 @@ function RailFoot({ isNarrow, onToggle }: { isNarrow: boolean; onToggle?: () => 
             ) : (
               <PanelLeftClose aria-hidden="true" />
             )}
-            {isNarrow ? null : "Narrow"}
+            {isNarrow ? null : "Collapse"}
           </button>
         </NarrowHint>
       ) : null}

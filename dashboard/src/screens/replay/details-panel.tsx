@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { deviceLabel } from "../../components/device";
-import { describeCountry, formatDuration, formatMoment, formatPlural } from "../../format";
+import { countryName, formatDuration, formatMoment, formatPlural } from "../../format";
 import type { SessionDetail } from "./recording";
 import { describeGap } from "./timeline";
 
@@ -43,7 +43,7 @@ export function DetailsPanel({
   onSeek: (at: number, tabId: string) => void;
 }) {
   const { session } = detail;
-  const country = describeCountry(session.country);
+  const country = countryName(session.country) ?? "";
   return (
     <div className="h-full overflow-auto p-3">
       <dl className="grid grid-cols-[7rem_1fr] gap-x-3 gap-y-2 [overflow-wrap:anywhere]">
@@ -57,7 +57,7 @@ export function DetailsPanel({
         </Row>
         <Row name="Browser">{versions(session.browser, session.browserVersion)}</Row>
         <Row name="System">{session.os}</Row>
-        <Row name="Country">{country ? `${country.flag} ${country.name}` : ""}</Row>
+        <Row name="Country">{country}</Row>
         <Row name="Language">{session.language}</Row>
         <Row name="Time zone">{detail.timeZone}</Row>
         <Row name="Came from">{session.referrer}</Row>

@@ -84,7 +84,10 @@ export function Journey({ session }: { session: SessionSummary }) {
   const { entryPageURL, exitPageURL } = session;
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <span className="truncate" title={entryPageURL}>
+      <span
+        className={cn("truncate", exitPageURL !== entryPageURL && "max-w-[58%] shrink-0")}
+        title={entryPageURL}
+      >
         {formatPage(entryPageURL)}
       </span>
       {exitPageURL === entryPageURL ? null : (

@@ -2,6 +2,7 @@ import { createColumnHelper, tableFeatures } from "@tanstack/react-table";
 import type { SessionSummary } from "../../api";
 import { ActivityStrip } from "../../components/activity-strip";
 import { InProgressBadge } from "../../components/badge";
+import { cn } from "../../components/class-names";
 import { Country } from "../../components/country";
 import type { Sort } from "../../filters/filters";
 import { formatCount, formatDuration } from "../../format";
@@ -24,7 +25,7 @@ const WIDE_ONLY = "@max-[1060px]:hidden";
 
 /** The widths of the columns below, in order; the second set is without those that leave. */
 export const GRID =
-  "grid grid-cols-[136px_minmax(160px,1fr)_52px_76px_124px_140px_140px_60px_104px] @max-[1060px]:grid-cols-[136px_minmax(140px,1fr)_52px_76px_132px_104px] items-center gap-x-3";
+  "grid grid-cols-[136px_minmax(160px,1fr)_52px_72px_132px_140px_140px_96px_104px] @max-[1060px]:grid-cols-[136px_minmax(140px,1fr)_52px_76px_132px_104px] items-center gap-x-3";
 
 export const columns = column.columns([
   column.display({
@@ -49,7 +50,7 @@ export const columns = column.columns([
   }),
   column.accessor("activity", {
     header: "Activity",
-    meta: { className: WIDE_ONLY },
+    meta: { className: cn(WIDE_ONLY, "pl-3") },
     cell: ({ getValue }) => <ActivityStrip activity={getValue()} />,
   }),
   column.display({
@@ -73,6 +74,12 @@ export const columns = column.columns([
     header: "When",
     meta: { className: "text-right", sorts: ["-startedAt", "startedAt"] },
     cell: ({ row }) =>
-      row.original.inProgress ? <InProgressBadge /> : <Started session={row.original} />,
+      row.original.inProgress ? (
+        <span className="flex justify-end">
+          <InProgressBadge />
+        </span>
+      ) : (
+        <Started session={row.original} />
+      ),
   }),
 ]);

@@ -94,10 +94,10 @@ function Box({
   return (
     <div
       role="status"
-      className="flex flex-wrap items-center gap-3 rounded-lg border border-line bg-surface p-4"
+      className="flex flex-wrap items-center gap-x-3 gap-y-4 rounded-lg border border-line bg-surface p-4"
     >
       {icon}
-      <div className="min-w-0 flex-1">{children}</div>
+      <div className="min-w-0 flex-1 basis-48">{children}</div>
       {action}
     </div>
   );
