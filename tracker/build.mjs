@@ -8,7 +8,6 @@ import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..");
-const outdir = join(root, "src/pagepulse/static/tracker");
 
 /** The package's version stands in one place, in Python. */
 function packageVersion() {
@@ -23,19 +22,26 @@ function recorderVersion() {
   return JSON.parse(readFileSync(join(dirname(entry), "../package.json"), "utf8")).version;
 }
 
-await build({
-  entryPoints: {
-    pulse: join(here, "src/pulse.ts"),
-    recorder: join(here, "src/recorder/recorder.ts"),
-  },
-  outdir,
-  bundle: true,
-  format: "iife",
-  target: "es2020",
-  minify: true,
-  legalComments: "none",
-  define: {
-    TRACKER_VERSION: JSON.stringify(packageVersion()),
-    RECORDER_VERSION: JSON.stringify(recorderVersion()),
-  },
-});
+/** Build both files into a folder. */
+export async function buildTracker(/** @type {string} */ outdir) {
+  await build({
+    entryPoints: {
+      pulse: join(here, "src/pulse.ts"),
+      recorder: join(here, "src/recorder/recorder.ts"),
+    },
+    outdir,
+    bundle: true,
+    format: "iife",
+    target: "es2020",
+    minify: true,
+    legalComments: "none",
+    define: {
+      TRACKER_VERSION: JSON.stringify(packageVersion()),
+      RECORDER_VERSION: JSON.stringify(recorderVersion()),
+    },
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildTracker(join(root, "src/pagepulse/static/tracker"));
+}

@@ -120,10 +120,9 @@ export function openDelivery(options: DeliveryOptions): Delivery {
   /**
    * Nothing but recorded events grows without bound: they go, the rest of each batch stays. A batch
    * of events alone goes as a whole, so that the server sees the hole in its numbers; only the
-   * first stays, to find out when the server is back.
+   * first stays, to find out when the server is back. Until then later events are worth nothing.
    */
   function dropEvents(): void {
-    isGap = true;
     for (const batch of queue) batch.parts.events.length = 0;
     queue = queue.filter((batch, place) => place === 0 || sizeOf([batch]) > 0);
   }
@@ -147,7 +146,8 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     send(batch) {
       if (isStopped) return;
       queue.push(batch);
-      if (queue.length > 1 && sizeOf(queue) > QUEUE_BYTES) dropEvents();
+      isGap ||= queue.length > 1 && sizeOf(queue) > QUEUE_BYTES;
+      if (isGap) dropEvents();
       pump();
     },
     leave,

@@ -9,10 +9,9 @@ import { redact } from "./redact";
  */
 export function pageUrl(url: string): string {
   try {
-    const { origin, pathname, protocol, searchParams } = new URL(url);
-    // The origin of file: and of opaque documents is the word "null".
-    const base = origin === "null" ? protocol + pathname : origin + pathname;
-    return (redact(base) + campaign(searchParams)).slice(0, URL_LENGTH);
+    const { searchParams } = new URL(url);
+    const bare = Object.assign(new URL(url), { username: "", password: "", search: "", hash: "" });
+    return (redact(bare.href) + campaign(searchParams)).slice(0, URL_LENGTH);
   } catch {
     return withoutQuery(url);
   }

@@ -1,0 +1,20 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { buildTracker } from "../build.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "pulse-"));
+beforeAll(() => buildTracker(folder));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+// Kilobytes of 1,024 bytes after gzip -9: what a visitor of the site downloads.
+it.each([
+  ["pulse.js", 6],
+  ["recorder.js", 28],
+])("%s stays below %i KB compressed", (name, kilobytes) => {
+  const file = readFileSync(join(folder, name));
+
+  expect(gzipSync(file, { level: 9 }).length).toBeLessThan(kilobytes * 1_024);
+});
