@@ -89,7 +89,8 @@ def _comes_from_own_page(request: Request) -> bool:
     if site is not None:
         return site in OWN_PAGES
     own = {address_of(request).origin, services_of(request).origins.public_origin}
-    return request.headers.get("origin") in own
+    origin = request.headers.get("origin")
+    return bool(origin) and origin in own
 
 
 def _cookie_name(address: Address) -> str:
