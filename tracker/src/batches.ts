@@ -1,5 +1,6 @@
 /** Collects what the page and its visitor do, and cuts it into batches. */
 
+import { guarded } from "./guarded";
 import { BATCH_BYTES, BATCH_PARTS, FLUSH_BYTES, FLUSH_MS } from "./limits";
 import type { Batch, PartKind } from "./wire";
 
@@ -39,7 +40,7 @@ export function collectBatches(
       size += json.length;
       if (size >= FLUSH_BYTES) cut();
       // A timer only while something waits: a page at rest costs nothing.
-      else timer ??= setTimeout(cut, FLUSH_MS);
+      else timer ??= setTimeout(guarded(cut), FLUSH_MS);
     },
     cut,
   };

@@ -41,12 +41,14 @@ export function openDelivery(options: DeliveryOptions): Delivery {
   let refusals = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function attempt(batch: Batch): Promise<void> {
+  function attempt(batch: Batch): void {
     isBusy = true;
-    const response = await post(batch).catch(() => null);
-    isBusy = false;
-    settle(batch, response);
-    pump();
+    const answered = guarded((response: Response | null) => {
+      isBusy = false;
+      settle(batch, response);
+      pump();
+    });
+    post(batch).then(answered, () => answered(null));
   }
 
   async function post(batch: Batch): Promise<Response> {
@@ -73,7 +75,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     } else {
       const wait = retryDelay(failures, response?.headers.get("Retry-After") ?? null);
       failures += 1;
-      timer = setTimeout(retryNow, wait);
+      timer = setTimeout(guarded(retryNow), wait);
     }
   }
 
@@ -108,7 +110,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
 
   function pump(): void {
     const next = queue.find((batch) => !left.has(batch));
-    if (next && !isBusy && !timer && !isStopped) void attempt(next);
+    if (next && !isBusy && !timer && !isStopped) attempt(next);
   }
 
   function retryNow(): void {

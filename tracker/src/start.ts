@@ -134,7 +134,7 @@ function record(installation: Installation, { batches, visit, delivery }: Parts)
     keep(json, isFullSnapshot) {
       batches.add("events", json);
       // Not at once: what rrweb says about style sheets right after it belongs to it.
-      if (isFullSnapshot) setTimeout(batches.cut);
+      if (isFullSnapshot) setTimeout(guarded(batches.cut));
     },
   });
 }

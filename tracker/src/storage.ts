@@ -15,28 +15,45 @@ export interface Store {
  */
 export function openStore(open: () => Storage, prefix: string): Store {
   const storage = tryStorage(open, prefix);
+  // What could not be stored: a full storage must not make the numbers of batches repeat.
+  const held = new Map<string, string>();
+
   return {
     isLasting: storage !== null,
-    read: (name) => parse((storage ?? memory).getItem(prefix + name)),
-    write: (name, value) => (storage ?? memory).setItem(prefix + name, JSON.stringify(value)),
-    remove: (name) => (storage ?? memory).removeItem(prefix + name),
+    read: (name) => parse(held.get(name) ?? storage?.getItem(prefix + name) ?? null),
+    write(name, value) {
+      const text = JSON.stringify(value);
+      if (storage && trySet(storage, prefix + name, text)) held.delete(name);
+      else {
+        held.set(name, text);
+        // Better nothing for the next page than a number that was used already.
+        storage?.removeItem(prefix + name);
+      }
+    },
+    remove(name) {
+      held.delete(name);
+      storage?.removeItem(prefix + name);
+    },
   };
 }
 
-const held = new Map<string, string>();
-const memory = {
-  getItem: (name: string) => held.get(name) ?? null,
-  setItem: (name: string, text: string) => void held.set(name, text),
-  removeItem: (name: string) => void held.delete(name),
-};
+function trySet(storage: Storage, name: string, text: string): boolean {
+  try {
+    storage.setItem(name, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function tryStorage(open: () => Storage, prefix: string): Storage | null {
   try {
     const storage = open();
+    const probe = `${prefix}probe`;
     // Private windows hand out a storage that refuses every write.
-    storage.setItem(`${prefix}probe`, "");
-    storage.removeItem(`${prefix}probe`);
-    return storage;
+    const isWritable = trySet(storage, probe, "");
+    storage.removeItem(probe);
+    return isWritable ? storage : null;
   } catch {
     return null;
   }

@@ -45,7 +45,8 @@ const STATES = words(
   "true false on off yes no open closed opening closing opened collapsed expanded active inactive " +
     "visible hidden dark light auto none horizontal vertical top bottom left right start end " +
     "center checked unchecked indeterminate mixed page step loading loaded idle selected enabled " +
-    "disabled small medium large xs sm md lg xl ltr rtl show hide instant delayed-open",
+    "disabled small medium large xs sm md lg xl ltr rtl show hide instant delayed ascending " +
+    "descending menu listbox dialog dropdown collapse modal tooltip popover toast tab polite",
 );
 /** Counts of columns and the like; three digits could be a card's code. */
 const SMALL_NUMBER = /^\d{1,2}$/;
@@ -74,8 +75,12 @@ function scrubText(tag: string, name: string, value: string): string {
   if (name === "srcset" || name === "imagesrcset") return scrubSourceSet(value);
   if (LOOK.has(name) || name.startsWith("rr_")) return value;
   if (name === "value" && GAUGES.has(tag) && Number.isFinite(Number(value))) return value;
-  const isState = name !== "value" && (STATES.has(value) || SMALL_NUMBER.test(value));
-  return isState ? value : maskValue(value);
+  return name !== "value" && isState(value) ? value : maskValue(value);
+}
+
+/** True for `true`, `open`, `bottom-end` … and small numbers. */
+function isState(value: string): boolean {
+  return SMALL_NUMBER.test(value) || value.split("-").every((word) => STATES.has(word));
 }
 
 /** Links lose their query and fragment, but icons drawn by `<use href="#icon">` need the fragment. */
