@@ -37,7 +37,7 @@ export function DataTable<Row extends object>({
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id}>
               {row.getAllCells().map((cell) => (
-                <td key={cell.id} className="h-11 px-3 py-1.5">
+                <td key={cell.id} className="h-11 whitespace-nowrap px-3 py-1.5">
                   <table.FlexRender cell={cell} />
                 </td>
               ))}

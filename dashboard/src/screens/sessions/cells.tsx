@@ -12,6 +12,7 @@ import { Badge } from "../../components/badge";
 import { cn } from "../../components/class-names";
 import { DeviceIcon } from "../../components/device";
 import { Hint } from "../../components/hint";
+import { Tinted } from "../../components/tinted";
 import { lookOf, shortVisitor, VisitorShape } from "../../components/visitor";
 import { When } from "../../components/when";
 import { useFilters } from "../../filters/use-filters";
@@ -83,11 +84,9 @@ function VisitorButton({ visitorId }: { visitorId: string }) {
 export function Journey({ session }: { session: SessionSummary }) {
   const { entryPageURL, exitPageURL } = session;
   return (
-    <span className="flex min-w-0 items-center gap-1.5">
-      <span
-        className={cn("truncate", exitPageURL !== entryPageURL && "max-w-[58%] shrink-0")}
-        title={entryPageURL}
-      >
+    // Each page gets what it needs, up to half of the room when both are long.
+    <span className="grid min-w-0 grid-cols-[minmax(0,max-content)_auto_minmax(0,max-content)] items-center gap-1.5">
+      <span className="truncate" title={entryPageURL}>
         {formatPage(entryPageURL)}
       </span>
       {exitPageURL === entryPageURL ? null : (
@@ -119,7 +118,7 @@ export function Signals({ session }: { session: SessionSummary }) {
         <Signal hint={formatPlural(clickCount, "click")}>
           <Badge>
             <MousePointerClick aria-label="clicks" />
-            {formatCount(clickCount)}
+            <Tinted value={clickCount}>{formatCount(clickCount)}</Tinted>
           </Badge>
         </Signal>
       ) : null}

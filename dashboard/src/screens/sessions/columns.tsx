@@ -4,6 +4,7 @@ import { ActivityStrip } from "../../components/activity-strip";
 import { InProgressBadge } from "../../components/badge";
 import { cn } from "../../components/class-names";
 import { Country } from "../../components/country";
+import { Tinted } from "../../components/tinted";
 import type { Sort } from "../../filters/filters";
 import { formatCount, formatDuration } from "../../format";
 import { DeviceCell, Journey, Signals, Started, Visitor } from "./cells";
@@ -41,12 +42,12 @@ export const columns = column.columns([
   column.accessor("pageViewCount", {
     header: "Pages",
     meta: { className: "text-right tabular-nums", sorts: ["-pageViews"] },
-    cell: ({ getValue }) => formatCount(getValue()),
+    cell: ({ getValue }) => <Tinted value={getValue()}>{formatCount(getValue())}</Tinted>,
   }),
   column.accessor("durationMs", {
     header: "Duration",
     meta: { className: "text-right tabular-nums", sorts: ["-duration"] },
-    cell: ({ getValue }) => formatDuration(getValue()),
+    cell: ({ getValue }) => <Tinted value={getValue()}>{formatDuration(getValue())}</Tinted>,
   }),
   column.accessor("activity", {
     header: "Activity",

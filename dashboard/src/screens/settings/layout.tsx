@@ -1,4 +1,5 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { hasRole, useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { SETTINGS } from "./sections";
@@ -8,12 +9,14 @@ export function SettingsLayout() {
   const project = useProject();
   const { projectId } = project;
   const open = SETTINGS.filter((section) => hasRole(project, section.least));
+  const list = useOpenInView();
   return (
     <>
       <TopBar title="Settings" />
       <div className="min-h-0 flex-1 overflow-auto">
         <div className="mx-auto flex w-full max-w-[1040px] flex-col gap-6 px-4 py-5 min-[900px]:flex-row min-[900px]:gap-10 min-[900px]:px-8 min-[900px]:py-8">
           <nav
+            ref={list}
             aria-label="Settings"
             className="-mx-4 flex shrink-0 gap-1 overflow-x-auto border-line border-b px-4 pb-2 min-[900px]:mx-0 min-[900px]:w-40 min-[900px]:flex-col min-[900px]:border-0 min-[900px]:p-0"
           >
@@ -38,4 +41,16 @@ export function SettingsLayout() {
       </div>
     </>
   );
+}
+
+/** Where the list is one scrolling line, bring the open section into view. */
+function useOpenInView() {
+  const list = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path opens another section
+  useEffect(() => {
+    const open = list.current?.querySelector("[aria-current=page]");
+    open?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [pathname]);
+  return list;
 }

@@ -1,116 +1,68 @@
-import { Lock } from "lucide-react";
-import { RadioGroup } from "radix-ui";
-import type { ProjectSettings } from "../../api";
-import { cn } from "../../components/class-names";
-import { hasRole, useProject } from "../../project";
-import { FormError } from "../auth/frame";
+import { Eye, Lock } from "lucide-react";
+import type { ReactNode } from "react";
+import { CodeBlock } from "../../components/copy";
 import { Section } from "./section";
-import { useChangeProject } from "./use-change";
 
-type Mode = ProjectSettings["privacyMode"];
-
-const MODES: readonly { mode: Mode; label: string; note: string }[] = [
-  {
-    mode: "balanced",
-    label: "Balanced",
-    note: "Texts and pictures of your pages are recorded as visitors saw them. Everything that visitors type is masked.",
-  },
-  {
-    mode: "strict",
-    label: "Strict",
-    note: "All text becomes asterisks and pictures become boxes. What remains is the layout, the pointer, clicks and scrolling.",
-  },
-  {
-    mode: "custom",
-    label: "Custom",
-    note: "As balanced, and your pages say what else is hidden: put data-pulse-mask or data-pulse-block on any element.",
-  },
+const NEVER = [
+  "What visitors type or choose in any field, hidden fields too: a mask of fixed length takes its place",
+  "E-mail addresses, card and account numbers, tokens and long runs of digits, wherever they stand",
+  "The query and fragment of addresses, but for utm_… campaign names",
+  "Anything of visitors whose browser asks for privacy (Global Privacy Control, Do Not Track)",
+  "Cookies, local storage, and the content of frames of other sites",
 ];
 
-const ALWAYS = [
-  "What is typed into any field, also hidden ones",
-  "Passwords, card numbers and one-time codes",
-  "Query values in addresses that look like secrets",
-  "Everything marked data-pulse-mask or data-pulse-block",
+const SEEN = [
+  "The pages as the visitor saw them: text, pictures, layout",
+  "Pointer, clicks, scrolling, window sizes",
+  "Which pages were opened, in which order, for how long",
+  "Messages of script errors",
 ];
 
-/** What of a page reaches the recording. */
+/** Ways for a site to hide more, by attributes of its own elements. */
+const MARKS = [
+  { code: "<p data-pulse-mask>Ada Lovelace</p>", does: "The text becomes dots; the layout stays." },
+  { code: "<section data-pulse-block>…</section>", does: "An empty box of the same size." },
+  { code: "<input data-pulse-ignore>", does: "Not even that something was typed." },
+];
+
+/** What of a visited page is recorded, what never is, and how a site hides more. */
 export function PrivacySettings() {
   return (
     <>
       <Section
-        title="Privacy"
-        note="Masking happens in the visitor's browser: what is masked is never sent."
+        title="Never recorded"
+        note="Masking happens in the visitor's browser: what is masked is never sent. Nothing switches this off."
       >
-        <Modes />
+        <List items={NEVER} icon={<Lock className={ICON} aria-hidden="true" />} />
       </Section>
-      <Section title="Always masked" note="No setting can switch these off.">
-        <ul className="flex flex-col gap-2">
-          {ALWAYS.map((what) => (
-            <li key={what} className="flex items-start gap-2.5">
-              <Lock className="mt-0.5 size-4 shrink-0 text-ink-faint" aria-hidden="true" />
-              {what}
-            </li>
+      <Section title="Recorded">
+        <List items={SEEN} icon={<Eye className={ICON} aria-hidden="true" />} />
+      </Section>
+      <Section title="Hide more" note="Mark elements of your pages; what is inside is marked too.">
+        <div className="flex flex-col gap-4">
+          {MARKS.map(({ code, does }) => (
+            <div key={code} className="flex flex-col gap-1.5">
+              <p>{does}</p>
+              <CodeBlock code={code} />
+            </div>
           ))}
-        </ul>
+        </div>
       </Section>
     </>
   );
 }
 
-function Modes() {
-  const project = useProject();
-  const change = useChangeProject();
-  const current = change.variables?.settings?.privacyMode ?? project.settings.privacyMode;
-  const shown = change.isPending ? current : project.settings.privacyMode;
-  return (
-    <>
-      <RadioGroup.Root
-        aria-label="Privacy mode"
-        value={shown}
-        disabled={!hasRole(project, "admin") || change.isPending}
-        onValueChange={(mode) =>
-          change.mutate({ settings: { ...project.settings, privacyMode: mode as Mode } })
-        }
-        className="flex flex-col gap-2"
-      >
-        {MODES.map((mode) => (
-          <ModeChoice key={mode.mode} {...mode} isChosen={mode.mode === shown} />
-        ))}
-      </RadioGroup.Root>
-      <FormError error={change.error} />
-    </>
-  );
-}
+const ICON = "mt-0.5 size-4 shrink-0 text-ink-faint";
 
-function ModeChoice({
-  mode,
-  label,
-  note,
-  isChosen,
-}: {
-  mode: Mode;
-  label: string;
-  note: string;
-  isChosen: boolean;
-}) {
+function List({ items, icon }: { items: readonly string[]; icon: ReactNode }) {
   return (
-    <RadioGroup.Item
-      value={mode}
-      className={cn(
-        "flex items-start gap-3 rounded-lg border p-3.5 text-left transition-colors",
-        isChosen
-          ? "border-pulse bg-pulse-tint/40"
-          : "border-line bg-surface not-disabled:hover:bg-hover",
-      )}
-    >
-      <span className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-line-strong bg-surface">
-        <RadioGroup.Indicator className="size-2 rounded-full bg-pulse" />
-      </span>
-      <span>
-        <span className="block font-medium">{label}</span>
-        <span className="mt-0.5 block text-ink-muted">{note}</span>
-      </span>
-    </RadioGroup.Item>
+    <ul className="flex flex-col gap-2">
+      {items.map((item) => (
+        <li key={item} className="flex max-w-prose items-start gap-2.5">
+          {icon}
+          {item}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -15,7 +15,7 @@ import { Section } from "./section";
 import { TimeZoneField } from "./time-zone-field";
 import { useChangeProject } from "./use-change";
 
-/** What the project is called, who may send, how much is kept. */
+/** What the project is called, where its days begin, who may send. */
 export function ProjectSettingsScreen() {
   const project = useProject();
   return (
@@ -32,8 +32,6 @@ function useProjectForm() {
   const [values, setValues] = useState({
     name,
     origins: settings.allowedOrigins ?? [],
-    recordPercent: String(Math.round(settings.recordShare * 100)),
-    retentionDays: String(settings.retentionDays),
     timeZone: settings.timeZone,
   });
   const set = (changed: Partial<typeof values>) => setValues({ ...values, ...changed });
@@ -45,8 +43,6 @@ function useProjectForm() {
       settings: {
         ...settings,
         allowedOrigins: values.origins,
-        recordShare: Number(values.recordPercent) / 100,
-        retentionDays: Number(values.retentionDays),
         timeZone: values.timeZone,
       },
     });
@@ -82,9 +78,6 @@ function ProjectForm() {
         >
           <OriginsEditor origins={values.origins} onChange={(origins) => set({ origins })} />
         </Section>
-        <Section title="Recording">
-          <RecordingFields values={values} set={set} />
-        </Section>
         <FormError error={change.error} />
         <Submit isSaving={change.isPending} />
       </fieldset>
@@ -101,54 +94,6 @@ function Submit({ isSaving }: { isSaving: boolean }) {
     <Button type="submit" look="primary" className="self-start" disabled={isSaving}>
       {isSaving ? "Saving…" : "Save"}
     </Button>
-  );
-}
-
-type RecordingValues = { recordPercent: string; retentionDays: string };
-
-function RecordingFields({
-  values,
-  set,
-}: {
-  values: RecordingValues;
-  set: (changed: Partial<RecordingValues>) => void;
-}) {
-  return (
-    <div className="flex max-w-md flex-col gap-5">
-      <Field
-        label="Share of sessions that are recorded, %"
-        note="Page views are counted for all sessions; replay exists for this share of them."
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            type="number"
-            required
-            min={0}
-            max={100}
-            step={1}
-            className="w-28"
-            value={values.recordPercent}
-            onChange={(event) => set({ recordPercent: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Kept for, days" note="Older recordings are deleted for good.">
-        {(ids) => (
-          <Input
-            {...ids}
-            type="number"
-            required
-            min={1}
-            max={3650}
-            step={1}
-            className="w-28"
-            value={values.retentionDays}
-            onChange={(event) => set({ retentionDays: event.target.value })}
-          />
-        )}
-      </Field>
-    </div>
   );
 }
 
