@@ -16,6 +16,17 @@ export default defineConfig({
     // The security policy allows no inline scripts and no data: fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Libraries change seldom: browsers keep them over many releases of ours.
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: "tanstack", test: /node_modules\/@tanstack\// },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/api": SERVER, "/pulse.js": SERVER, "/recorder.js": SERVER } },
 });

@@ -15,13 +15,6 @@ import { InvitationScreen } from "./screens/auth/invitation";
 import { LoginScreen } from "./screens/auth/login";
 import { SetupScreen } from "./screens/auth/setup";
 import { SessionsScreen } from "./screens/sessions";
-import { AuditSettings } from "./screens/settings/audit";
-import { InstallSettings } from "./screens/settings/install";
-import { SettingsLayout } from "./screens/settings/layout";
-import { MemberSettings } from "./screens/settings/members";
-import { PrivacySettings } from "./screens/settings/privacy";
-import { ProjectSettingsScreen } from "./screens/settings/project";
-import { TokenSettings } from "./screens/settings/tokens";
 import { parseSearch, stringifySearch } from "./search";
 import { NotFound, ScreenError } from "./shell/failures";
 import { Shell } from "./shell/shell";
@@ -132,7 +125,7 @@ const sessionRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/settings",
-  component: SettingsLayout,
+  component: lazyRouteComponent(() => import("./screens/settings/layout"), "SettingsLayout"),
 });
 
 const settingsStartRoute = createRoute({
@@ -146,32 +139,35 @@ const settingsStartRoute = createRoute({
 const installRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/install",
-  component: InstallSettings,
+  component: lazyRouteComponent(() => import("./screens/settings/install"), "InstallSettings"),
 });
 const projectSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/project",
-  component: ProjectSettingsScreen,
+  component: lazyRouteComponent(
+    () => import("./screens/settings/project"),
+    "ProjectSettingsScreen",
+  ),
 });
 const privacyRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/privacy",
-  component: PrivacySettings,
+  component: lazyRouteComponent(() => import("./screens/settings/privacy"), "PrivacySettings"),
 });
 const membersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/members",
-  component: MemberSettings,
+  component: lazyRouteComponent(() => import("./screens/settings/members"), "MemberSettings"),
 });
 const tokensRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/tokens",
-  component: TokenSettings,
+  component: lazyRouteComponent(() => import("./screens/settings/tokens"), "TokenSettings"),
 });
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/audit",
-  component: AuditSettings,
+  component: lazyRouteComponent(() => import("./screens/settings/audit"), "AuditSettings"),
 });
 
 const routeTree = rootRoute.addChildren([
