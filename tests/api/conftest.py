@@ -11,12 +11,13 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from pagepulse.accounts import users
+from pagepulse.accounts import logins, users
 from pagepulse.accounts.backoff import LoginBackoff
 from pagepulse.accounts.dependencies import Services
 from pagepulse.accounts.models import Role
 from pagepulse.accounts.origins import Origins
 from pagepulse.accounts.passwords import PasswordThreads, hash_password
+from pagepulse.accounts.secret_tokens import csrf_token_of
 from pagepulse.control import Control
 from pagepulse.projects.directory import ProjectDirectory
 from pagepulse.projects.models import NewProject, Project
@@ -110,7 +111,7 @@ def other_project(control: Control, services: Services) -> Project:
 
 
 @pytest.fixture
-def person(control: Control, project: Project, log_in: LogIn) -> Person:
+def person(control: Control, project: Project, open_browser: Browser) -> Person:
     """Return the maker of people with a role in a project, logged in."""
 
     async def make(
@@ -120,7 +121,11 @@ def person(control: Control, project: Project, log_in: LogIn) -> Person:
         with control.write() as connection:
             user_id = users.create_user(connection, email, PASSWORD_HASH)
             users.add_member(connection, of.project_id, user_id, role)
-        return await log_in(email)
+            token = logins.start_login(connection, user_id, None)
+        client = open_browser(DASHBOARD)
+        client.cookies.set("pagepulse", token)
+        client.headers["X-CSRF-Token"] = csrf_token_of(token)
+        return client
 
     return make
 

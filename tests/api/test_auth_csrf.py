@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from tests.api.conftest import DASHBOARD, PASSWORD, Browser, Person
 
 from pagepulse.projects.models import Project
-from pagepulse.server.app import api_routes
-from tests.api.conftest import DASHBOARD, PASSWORD, Browser, Person
+from pagepulse.server.app import operations
 
 
 async def rename(client: httpx.AsyncClient, project: Project, **headers: str) -> str:
@@ -72,13 +73,14 @@ async def test_reading_changes_nothing(
     owner = await person("owner")
     parts = {"projectId": project.project_id, "sessionId": "a" * 26}
 
-    def digest() -> list[str]:
-        files = sorted(tmp_path.glob("control.db*"))
-        return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    def stored() -> list[str]:
+        with contextlib.closing(sqlite3.connect(tmp_path / "control.db")) as database:
+            return list(database.iterdump())
 
-    before = digest()
-    for route in api_routes(app):
-        if route.methods == {"GET"}:
-            await owner.get(route.path.format(**parts))
+    before = stored()
+    readings = [each for each in operations(app) if each.method == "GET"]
+    for operation in readings:
+        await owner.get(operation.path.format(**parts))
 
-    assert digest() == before
+    assert readings
+    assert stored() == before

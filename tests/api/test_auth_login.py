@@ -10,12 +10,12 @@ import httpx
 import pytest
 from dirty_equals import IsStr
 from sqlalchemy import update
+from tests.api.conftest import DASHBOARD, PASSWORD, PASSWORD_HASH, Browser, LogIn, Person
 
 from pagepulse.accounts import logins, users
 from pagepulse.control import Control
 from pagepulse.control.tables import login_sessions
 from pagepulse.projects.models import Project
-from tests.api.conftest import DASHBOARD, PASSWORD, PASSWORD_HASH, Browser, LogIn, Person
 
 EMAIL = "owner@example.com"
 

@@ -8,12 +8,12 @@ from collections import Counter
 import httpx
 import pytest
 from sqlalchemy import update
+from tests.api.conftest import DASHBOARD, PASSWORD, Browser
 
 from pagepulse.accounts.first_run import setup_token
 from pagepulse.accounts.one_time import LIFE_MS
 from pagepulse.control import Control
 from pagepulse.control.tables import one_time_tokens
-from tests.api.conftest import DASHBOARD, PASSWORD, Browser
 
 
 @pytest.fixture

@@ -66,8 +66,8 @@ async def remove_member(user_id: UserId, access: Admin, control: ControlOf) -> R
     """Take a member's access away, at once."""
 
     def remove(connection: Connection) -> None:
+        _check_may_give(access, users.read_member(connection, access.project_id, user_id).role)
         removed = users.remove_member(connection, access.project_id, user_id)
-        _check_may_give(access, removed.role)
         _record(connection, access, "member_removed", user_id, removed.role)
 
     await control.write_async(remove)

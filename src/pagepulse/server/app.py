@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 
@@ -18,13 +20,14 @@ from pagepulse.replay.routes import router as replay_router
 from pagepulse.server.frontend import Frontend
 from pagepulse.server.headers import SecurityHeaders
 from pagepulse.server.health import Check, create_health_routes
-from pagepulse.server.limits import BodyLimit
 from pagepulse.server.metrics import HttpMetrics
 from pagepulse.server.problems import Problem, add_problem_handlers
 from pagepulse.server.request_log import RequestLog
 
 # Below this gzip saves less than it costs, in bytes.
 GZIP_FROM_BYTES = 1000
+# Settings and logins are a few kB; this is room for every list that a person makes by hand.
+MAX_BODY_BYTES = 1024 * 1024
 # Operations that answer without a login; everything else must name a role or a person.
 PUBLIC = frozenset(
     {"readHealth", "readReadiness", "readSetupState", "setUp", "logIn", "acceptInvitation"}
@@ -46,7 +49,6 @@ def create_app(
     app.router.routes.append(Mount("/", app=Frontend(services.origins), name="frontend"))
     # The last one added is the outermost.
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)
-    app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLog, metrics=http_metrics)
     return app
@@ -59,6 +61,7 @@ def create_api(checks: Mapping[str, Check]) -> FastAPI:
         version=__version__,
         docs_url=None,
         redoc_url=None,
+        max_body_size=MAX_BODY_BYTES,
         responses={"default": {"model": Problem, "description": "What went wrong."}},
     )
     app.include_router(create_health_routes(checks))
@@ -85,20 +88,36 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
 
 def check_gates(app: FastAPI) -> None:
     """Deny by default: raise UnguardedRouteError for a route that nobody guards."""
-    for route in api_routes(app):
-        calls = set(_dependencies(route))
-        if route.operation_id not in PUBLIC and not calls & GATES:
-            raise UnguardedRouteError(f"{route.path} has no `require(…)` and is not public")
+    for operation in operations(app):
+        if operation.name not in PUBLIC and not GATES & set(operation.calls):
+            raise UnguardedRouteError(
+                f"{operation.path} has no `require(…)` in front and is not listed as public"
+            )
 
 
-def api_routes(app: FastAPI) -> Iterator[APIRoute]:
-    """Yield every route of the API."""
-    yield from (route for route in app.routes if isinstance(route, APIRoute))
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of the API with everything that is called before it."""
+
+    name: str
+    method: str
+    path: str
+    calls: tuple[Callable[..., Any], ...]
 
 
-def _dependencies(route: APIRoute) -> Iterator[object]:
-    waiting = [route.dependant]
-    while waiting:
-        dependant = waiting.pop()
-        yield dependant.call
-        waiting.extend(dependant.dependencies)
+def operations(app: FastAPI) -> Iterator[Operation]:
+    """Yield every operation; raises UnguardedRouteError for one without a name."""
+    for route in iter_route_contexts(app.routes):
+        if not isinstance(route.original_route, APIRoute):
+            continue
+        if not route.operation_id:
+            raise UnguardedRouteError(f"{route.path} has no `operation_id`")
+        calls = tuple(_calls_before(route.dependant))
+        yield Operation(route.operation_id, min(route.methods or ()), route.path or "", calls)
+
+
+def _calls_before(dependant: Dependant) -> Iterator[Callable[..., Any]]:
+    for before in dependant.dependencies:
+        if before.call is not None:
+            yield before.call
+        yield from _calls_before(before)

@@ -18,6 +18,8 @@ from pagepulse.wire import WireModel
 log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
+# What the framework refuses by itself; its own names differ between versions of Python.
+CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
 # Enough to mend a request; a hostile body must not blow up its answer.
 MAX_FIELD_ERRORS = 20
 
@@ -93,7 +95,8 @@ async def _invalid(_request: Request, failure: Exception) -> JSONResponse:
 async def _http(_request: Request, failure: Exception) -> JSONResponse:
     assert isinstance(failure, HTTPException)  # noqa: S101  # registered for this class only
     status = http.HTTPStatus(failure.status_code)
-    return problem_response(status, status.name.lower(), str(failure.detail), {}, failure.headers)
+    code = CODES.get(status, f"http_{status}")
+    return problem_response(status, code, str(failure.detail), {}, failure.headers)
 
 
 async def _unknown(_request: Request, failure: Exception) -> JSONResponse:
