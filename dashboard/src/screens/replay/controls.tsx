@@ -80,9 +80,11 @@ export function Controls({
           <Keyboard />
         </IconButton>
       </span>
-      <IconButton label="Full screen" shortcut="f" onClick={commands.toggleFullscreen}>
-        <Maximize />
-      </IconButton>
+      <span className="max-sm:hidden">
+        <IconButton label="Full screen" shortcut="f" onClick={commands.toggleFullscreen}>
+          <Maximize />
+        </IconButton>
+      </span>
     </div>
   );
 }

@@ -27,6 +27,11 @@ const KINDS: Record<MarkerKind, { label: string; icon: LucideIcon; look: string 
   focus: { label: "Focus", icon: Focus, look: "text-ink-faint" },
 };
 const ORDER = Object.keys(KINDS) as MarkerKind[];
+/** Fields that get and lose the focus would hide what matters; they have a filter of their own. */
+function isMain({ kind }: Marker): boolean {
+  return kind !== "focus";
+}
+
 /** Height of a row, CSS pixels. */
 const ROW_PX = 32;
 /** After the list was touched it does not move by itself for this long. */
@@ -45,7 +50,7 @@ export function EventsPanel({
   const { markers, markersTruncated } = detail.timeline;
   const [kind, setKind] = useState<MarkerKind | null>(null);
   const shown = useMemo(
-    () => (kind ? markers.filter((marker) => marker.kind === kind) : markers),
+    () => markers.filter((marker) => (kind ? marker.kind === kind : isMain(marker))),
     [markers, kind],
   );
   return (
@@ -86,7 +91,12 @@ function KindFilter({
   }, [markers]);
   return (
     <div className="flex shrink-0 flex-wrap gap-1 p-2">
-      <Chip isOn={kind === null} onClick={() => onKind(null)} label="All" count={markers.length} />
+      <Chip
+        isOn={kind === null}
+        onClick={() => onKind(null)}
+        label="Main"
+        count={markers.filter(isMain).length}
+      />
       {ORDER.filter((one) => counts.has(one)).map((one) => (
         <Chip
           key={one}

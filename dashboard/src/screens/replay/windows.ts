@@ -25,14 +25,16 @@ export function firstWindow(
   fullSnapshots: readonly number[],
   at: number,
 ): WindowRequest {
-  const from = fullSnapshots.findLast((time) => time <= at) ?? fullSnapshots[0] ?? at;
+  const from = fullSnapshots.findLast((time) => time <= at) ?? fullSnapshots[0] ?? Math.floor(at);
   const windows = Math.floor(Math.max(0, at - from) / WINDOW_MS) + 1;
   return { tabId, from, to: from + windows * WINDOW_MS, continued: false };
 }
 
 /** Return the window that continues where the last one said that more follows. */
 export function nextWindow(tabId: string, nextFrom: number): WindowRequest {
-  return { tabId, from: nextFrom, to: nextFrom + WINDOW_MS, continued: true };
+  // The API takes whole milliseconds; imported events may have parts of them.
+  const from = Math.floor(nextFrom);
+  return { tabId, from, to: from + WINDOW_MS, continued: true };
 }
 
 /** Whether what lies ahead of the position is too little for the speed. */
