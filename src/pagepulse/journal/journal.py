@@ -7,6 +7,7 @@ import contextlib
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ MAX_WAITING_BYTES = 64 * 1024 * 1024
 # One transaction; larger groups only make everybody in them wait longer.
 MAX_GROUP_BYTES = 16 * 1024 * 1024
 MAX_GROUP_ENTRIES = 512
+# While batches arrive faster than they are stored, each transaction waits this long for more.
+GATHER_SECONDS = 0.004
 # The projector frees space every second, a person who clears the disk needs longer.
 RETRY_FULL_SECONDS = 30
 RETRY_BUSY_SECONDS = 2
@@ -68,6 +71,7 @@ class Journal:
         self._waiting_bytes = 0
         self._waiting_lock = threading.Lock()
         self._failed = False
+        self._is_busy = False
         with contextlib.closing(self.connect()) as connection:
             path.chmod(0o600)
             self.used_bytes = used_bytes(connection)
@@ -155,6 +159,9 @@ class Journal:
         first = self._queue.get()
         if first is None:
             return None
+        if self._is_busy:
+            # A transaction and its fsync cost the processor as much as several batches.
+            time.sleep(GATHER_SECONDS)
         group, size = [first], len(first.entry.body)
         while len(group) < MAX_GROUP_ENTRIES and size < MAX_GROUP_BYTES:
             try:
@@ -167,6 +174,7 @@ class Journal:
                 break
             group.append(following)
             size += len(following.entry.body)
+        self._is_busy = len(group) > 1
         return group
 
     def _insert(self, connection: sqlite3.Connection, entries: Sequence[Entry]) -> int:
