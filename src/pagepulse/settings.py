@@ -15,7 +15,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PAGEPULSE_", frozen=True, extra="ignore")
 
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
-    port: int = Field(default=8200, ge=0, le=65535, description="Port of dashboard, API and ingest.")
+    port: int = Field(
+        default=8200, ge=0, le=65535, description="Port of dashboard, API and ingest."
+    )
     player_port: int = Field(
         default=8201, ge=0, le=65535, description="Port of the player page, an origin of its own."
     )
@@ -29,10 +31,12 @@ class Settings(BaseSettings):
         default=Path("pagepulse-data"), description="Folder that holds everything PagePulse stores."
     )
     public_url: str = Field(
-        default="", description="Address of the dashboard as people see it, when a proxy stands in front."
+        default="",
+        description="Address of the dashboard as people see it, when a proxy stands in front.",
     )
     player_url: str = Field(
-        default="", description="Address of the player page as people see it. Must be another origin."
+        default="",
+        description="Address of the player page as people see it. Must be another origin.",
     )
     trusted_proxies: str = Field(
         default="", description="Comma-separated networks whose X-Forwarded-* headers are believed."
@@ -41,7 +45,8 @@ class Settings(BaseSettings):
         default="", description="Warehouse DSN. Empty: the embedded engine inside the data folder."
     )
     control_url: str = Field(
-        default="", description="Control database as SQLAlchemy URL. Empty: SQLite inside the data folder."
+        default="",
+        description="Control database as SQLAlchemy URL. Empty: SQLite inside the data folder.",
     )
     warehouse_memory_mb: int = Field(
         default=1500, ge=256, description="Memory the embedded warehouse may use, in MiB."
@@ -50,10 +55,11 @@ class Settings(BaseSettings):
         default=20, gt=0, description="Journal size in GB above which ingest answers 503."
     )
     enable_live_recording: bool = Field(
-       default= default=True, description="Whether projects may record visitors live."
+        default=True, description="Whether projects may record visitors live."
     )
     socket_url: str = Field(
-        default="", description="Address of the live socket as trackers see it. Empty: the ingest host."
+        default="",
+        description="Address of the live socket as trackers see it. Empty: the ingest host.",
     )
     log_format: Literal["auto", "console", "json"] = Field(
         default="auto", description="Log output; auto writes console on a terminal, JSON elsewhere."
@@ -62,5 +68,7 @@ class Settings(BaseSettings):
         default="info", description="Least level that is logged."
     )
     shutdown_seconds: int = Field(
-        default=15, ge=1, description="Time for open requests and stored batches at shutdown, in seconds."
+        default=15,
+        ge=1,
+        description="Time for open requests and stored batches at shutdown, in seconds.",
     )
