@@ -7,6 +7,7 @@ from isal import igzip
 from pagepulse.ingest.batch import Batch, session_id_of
 from pagepulse.ingest.body import gunzip
 from pagepulse.ingest.envelope import read_batch
+from pagepulse.ingest.limits import RATIO
 from pagepulse.journal import Entry, Origin
 from pagepulse.journal.entry import Encoding
 
@@ -35,6 +36,7 @@ def entry_of_batch(
     Raises InvalidInputError or LimitExceededError like the HTTP endpoint.
     """
     mended, batch = read_batch(raw)
+    body, encoding = _packed(mended)
     return Entry(
         project_id=project_id,
         session_id=session_id_of(batch.session_key),
@@ -42,9 +44,17 @@ def entry_of_batch(
         seq=batch.seq,
         received_at=received_at,
         origin=origin,
-        encoding="gzip",
-        body=igzip.compress(mended, compresslevel=JOURNAL_GZIP_LEVEL),
+        encoding=encoding,
+        body=body,
         raw_bytes=len(mended),
         event_count=len(batch.events),
         user_agent=user_agent[:USER_AGENT_LENGTH],
     )
+
+
+def _packed(raw: bytes) -> tuple[bytes, Encoding]:
+    """Return what to store; whoever reads the journal refuses what unpacks like a bomb."""
+    packed = igzip.compress(raw, compresslevel=JOURNAL_GZIP_LEVEL)
+    if len(packed) * RATIO.value < len(raw):
+        return raw, "identity"
+    return packed, "gzip"

@@ -77,7 +77,9 @@ class SessionFilter(DateFilter):
     os: list[str] = Field(
         default_factory=list, max_length=MAX_VALUES, description="Name; repeatable."
     )
-    min_duration: int | None = Field(None, ge=0, description="Least duration in ms.")
+    min_duration: int | None = Field(
+        None, ge=0, le=LONGEST_SESSION_MS, description="Least duration in ms."
+    )
     has_errors: bool | None = None
     has_recording: bool | None = None
     session_ids: str | None = Field(
