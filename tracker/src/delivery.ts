@@ -53,7 +53,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
 
   async function post(batch: Batch): Promise<Response> {
     const { content, isGzip } = await pack(bodyOf(batch, sender, Date.now()));
-    return request(isGzip ? `${url}?encoding=gzip` : url, {
+    const response = await request(isGzip ? `${url}?encoding=gzip` : url, {
       method: "POST",
       body: content,
       // No preflight and no cookie: a simple request, and nothing the visitor is known by.
@@ -62,6 +62,9 @@ export function openDelivery(options: DeliveryOptions): Delivery {
       referrerPolicy: "origin",
       signal: AbortSignal.timeout?.(ANSWER_MS) ?? null,
     });
+    // An answer that nobody reads keeps its connection busy.
+    await response.arrayBuffer();
+    return response;
   }
 
   function settle(batch: Batch, response: Response | null): void {
