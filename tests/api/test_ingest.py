@@ -508,6 +508,7 @@ async def test_a_journal_that_cannot_store_is_told_with_a_time_to_come_back(tmp_
 
     assert (answer.status_code, answer.json()["code"]) == (503, "journal_full")
     assert answer.headers["retry-after"] == "30"
+    assert answer.headers["access-control-expose-headers"] == "retry-after"
 
 
 async def test_another_method_is_refused(client: httpx.AsyncClient) -> None:

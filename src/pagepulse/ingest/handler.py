@@ -164,6 +164,8 @@ class IngestHandler:
         retry = failure.facts.get("retryAfterSeconds")
         if retry is not None:
             extra.append((b"retry-after", str(retry).encode()))
+            # Scripts of another origin cannot read it otherwise, and trackers are scripts.
+            extra.append((b"access-control-expose-headers", b"retry-after"))
         if failure.status in {408, 413}:
             # The rest of the body is not read.
             extra.append((b"connection", b"close"))
