@@ -3,14 +3,17 @@ import type { ProjectSettings } from "./api";
 export type ParsedOrigin = { ok: true; origin: string } | { ok: false; reason: string };
 
 /**
- * Read what someone typed as the address of a site: `example.com/shop` is `https://example.com`.
+ * Read what someone typed as the address of a site: `example.com/shop` is `https://example.com`,
+ * `localhost:3000` is `http://localhost:3000`.
  *
  * A path is dropped, because an origin has none; `*` alone stands for every origin.
  */
 export function parseOrigin(typed: string): ParsedOrigin {
   const text = typed.trim();
   if (text === "*") return { ok: true, origin: "*" };
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  const url = URL.parse(
+    /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${schemeOf(text)}://${text}`,
+  );
   if (!url || text === "")
     return { ok: false, reason: "Enter an address such as https://www.example.com." };
   if (url.protocol !== "https:" && url.protocol !== "http:") {
@@ -31,4 +34,9 @@ export function newProjectSettings(allowedOrigins: string[]): ProjectSettings {
     retentionDays: 30,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
   };
+}
+
+/** Developers' own machines seldom speak https. */
+function schemeOf(address: string): "http" | "https" {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/i.test(address) ? "http" : "https";
 }

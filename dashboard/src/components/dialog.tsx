@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { AlertDialog, Dialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { Button, IconButton } from "./button";
+import { Button } from "./button";
 import { cn } from "./class-names";
 
 const VEIL = "fixed inset-0 z-40 bg-[oklch(0.15_0.02_235/0.45)]";
@@ -39,9 +39,10 @@ export function Dialog({
               ) : null}
             </div>
             <Radix.Close asChild>
-              <IconButton label="Close" size="icon-small" className="-mt-1 -mr-2">
+              {/* Without a hint: it has the focus first, and Escape would close only the hint. */}
+              <Button look="ghost" size="icon-small" aria-label="Close" className="-mt-1 -mr-2">
                 <X />
-              </IconButton>
+              </Button>
             </Radix.Close>
           </div>
           {children}

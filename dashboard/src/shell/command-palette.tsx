@@ -32,6 +32,7 @@ export function CommandPalette({
       open={open}
       onOpenChange={(next) => (next ? onOpenChange(true) : close())}
       label="Search"
+      filter={hasEveryWord}
       overlayClassName="fixed inset-0 z-40 bg-[oklch(0.15_0.02_235/0.45)]"
       contentClassName="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-popover"
     >
@@ -52,6 +53,12 @@ export function CommandPalette({
       </Command.List>
     </Command.Dialog>
   );
+}
+
+/** Whether an item holds all words that were typed: looser matching finds “Theme” for “mem”. */
+function hasEveryWord(item: string, typed: string): number {
+  const words = typed.toLowerCase().split(/\s+/);
+  return words.every((word) => item.toLowerCase().includes(word)) ? 1 : 0;
 }
 
 const HEADING =

@@ -25,8 +25,8 @@ function nameOf({ key, shiftKey }: KeyboardEvent): string {
   return shiftKey && key.length > 1 ? `Shift+${key}` : key;
 }
 
-/** Dialogs and open menus keep the keys to themselves. */
-function isCovered(): boolean {
+/** Whether a dialog or an open menu keeps the keys to itself. */
+export function isCovered(): boolean {
   return (
     document.querySelector("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !==
     null

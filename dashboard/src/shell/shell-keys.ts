@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useProject } from "../project";
-import { useKeys } from "./keys";
+import { isCovered, useKeys } from "./keys";
 
 /** Keys that work on every screen. */
 export function useShellKeys(shell: { openPalette: () => void; openKeyList: () => void }): void {
@@ -31,7 +31,7 @@ function usePaletteKey(open: () => void): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      open();
+      if (!isCovered()) open();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

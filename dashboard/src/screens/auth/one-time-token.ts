@@ -1,4 +1,12 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
+
+function tokenInAddress(): string {
+  try {
+    return decodeURIComponent(window.location.hash.slice(1));
+  } catch {
+    return "";
+  }
+}
 
 /**
  * The token of a one-time link, from behind the `#`: it never reaches a server's log.
@@ -6,10 +14,18 @@ import { useState } from "react";
  * It is taken out of the address bar at once, so that neither history nor a copied link keeps it.
  */
 export function useOneTimeToken(): string {
-  const [token] = useState(() => {
-    const found = decodeURIComponent(window.location.hash.slice(1));
-    if (found) window.history.replaceState(window.history.state, "", window.location.pathname);
-    return found;
-  });
+  const [token, setToken] = useState(tokenInAddress);
+  useEffect(() => {
+    const take = () => {
+      const found = tokenInAddress();
+      if (!found) return;
+      setToken(found);
+      window.history.replaceState(window.history.state, "", window.location.pathname);
+    };
+    take();
+    // The link may be pasted into the tab that already shows this screen.
+    window.addEventListener("hashchange", take);
+    return () => window.removeEventListener("hashchange", take);
+  }, []);
   return token;
 }
