@@ -16,7 +16,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
 
     The engine opens one folder at a time per process: no test of such a module may open another.
     """
-    opened = Warehouse.open_embedded(tmp_path_factory.mktemp("warehouse"))
+    opened = Warehouse.open_embedded(tmp_path_factory.mktemp("data") / "warehouse")
     yield opened
     opened.close()
 
