@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from pagepulse.accounts.audit import SYSTEM, record
 from pagepulse.cli.options import with_settings
 from pagepulse.clock import now_ms
 from pagepulse.control import Control
-from pagepulse.errors import PagePulseError, StorageError
+from pagepulse.errors import PagePulseError
 from pagepulse.ingest.importing import entries_of, read_recording
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.pipeline import JOURNAL_FILE
@@ -22,6 +23,7 @@ from pagepulse.ingest.projector import Projector
 from pagepulse.journal import Entry, Journal
 from pagepulse.projects.store import list_projects
 from pagepulse.replay import export as exporting
+from pagepulse.server.admin import SOCKET_FILE
 from pagepulse.server.backend import GIGABYTE, open_warehouse
 from pagepulse.settings import Settings
 from pagepulse.warehouse import Warehouse
@@ -160,13 +162,21 @@ def groups_of(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
 
 def project_here(settings: Settings, journal: Journal) -> None:
     """Move what was imported into the warehouse, unless a running server does it."""
-    try:
-        warehouse = open_warehouse(settings)
-    except StorageError:
-        click.echo("The running server takes it from here.", err=True)
+    if is_served(settings.data):
+        click.echo("The running server shows it within seconds.", err=True)
         return
-    with closing(warehouse):
+    with closing(open_warehouse(settings)) as warehouse:
         Projector(journal, warehouse, Ledger()).run_until_empty()
+
+
+def is_served(data: Path) -> bool:
+    """Tell whether a server runs on this folder."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        try:
+            probe.connect(str(data.absolute() / SOCKET_FILE))
+        except OSError:
+            return False
+        return True
 
 
 async def write_export(
