@@ -69,7 +69,7 @@ class Frontend:
         return response
 
     def _screen(self, path: str, request: Request) -> Response:
-        if PurePosixPath(path).suffix:
+        if PurePosixPath(path).suffix and path != "index.html":
             return problem_response(404, "not_found", "There is no such file.")
         response = find_file(self._dashboard, "index.html", request.scope)
         if response is None:

@@ -62,7 +62,7 @@ def test_a_refusal_says_how_long_to_wait(attempts: LoginBackoff):
 
 
 def test_waits_double_up_to_five_minutes(attempts: LoginBackoff, clock: Clock):
-    waits = []
+    waits: list[int] = []
     for _ in range(11):
         while not is_allowed(attempts):
             clock.now += 1
