@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -45,3 +46,10 @@ def test_every_operation_has_a_name_of_its_own_and_a_summary():
     assert len(set(names)) == len(names)
     assert all("_" not in name for name in names)
     assert all(operation.get("summary") for operation in operations)
+
+
+def test_the_documentation_speaks_of_every_call():
+    text = (ROOT / "docs/http-api.md").read_text()
+
+    named = set(re.findall(r"(?:GET |`)(/[^`\s]*)`", text))
+    assert set(create_api({}).openapi()["paths"]) - named == set()
