@@ -7,7 +7,7 @@ import { Key } from "../components/key";
 import { shortVisitor, VisitorShape } from "../components/visitor";
 import { When } from "../components/when";
 import { formatPage } from "../format";
-import { useMe, useProject } from "../project";
+import { hasRole, useMe, useProject } from "../project";
 import { readSearch, searchQuery } from "../screens/sessions/search";
 import { SETTINGS } from "../screens/settings/sections";
 import { setTheme } from "../theme";
@@ -105,7 +105,8 @@ function Item({
 }
 
 function ScreenGroup({ onPick }: { onPick: () => void }) {
-  const params = { projectId: useProject().projectId };
+  const project = useProject();
+  const params = { projectId: project.projectId };
   const navigate = useNavigate();
   const go = (to: (typeof SCREENS)[number]["to"] | (typeof SETTINGS)[number]["to"]) => {
     onPick();
@@ -118,7 +119,7 @@ function ScreenGroup({ onPick }: { onPick: () => void }) {
           {label}
         </Item>
       ))}
-      {SETTINGS.map(({ to, label, icon }) => (
+      {SETTINGS.filter(({ least }) => hasRole(project, least)).map(({ to, label, icon }) => (
         <Item key={to} icon={icon} value={`Settings ${label}`} onPick={() => go(to)}>
           Settings: {label}
         </Item>

@@ -13,7 +13,7 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from "../components/menu";
-import { useMe, useProject } from "../project";
+import { hasRole, useMe, useProject } from "../project";
 import { NewProjectDialog } from "./new-project";
 
 function Initial({ project }: { project: Project }) {
@@ -63,10 +63,14 @@ export function ProjectSwitcher({ isNarrow }: { isNarrow: boolean }) {
               </MenuRadioItem>
             ))}
           </MenuRadioGroup>
-          <MenuSeparator />
-          <MenuItem onSelect={() => setMaking(true)}>
-            <Plus aria-hidden="true" /> New project
-          </MenuItem>
+          {projects.some((one) => hasRole(one, "owner")) ? (
+            <>
+              <MenuSeparator />
+              <MenuItem onSelect={() => setMaking(true)}>
+                <Plus aria-hidden="true" /> New project
+              </MenuItem>
+            </>
+          ) : null}
         </MenuContent>
       </Menu>
       <NewProjectDialog open={isMaking} onOpenChange={setMaking} />

@@ -26,9 +26,9 @@ const columns: PlainColumn<AuditEntry>[] = [
   { id: "object", header: "On what", cell: ({ row }) => <Target entry={row.original} /> },
 ];
 
-/** `recording_viewed` as words. */
+/** `api_token_created` as words. */
 export function actionLabel(action: string): string {
-  const words = action.replaceAll("_", " ");
+  const words = action.replaceAll("_", " ").replace(/\bapi\b/, "API");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
