@@ -7,6 +7,7 @@ import { retryDelay } from "./retry";
 import { type Batch, bodyOf, type Sender, sizeOf } from "./wire";
 
 export interface Delivery {
+  /** Take over a batch; one that waits already is not taken twice. */
   send(batch: Batch): void;
   /** Hand over what waits now, because the page may be gone the next moment; returns the rest. */
   leave(): Batch[];
@@ -149,7 +150,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
 
   return {
     send(batch) {
-      if (isStopped) return;
+      if (isStopped || queue.some((waiting) => isSame(waiting, batch))) return;
       queue.push(batch);
       isGap ||= queue.length > 1 && sizeOf(queue) > QUEUE_BYTES;
       if (isGap) dropEvents();
@@ -163,4 +164,9 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     retryNow: guarded(retryNow),
     hasGap: () => isGap,
   };
+}
+
+function isSame(one: Batch, other: Batch): boolean {
+  const { sessionKey, tabId, seq } = other;
+  return one.seq === seq && one.tabId === tabId && one.sessionKey === sessionKey;
 }

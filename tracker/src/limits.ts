@@ -56,6 +56,9 @@ export const PROPERTIES_LENGTH = 8_192;
 /** A page that throws in a loop is told of this often per page view. */
 export const ERRORS_PER_PAGE_VIEW = 20;
 
+/** Larger pages are not recorded: a full snapshot would freeze them for seconds. */
+export const ELEMENTS_MAX = 150_000;
+
 /** A new full snapshot is due when all this happened since the last: it makes seeking fast. */
 export const CHECKOUT_MS = 3 * MINUTE_MS;
 export const CHECKOUT_MUTATIONS = 500;

@@ -23,7 +23,8 @@ export function unspool(store: Store): Batch[] {
   return Array.isArray(batches) ? batches.filter(isBatch) : [];
 }
 
-/** Storage can be edited by anyone, and a batch of an older tracker may lie in it. */
-function isBatch(value: Batch): boolean {
-  return typeof value?.seq === "number" && Array.isArray(value.parts?.events);
+/** Storage can be edited by anyone; what is no batch would stop the queue for ever. */
+function isBatch(value: Partial<Batch> | null): boolean {
+  const parts = Object.values(value?.parts ?? {});
+  return typeof value?.seq === "number" && parts.length > 0 && parts.every(Array.isArray);
 }

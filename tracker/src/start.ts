@@ -105,7 +105,8 @@ function leaveAndReturn(parts: Parts): Lifecycle {
     onHidden() {
       page.settle();
       batches.cut();
-      delivery.leave();
+      // Phones end hidden pages without a word; the tab's next page then finds what was left.
+      spool(own, delivery.leave());
     },
     onLeft() {
       page.settle();
@@ -115,11 +116,13 @@ function leaveAndReturn(parts: Parts): Lifecycle {
     },
     onVisible() {
       if (visit.touch()) beginAnew(parts, "");
+      unspool(own).forEach(delivery.send);
       delivery.resume();
     },
     onReturned() {
       visit.open();
       visit.touch();
+      unspool(own).forEach(delivery.send);
       delivery.resume();
       // Another page of this tab was recorded in between: the replay must not mix their DOMs.
       beginAnew(parts, document.referrer);

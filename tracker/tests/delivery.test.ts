@@ -31,7 +31,7 @@ function network(...statuses: number[]) {
     sent.push(JSON.parse(await body.text()));
     const status = statuses.shift() ?? 202;
     if (status === 0) throw new TypeError("Failed to fetch");
-    return new Response(null, { status });
+    return new Response(null, { status, headers: status === 429 ? { "Retry-After": "60" } : {} });
   });
   // Plain bodies keep the test about delivery.
   vi.stubGlobal("CompressionStream", undefined);
@@ -73,6 +73,16 @@ describe("delivery", () => {
     await vi.advanceTimersByTimeAsync(HOUR_MS);
 
     expect(seqs()).toEqual([0, 0, 0, 1]);
+  });
+
+  it("waits as long as the server asks", async () => {
+    const { seqs } = network(429);
+    deliver().send(batch(0));
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(seqs()).toEqual([0]);
+
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(seqs()).toEqual([0, 0]);
   });
 
   it("does not send again what the server refuses, and records anew", async () => {
@@ -126,6 +136,16 @@ describe("delivery", () => {
     expect(delivery.leave()).toEqual([batch(1, large)]);
     const texts = await Promise.all(beacons.map((beacon) => beacon.text()));
     expect(texts.map((text) => JSON.parse(text).seq)).toEqual([0, 2]);
+  });
+
+  it("does not take a batch twice that waits already", async () => {
+    const { seqs } = network();
+    const delivery = deliver();
+    delivery.send(batch(0));
+    delivery.send(batch(0));
+    await settled();
+
+    expect(seqs()).toEqual([0]);
   });
 
   it("sends again what a beacon took when the page stays", async () => {

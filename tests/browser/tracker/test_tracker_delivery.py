@@ -6,7 +6,7 @@ import pytest
 from dirty_equals import IsInt, IsStr
 from playwright.sync_api import Page
 from tests.browser.tracker.conftest import Advance, PageErrors, Until
-from tests.browser.tracker.tracker_site import PROJECT_KEY, TrackerSite
+from tests.browser.tracker.tracker_site import PROJECT_KEY, Json, TrackerSite
 
 pytestmark = pytest.mark.browser
 
@@ -158,6 +158,28 @@ def test_a_snapshot_too_large_for_a_beacon_is_sent_by_the_next_page(
         "Heavy page",
         "Page second",
     ]
+
+
+def test_quick_navigation_loses_no_batch(site: TrackerSite, page: Page, until: Until) -> None:
+    for number in range(10):
+        page.goto(f"{site.url}/{'heavy' if number % 2 else 'second'}")
+        page.evaluate("number => pulse.track('passed', { number })", number)
+        # Leaves at very different moments: before, while and after the recorder works.
+        page.evaluate("delay => new Promise(done => setTimeout(done, delay))", number * 100)
+    page.goto(site.url)
+    until(lambda: len(site.collector.all_of("customEvents")) == 10)
+    until(lambda: has_no_hole(site.collector.batches))
+
+    passed = [
+        e["properties"]["number"]
+        for e in sorted(site.collector.all_of("customEvents"), key=by_time)
+    ]
+    assert passed == list(range(10))
+    assert len(site.collector.all_of("pageViews")) == 11
+
+
+def has_no_hole(batches: list[Json]) -> bool:
+    return sorted(batch["seq"] for batch in batches) == list(range(len(batches)))
 
 
 def by_time(part: dict[str, float]) -> float:

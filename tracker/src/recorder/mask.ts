@@ -18,6 +18,9 @@ export function maskText(text: string): string {
 /** Elements that are drawn as an empty box; a document in an attribute is seen by no other rule. */
 export const BLOCKED = "[data-pulse-block],iframe[srcdoc]:not([src])";
 
+/** Fields whose input is not recorded; the value of a file input cannot be set in a replay. */
+export const IGNORED = '[data-pulse-ignore],[data-pulse-ignore] *,input[type="file"]';
+
 /** Elements whose text is what a visitor wrote. */
 const WRITTEN = 'textarea,[contenteditable]:not([contenteditable="false"]),[role="textbox"]';
 

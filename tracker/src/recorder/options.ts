@@ -1,6 +1,6 @@
 /** How rrweb records. */
 
-import { BLOCKED, MASKED_TEXT, maskTextOf, maskValue } from "./mask";
+import { BLOCKED, IGNORED, MASKED_TEXT, maskTextOf, maskValue } from "./mask";
 
 // iPadOS calls itself a Mac; following the finger breaks taps on both.
 const isIos = /iP(hone|ad|od)/.test(navigator.userAgent) || isTouchMac();
@@ -17,8 +17,7 @@ export const options = {
   maskTextSelector: MASKED_TEXT,
   maskTextFn: maskTextOf,
   blockSelector: BLOCKED,
-  // The value of a file input cannot be set in a replay.
-  ignoreSelector: '[data-pulse-ignore],input[type="file"]',
+  ignoreSelector: IGNORED,
   slimDOMOptions: "all",
   inlineStylesheet: true,
   inlineImages: false,

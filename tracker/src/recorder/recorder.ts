@@ -2,6 +2,7 @@
 
 import { record } from "@rrweb/record";
 import { guarded } from "../guarded";
+import { ELEMENTS_MAX } from "../limits";
 import { watchCheckouts } from "./checkout";
 import { nodes } from "./nodes";
 import { options } from "./options";
@@ -12,7 +13,7 @@ declare const RECORDER_VERSION: string;
 
 const boot = guarded(() => {
   const bridge = window.__pagepulse;
-  if (!bridge) return;
+  if (!bridge || document.getElementsByTagName("*").length > ELEMENTS_MAX) return;
   const isCheckoutDue = watchCheckouts();
   let isCheckoutPlanned = false;
 
