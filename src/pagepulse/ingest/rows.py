@@ -14,7 +14,8 @@ from pagepulse.ingest.tables import Row
 from pagepulse.journal import Entry
 
 # Below this, the difference of two clocks cannot be told from the time that the batch travelled.
-IGNORED_OFFSET_MS = 2_000
+# With a second of travel, a stored time is two seconds off at most.
+IGNORED_OFFSET_MS = 1_000
 # A tracker's times lie between a week before the batch arrived (it kept the batch while offline)
 # and a minute after (clocks drift inside a session).
 MAX_AGE_MS = 7 * 24 * 60 * 60 * 1000
@@ -34,6 +35,8 @@ INCREMENTAL, FULL_SNAPSHOT = 3, 2
 MOUSE_INTERACTION, INPUT = 2, 5
 CLICK = 2
 NONE = -1
+# In the column `interaction` of an input: scripts of the page fill in fields as well.
+PAGE_DID, VISITOR_DID = 0, 1
 
 UINT8, INT8, UINT16, UINT32 = 2**8 - 1, 2**7 - 1, 2**16 - 1, 2**32 - 1
 
@@ -128,7 +131,9 @@ def _event_row(maker: _Maker, position: int, event: msgspec.Raw) -> Row:
         if source == MOUSE_INTERACTION and isinstance(data.type, int):
             interaction = data.type if 0 <= data.type <= INT8 else NONE
             maker.clicks += interaction == CLICK
-        maker.keys += source == INPUT and data.user_triggered is not False
+        elif source == INPUT:
+            interaction = PAGE_DID if data.user_triggered is False else VISITOR_DID
+            maker.keys += interaction == VISITOR_DID
     maker.full_snapshots += head.type == FULL_SNAPSHOT
     at = maker.note(head.timestamp)
     return (

@@ -18,6 +18,7 @@ from pagepulse.replay.rrweb import (
     INCREMENTAL,
     INPUT,
     MOUSE_INTERACTION,
+    PAGE_DID,
     VIEWPORT_RESIZE,
     VISITOR_SOURCES,
 )
@@ -119,6 +120,7 @@ def select_activity(
         from recording_events
         where project_id = {project_id:String} and session_id in {ids:Array(String)}
           and type = {incremental:UInt8} and source in {sources:Array(Int8)}
+          and not (source = {input:Int8} and interaction = {page_did:Int8})
         group by session_id, part
     """
     return warehouse.query(
@@ -131,6 +133,8 @@ def select_activity(
             "parts": parts,
             "incremental": INCREMENTAL,
             "sources": VISITOR_SOURCES,
+            "input": INPUT,
+            "page_did": PAGE_DID,
         },
     )
 
@@ -220,7 +224,8 @@ def select_visitor_moments(
         from (
             select tab_id, at, source, interaction from recording_events
             where {IN_SESSION} and type = {{incremental:UInt8}} and (
-                source in ({{input:Int8}}, {{resize:Int8}})
+                source = {{resize:Int8}}
+                or source = {{input:Int8}} and interaction != {{page_did:Int8}}
                 or source = {{mouse:Int8}}
                 and interaction in ({{click:Int8}}, {{focus:Int8}}, {{blur:Int8}})
             )
@@ -235,6 +240,7 @@ def select_visitor_moments(
             "session_id": session_id,
             "incremental": INCREMENTAL,
             "input": INPUT,
+            "page_did": PAGE_DID,
             "resize": VIEWPORT_RESIZE,
             "mouse": MOUSE_INTERACTION,
             "click": CLICK,

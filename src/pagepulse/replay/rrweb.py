@@ -23,6 +23,9 @@ CLICK = 2
 FOCUS = 5
 BLUR = 6
 
+# Inputs in the column `interaction`: a value that the page's own script set.
+PAGE_DID = 0
+
 # What a visitor does; mutations, styles and fonts are the page's own doing.
 VISITOR_SOURCES = [
     MOUSE_MOVE,

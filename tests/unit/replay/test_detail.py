@@ -33,6 +33,7 @@ def session_id(store: Store) -> str:
             incremental(START + 1_200, 5),
             click(START + 2_000),
             incremental(START + 2_001, 2, 5),
+            {**incremental(START + 2_400, 5), "data": {"source": 5, "userTriggered": False}},
             incremental(START + 2_500, 0),
         ],
         customEvents=[{"name": "added to cart", "at": START + 2_002}],
@@ -85,7 +86,7 @@ def test_a_batch_that_never_came_is_a_gap(warehouse: Warehouse, project_id: str,
             tab_id="t_1",
             first_at=START,
             last_at=START + 80_000,
-            event_count=9,
+            event_count=10,
             full_snapshots=[START + 10],
         )
     ]
