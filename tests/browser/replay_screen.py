@@ -33,7 +33,7 @@ class ReplayScreen:
     def open(self, path: str, query: str = "") -> None:
         """Open a session and wait for its first picture."""
         self.page.goto(f"{self._demo.dashboard}{path}{query}")
-        expect(self.recorded("body")).to_be_attached(timeout=PATIENCE_MS)
+        expect(self.recorded("body").first).to_be_attached(timeout=PATIENCE_MS)
 
     @property
     def player(self) -> FrameLocator:

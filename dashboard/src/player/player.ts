@@ -22,6 +22,7 @@ interface Run {
   /** Time of the first full snapshot: before it there is nothing to show. */
   firstPictureAt: number;
   toAt: number;
+  lastEventAt: number;
   nextFrom: number | null;
   bytes: number;
   /** Times of the visitor's activity, ascending. */
@@ -66,7 +67,9 @@ function newRun({
   const fromAt = events[0]?.timestamp ?? toAt;
   const picture = events.find((event) => event.type === EventType.FullSnapshot);
   const firstPictureAt = picture?.timestamp ?? fromAt;
-  return { ...rest, fromAt, firstPictureAt, toAt, nextFrom, activity: activityTimes(events) };
+  const lastEventAt = events.at(-1)?.timestamp ?? toAt;
+  const activity = activityTimes(events);
+  return { ...rest, fromAt, firstPictureAt, toAt, lastEventAt, nextFrom, activity };
 }
 
 function extendRun(
@@ -77,6 +80,7 @@ function extendRun(
 ): void {
   for (const time of activityTimes(events)) run.activity.push(time);
   run.toAt = Math.max(run.toAt, window.toAt);
+  run.lastEventAt = events.at(-1)?.timestamp ?? run.lastEventAt;
   run.nextFrom = window.nextFrom;
   run.bytes += bytes;
 }
@@ -200,8 +204,7 @@ export class Player {
     if (this.#state === "waiting") this.#play();
   }
 
-  #sendLoaded({ id, stage, fromAt, toAt, nextFrom, sanitiser }: Run): void {
-    const lastEventAt = stage.events().at(-1)?.timestamp ?? fromAt;
+  #sendLoaded({ id, fromAt, toAt, lastEventAt, nextFrom, sanitiser }: Run): void {
     this.#send({ type: "loaded", run: id, fromAt, toAt, lastEventAt, nextFrom });
     if (sanitiser.truncated) this.#send({ type: "problem", run: id, problem: "truncated" });
   }

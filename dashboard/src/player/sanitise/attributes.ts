@@ -12,8 +12,8 @@ export const MISSING_IMAGE =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='24' height='24' " +
   "preserveAspectRatio='none'%3E%3Crect width='100%25' height='100%25' fill='%238884'/%3E%3C/svg%3E";
 
-/** A link that stays where it is: in an about:blank document this is a fragment of the same page. */
-export const INERT_LINK = "about:blank#";
+/** A link that stays where it is: the replayed document has the address of the player page. */
+export const INERT_LINK = "#";
 
 /** They run code, send requests, navigate, or take the focus; nothing of it can be seen in a replay. */
 const FORBIDDEN: ReadonlySet<string> = new Set([

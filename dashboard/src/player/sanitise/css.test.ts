@@ -11,6 +11,7 @@ test.each([
     "a{background:url(data:image/png;base64,AA==)}",
     "a{background:url(data:image/png;base64,AA==)}",
   ],
+  ["a{background:image-set('/x' 1x)}", "a{background:no-image-set('/x' 1x)}"],
   ["a{fill:url(#g)}", "a{fill:url(#g)}"],
   ["a{color:red}", "a{color:red}"],
 ])("%s becomes %s", (css, expected) => {

@@ -7,13 +7,16 @@
 
 const IMPORT_RULE = /@import\b[^;]*(;|$)/gi;
 const ADDRESS = /\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)/gi;
+/** Takes bare strings as addresses; without it the browser uses the declaration before. */
+const IMAGE_SET = /\bimage-set\(/gi;
 const HELD_BY_RECORDING = /^\s*(data:|#)/i;
 
 /** Return the style text with every address gone that is not part of the recording. */
 export function withoutAddresses(css: string): string {
-  if (!css.includes("url(") && !/@import|url\(/i.test(css)) return css;
+  if (!/@import|url\(|image-set\(/i.test(css)) return css;
   return css
     .replace(IMPORT_RULE, "")
+    .replace(IMAGE_SET, "no-image-set(")
     .replace(ADDRESS, (whole: string, double?: string, single?: string, bare?: string) =>
       HELD_BY_RECORDING.test(double ?? single ?? bare ?? "") ? whole : 'url("data:,")',
     );

@@ -1,0 +1,169 @@
+"""Anybody can send a recording: replaying it must neither run, load nor open anything."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, expect
+from tests.browser.hostile_recording import count_of_attacks, hostile_events
+from tests.browser.made_events import page_view
+from tests.browser.replay_screen import ReplayScreen
+from tests.browser.running_demo import RunningDemo
+from tests.browser.sent_recording import SentRecording
+
+pytestmark = pytest.mark.browser
+
+RRWEB = Path(__file__).parents[2] / "node_modules/rrweb/dist/rrweb.umd.min.cjs"
+MINIMUM_ATTACKS = 40
+
+
+class Listener:
+    """A server that nobody may talk to: it counts connections, also those without a request."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.connections = 0
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._accept, daemon=True)
+        self._thread.start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            self.connections += 1
+            connection.close()
+
+    def close(self) -> None:
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+        self._thread.join()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """Listen where every address of the hostile recording points to."""
+    listening = Listener()
+    yield listening
+    listening.close()
+
+
+class Watch:
+    """Everything a page does that it must not."""
+
+    def __init__(self, page: Page, listener: Listener) -> None:
+        self._listener = listener
+        self.scripts: list[str] = []
+        self.requests: list[str] = []
+        self.openings: list[str] = []
+        page.on("console", self._note)
+        page.context.on("page", lambda other: self.openings.append(other.url))
+        page.on("download", lambda download: self.openings.append(download.url))
+        page.on("dialog", lambda dialog: self.openings.append(dialog.message))
+        # The listener answers nothing: every request that left the browser fails.
+        page.on("requestfailed", self._note_request)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.text.startswith("CANARY"):
+            self.scripts.append(message.text)
+
+    def _note_request(self, request: Request) -> None:
+        # A request that the page's policy forbade never left.
+        if request.url.startswith(self._listener.url) and request.failure != "csp":
+            self.requests.append(f"{request.url} {request.failure}")
+
+
+def test_the_corpus_is_large_enough():
+    assert count_of_attacks() >= MINIMUM_ATTACKS
+
+
+def test_a_hostile_recording_runs_loads_and_opens_nothing(
+    admin_page: Page, demo: RunningDemo, admin: httpx.Client, listener: Listener
+):
+    start = (time.time() - 60) * 1000
+    recording = SentRecording(demo, admin)
+    recording.send(hostile_events(start, listener.url), pages=[page_view(start)], ended=True)
+    watch = Watch(admin_page, listener)
+    screen = ReplayScreen(admin_page, demo)
+    screen.open(recording.path)
+    address = admin_page.url
+    origins = origins_of(admin_page)
+
+    screen.press(" ")
+    screen.expect_state("Play again")
+    click_everything(screen)
+
+    screen.expect_clock("still here")
+    assert watch.scripts == []
+    assert (watch.requests, listener.connections) == ([], 0)
+    assert watch.openings == []
+    assert admin_page.url.split("?")[0] == address.split("?")[0]
+    assert origins_of(admin_page) == origins
+    assert polluted(screen) == [False, False]
+    assert sandbox_of(screen) == "allow-same-origin"
+
+
+def click_everything(screen: ReplayScreen) -> None:
+    """Press every link and button from inside, as no person can."""
+    everything = screen.recorded("a, area, button, input, form, summary, body")
+    everything.evaluate_all("elements => elements.forEach((one) => one.click?.())")
+    screen.recorded("form").evaluate_all("forms => forms.forEach((form) => form.requestSubmit())")
+
+
+def origins_of(page: Page) -> set[str]:
+    """Return where the documents of all frames come from; an empty one belongs to its parent."""
+    addresses = {urlsplit(frame.url) for frame in page.frames if frame.url != "about:blank"}
+    return {f"{address.scheme}://{address.netloc}" for address in addresses}
+
+
+def polluted(screen: ReplayScreen) -> list[bool]:
+    """Tell whether a prototype of the dashboard or of the player page has grown."""
+    grown = "() => 'polluted' in {}"
+    player = screen.player.locator("html")
+    return [screen.page.evaluate(grown), player.evaluate(grown)]
+
+
+def sandbox_of(screen: ReplayScreen) -> str | None:
+    return screen.player.locator("iframe").first.get_attribute("sandbox")
+
+
+def test_without_the_protection_the_same_recording_does_harm(browser: Browser, listener: Listener):
+    """Otherwise the test above would be blind."""
+    events = hostile_events(time.time() * 1000, listener.url)
+    page = browser.new_page()
+    watch = Watch(page, listener)
+    page.route("http://bare.example/*", lambda route: serve_bare_player(route, events))
+    page.goto("http://bare.example/", wait_until="commit")
+    expect(page.locator("body")).to_have_attribute("data-done", "true")
+
+    assert len(set(watch.scripts)) > 3
+    assert len(set(watch.requests)) > 10
+    assert listener.connections > 0
+    page.close()
+
+
+def serve_bare_player(route: Route, events: list[dict[str, object]]) -> None:
+    """Answer with rrweb's Replayer in a page without policy, its sandbox opened."""
+    if route.request.url.endswith("rrweb.js"):
+        route.fulfill(body=RRWEB.read_text(), content_type="text/javascript")
+        return
+    recording = json.dumps(events).replace("<", "\\u003c")
+    route.fulfill(
+        content_type="text/html",
+        body=f"""<!doctype html><body><script src="rrweb.js"></script><script>
+          const options = {{UNSAFE_replayCanvas: true, root: document.body}};
+          const player = new rrweb.Replayer({recording}, options);
+          player.on('finish', () => {{ document.body.dataset.done = true; }});
+          player.play();
+        </script>""",
+    )
