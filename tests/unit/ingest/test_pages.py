@@ -1,0 +1,60 @@
+"""An address becomes a page: the same page for everybody, and nothing personal in it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pagepulse.ingest.pages import URL_LENGTH, UTM_LENGTH, Page, page_of
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("https://shop.example/cart", Page("https://shop.example/cart", "/cart")),
+        ("https://Shop.EXAMPLE/Cart", Page("https://shop.example/Cart", "/Cart")),
+        ("https://shop.example", Page("https://shop.example/", "/")),
+        ("https://shop.example:443/a", Page("https://shop.example/a", "/a")),
+        ("http://shop.example:8080/a", Page("http://shop.example:8080/a", "/a")),
+        ("https://ann:secret@shop.example/a", Page("https://shop.example/a", "/a")),
+        ("https://shop.example/a?email=ann@x.example#token", Page("https://shop.example/a", "/a")),
+        ("http://[2001:DB8::1]:80/a", Page("http://[2001:db8::1]/a", "/a")),
+        ("file:///home/ann/page.html", Page("file:/home/ann/page.html", "/home/ann/page.html")),
+        ("data:text/html,<h1>", Page("data:", "")),
+        ("javascript:alert(1)", Page("javascript:", "")),
+        ("about:blank", Page("about:blank", "blank")),
+        (
+            "https://shop.example/a\r\nSet-Cookie: b",
+            Page("https://shop.example/aSet-Cookie:b", "/aSet-Cookie:b"),
+        ),
+        ("http://[", Page("", "")),
+        ("http://a.example:99999/", Page("", "")),
+        ("", Page("", "")),
+    ],
+)
+def test_addresses(url: str, page: Page) -> None:
+    assert page_of(url) == page
+
+
+def test_the_campaign_is_kept_and_cut() -> None:
+    query = f"utm_source={'n' * 200}&utm_medium=e+mail&utm_campaign=%C3%A4&utm_term=no"
+
+    assert page_of(f"https://a.example/?{query}") == Page(
+        "https://a.example/", "/", "n" * UTM_LENGTH, "e mail", "ä"
+    )
+
+
+@given(st.text(max_size=300) | st.text(max_size=50).map(lambda rest: f"https://a.example/{rest}"))
+def test_no_address_raises_and_none_is_long_or_holds_a_query(url: str) -> None:
+    page = page_of(url)
+
+    assert len(page.page_url) <= URL_LENGTH
+    assert "?" not in page.page_url
+    assert "#" not in page.page_url
+
+
+def test_a_very_long_address_is_cut() -> None:
+    page = page_of("https://a.example/" + "x" * 100_000)
+
+    assert (len(page.page_url), len(page.path)) == (URL_LENGTH, URL_LENGTH)
