@@ -22,7 +22,7 @@ export function Hint({
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 flex max-w-80 animate-appear items-center gap-2 rounded-md bg-raised px-2 py-1 text-ink text-xs shadow-popover"
+          className="z-60 flex max-w-80 animate-appear items-center gap-2 rounded-md bg-raised px-2 py-1 text-ink text-xs shadow-popover"
         >
           {text}
           {shortcut ? <Key>{shortcut}</Key> : null}

@@ -14,7 +14,7 @@ export function MenuContent({ className, ...props }: ComponentProps<typeof Radix
         collisionPadding={8}
         align="start"
         className={cn(
-          "z-40 min-w-44 animate-appear rounded-lg bg-raised p-1 shadow-popover outline-none",
+          "z-60 min-w-44 animate-appear rounded-lg bg-raised p-1 shadow-popover outline-none",
           className,
         )}
         {...props}

@@ -14,7 +14,7 @@ export function PopoverContent({ className, ...props }: ComponentProps<typeof Ra
         sideOffset={6}
         collisionPadding={8}
         className={cn(
-          "z-40 max-w-[calc(100vw-16px)] animate-appear rounded-lg bg-raised shadow-popover outline-none",
+          "z-60 max-w-[calc(100vw-16px)] animate-appear rounded-lg bg-raised shadow-popover outline-none",
           className,
         )}
         {...props}

@@ -43,7 +43,7 @@ export function Select<V extends string>({
           position="popper"
           sideOffset={4}
           collisionPadding={8}
-          className="z-50 max-h-80 min-w-(--radix-select-trigger-width) animate-appear overflow-hidden rounded-lg bg-raised p-1 shadow-popover"
+          className="z-60 max-h-80 min-w-(--radix-select-trigger-width) animate-appear overflow-hidden rounded-lg bg-raised p-1 shadow-popover"
         >
           <Radix.Viewport>
             {choices.map((choice) => (

@@ -56,6 +56,7 @@ function Chevron({ orientation }: { orientation?: "up" | "down" | "left" | "righ
 }
 
 const CALENDAR_LOOK = {
+  root: "mx-auto w-fit",
   months: "relative",
   month_caption: "flex h-8 items-center justify-center font-medium",
   nav: "absolute inset-x-0 top-0 flex h-8 items-center justify-between",

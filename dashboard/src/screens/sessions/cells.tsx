@@ -85,7 +85,7 @@ export function Journey({ session }: { session: SessionSummary }) {
   const { entryPageURL, exitPageURL } = session;
   return (
     // Each page gets what it needs, up to half of the room when both are long.
-    <span className="grid min-w-0 grid-cols-[minmax(0,max-content)_auto_minmax(0,max-content)] items-center gap-1.5">
+    <span className="grid min-w-0 grid-cols-[minmax(0,max-content)_auto_minmax(0,max-content)] items-center justify-start gap-1.5">
       <span className="truncate" title={entryPageURL}>
         {formatPage(entryPageURL)}
       </span>

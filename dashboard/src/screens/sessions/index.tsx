@@ -48,5 +48,5 @@ function Content({ found }: { found: ReturnType<typeof useSessions> }) {
     );
   }
   if (sessions.length === 0 && !list.isPlaceholderData) return <NoSessions />;
-  return <SessionList found={found} />;
+  return <SessionList key={found.key} found={found} />;
 }

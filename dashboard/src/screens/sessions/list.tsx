@@ -19,6 +19,11 @@ import { useWidth } from "./use-width";
 /** Heights in px; the rows of a virtual list are all alike. */
 const ROW_HEIGHT = 44;
 const CARD_HEIGHT = 132;
+/** What sticks to the top of the list: the column headers, or the choice of an order. */
+const HEADER_HEIGHT = 37;
+const SORT_HEIGHT = 48;
+/** Room kept under a row that the keyboard has reached. */
+const REVEAL_MARGIN = 12;
 /** Under this width of the list rows become cards. */
 const CARDS_BELOW_PX = 760;
 /** Rows drawn outside the view, so that quick scrolling shows no blank. */
@@ -33,7 +38,7 @@ export function SessionList({ found }: { found: ReturnType<typeof useSessions> }
   const isCards = width > 0 && width < CARDS_BELOW_PX;
   const held = useHeldRows(sessions, scroller);
   const table = useTable({ features, columns, data: held.rows, getRowId: (row) => row.sessionId });
-  const virtual = useRows(scroller, held.rows.length, isCards ? CARD_HEIGHT : ROW_HEIGHT);
+  const virtual = useRows(scroller, held.rows.length, isCards);
   const active = useActiveRow(held.rows.length, (index) => virtual.scrollToIndex(index));
   const lastShown = virtual.getVirtualItems().at(-1)?.index ?? 0;
   useMorePages(list, lastShown >= held.rows.length - LOAD_AHEAD);
@@ -79,7 +84,12 @@ function Cards({
         {virtual.getVirtualItems().map(({ index, start, size }) => {
           const session = rows[index];
           if (!session) return null;
-          const place = { index, top: start, height: size, isActive: index === active };
+          const place = {
+            index,
+            top: start - virtual.options.scrollMargin,
+            height: size,
+            isActive: index === active,
+          };
           return <Card key={session.sessionId} session={session} place={place} />;
         })}
       </ul>
@@ -106,7 +116,12 @@ function Rows({
         {virtual.getVirtualItems().map(({ index, start, size }) => {
           const row = rows[index];
           if (!row) return null;
-          const place = { index, top: start, height: size, isActive: index === active };
+          const place = {
+            index,
+            top: start - virtual.options.scrollMargin,
+            height: size,
+            isActive: index === active,
+          };
           return <Row key={row.id} row={row} place={place} />;
         })}
       </tbody>
@@ -114,13 +129,18 @@ function Rows({
   );
 }
 
-function useRows(scroller: RefObject<HTMLDivElement | null>, count: number, height: number) {
+function useRows(scroller: RefObject<HTMLDivElement | null>, count: number, isCards: boolean) {
+  const height = isCards ? CARD_HEIGHT : ROW_HEIGHT;
+  const header = isCards ? SORT_HEIGHT : HEADER_HEIGHT;
   const scroll = useElementScrollRestoration({ id: "sessions" });
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: OVERSCAN,
+    scrollMargin: header,
+    scrollPaddingStart: header,
+    scrollPaddingEnd: REVEAL_MARGIN,
     initialOffset: scroll?.scrollY ?? 0,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new height makes the old sizes wrong

@@ -90,6 +90,8 @@ export function useSessions() {
     if (isTorn) void queries.invalidateQueries({ queryKey: ["sessions"] });
   }, [isTorn, queries]);
   return {
+    /** Changes with the filters, the order and the project. */
+    key: JSON.stringify(request),
     sessions,
     total: current?.total ?? pages?.[0]?.total,
     list,
