@@ -132,7 +132,12 @@ class CollectorHandler(BaseHTTPRequestHandler):
             self.answer(HTTPStatus.NOT_FOUND, b"", "text/plain")
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(length)
+        if len(body) < length:
+            # The page was left in the middle of the upload: nothing arrived.
+            self.close_connection = True
+            return
         query = urlsplit(self.path).query
         status = self.collector.receive(query, self.headers["Content-Type"], body)
         self.answer(status, b"{}", "application/json")
