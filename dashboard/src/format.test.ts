@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import {
+  countryName,
+  formatAgo,
+  formatDuration,
+  formatMoment,
+  formatPage,
+  formatPlural,
+} from "./format";
+
+describe("durations", () => {
+  it.each([
+    [0, "0:00"],
+    [999, "0:00"],
+    [42_000, "0:42"],
+    [725_000, "12:05"],
+    [3_753_000, "1:02:33"],
+    [86_400_000, "24:00:00"],
+    [-5, "0:00"],
+  ])("%d ms is %s", (ms, text) => {
+    expect(formatDuration(ms)).toBe(text);
+  });
+});
+
+describe("time passed", () => {
+  const now = Date.UTC(2026, 10, 23, 12);
+
+  it.each([
+    [4_999, "now"],
+    [5_000, "5 s ago"],
+    [119_000, "1 min ago"],
+    [3_600_000, "1 h ago"],
+    [86_400_000 * 3, "3 d ago"],
+    [86_400_000 * 400, "1 y ago"],
+  ])("%d ms ago is “%s”", (ms, text) => {
+    expect(formatAgo(now - ms, now)).toBe(text);
+  });
+
+  it("counts a clock that is ahead as now", () => {
+    expect(formatAgo(now + 60_000, now)).toBe("now");
+  });
+});
+
+describe("pages", () => {
+  it("are shown by their path, readable", () => {
+    expect(formatPage("https://example.com/caf%C3%A9?utm_source=x")).toBe("/café");
+    expect(formatPage("https://example.com/#/cart")).toBe("/#/cart");
+  });
+
+  it("are shown somehow whatever a visitor sends", () => {
+    expect(formatPage("https://example.com/%E0%A4%A")).toBe("/%E0%A4%A");
+    expect(formatPage("not a url")).toBe("not a url");
+    expect(formatPage("")).toBe("unknown page");
+  });
+});
+
+describe("words", () => {
+  it("count", () => {
+    expect(formatPlural(1, "page")).toBe("1 page");
+    expect(formatPlural(12_345, "page")).toBe("12,345 pages");
+  });
+
+  it("name a moment with its time zone", () => {
+    expect(formatMoment(Date.UTC(2026, 10, 23, 7, 14, 3), "Europe/Berlin")).toBe(
+      "23 Nov 2026, 08:14:03 CET",
+    );
+  });
+
+  it("name countries, and nothing else", () => {
+    expect(["DE", "ZZ", "de", "<b>", ""].map(countryName)).toEqual([
+      "Germany",
+      "Unknown Region",
+      null,
+      null,
+      null,
+    ]);
+  });
+});
