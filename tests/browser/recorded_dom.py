@@ -1,0 +1,55 @@
+"""What a visitor sees of a document, in a form in which page and replay can be compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import ElementHandle, Page
+
+# Structure, texts, what style sheets select by, and the state of forms. A value that was entered
+# becomes "•": that something stands there is recorded, what it is never is. Texts of options are
+# masked as well. rrweb marks what the pointer is over with a class that begins with a colon.
+DESCRIBE = """(root) => {
+  const SKIPPED = new Set(['script', 'noscript', 'style', 'link']);
+  const STATES = ['id', 'class', 'hidden', 'open', 'role', 'aria-expanded', 'aria-pressed',
+    'aria-selected', 'aria-invalid'];
+  const attributes = (element) => {
+    const found = {};
+    for (const name of STATES) {
+      if (!element.hasAttribute(name)) continue;
+      const words = element.getAttribute(name).split(/\\s+/);
+      const own = words.filter((word) => !word.startsWith(':')).join(' ');
+      if (name !== 'class' || own) found[name] = own;
+    }
+    return found;
+  };
+  const formState = (element) => {
+    if (element.localName === 'select') return {};
+    if (element.type === 'checkbox' || element.type === 'radio') return {checked: element.checked};
+    if (element.type === 'hidden') return {};
+    if ('value' in element && element.localName !== 'button') {
+      return {value: element.value ? '•' : ''};
+    }
+    return {};
+  };
+  const describe = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\\s+/g, ' ').trim();
+    if (node.nodeType !== Node.ELEMENT_NODE || SKIPPED.has(node.localName)) return '';
+    if (node.localName === 'option' || node.localName === 'textarea') {
+      return [node.localName, attributes(node), formState(node.localName === 'option' ? {} : node)];
+    }
+    const inside = [...node.childNodes].map(describe).filter((part) => part !== '');
+    return [node.localName, {...attributes(node), ...formState(node)}, ...inside];
+  };
+  return describe(root);
+}"""
+
+
+def described(page: Page) -> Any:
+    """Describe the page that a visitor has open."""
+    return page.evaluate(f"({DESCRIBE})(document.body)")
+
+
+def described_inside(frame: ElementHandle) -> Any:
+    """Describe the document that an iframe of the player holds."""
+    return frame.evaluate(f"(iframe) => ({DESCRIBE})(iframe.contentDocument.body)")
