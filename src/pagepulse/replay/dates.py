@@ -10,6 +10,8 @@ from pagepulse.errors import InvalidInputError
 
 # Years that the warehouse's DateTime64(3) holds with room to spare.
 FIRST_YEAR, LAST_YEAR = 1970, 2199
+# Above every time that is stored, below what overflows the warehouse's integers; in the year 2191.
+LAST_MS = 7_000_000_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pagepulse.replay.dates import LAST_MS
 from pagepulse.replay.rrweb import FULL_SNAPSHOT, META
 from pagepulse.replay.windows import EventSize, Key, KeyRange
 from pagepulse.warehouse import Row, Warehouse
@@ -54,16 +55,24 @@ def select_tabs_with_events(warehouse: Warehouse, project_id: str, session_id: s
     return [row["tab_id"] for row in rows]
 
 
-def select_sizes(warehouse: Warehouse, tab: TabKey, first: Key, limit: int) -> list[EventSize]:
-    """Return where the events from a key on are and how large, without reading them."""
+def select_sizes(
+    warehouse: Warehouse, tab: TabKey, first: Key, limit: int, until: int = LAST_MS
+) -> list[EventSize]:
+    """Return where the events from a key until a time are and how large, without reading them."""
     sql = f"""
         select toUnixTimestamp64Milli(at) as ms, seq, position, length(payload) as bytes
         from recording_events
         where {IN_TAB} and {FROM_KEY}
+          and at <= fromUnixTimestamp64Milli({{until:Int64}}, 'UTC')
         order by at, seq, position
         limit {{limit:UInt32}}
     """
-    parameters = {**tab.bound(), **key_parameters("from", first), "limit": limit}
+    parameters = {
+        **tab.bound(),
+        **key_parameters("from", first),
+        "until": until,
+        "limit": limit,
+    }
     return [size_of(row) for row in warehouse.query(sql, parameters)]
 
 

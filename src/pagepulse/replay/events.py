@@ -9,6 +9,7 @@ from functools import partial
 import msgspec
 
 from pagepulse.errors import NotFoundError
+from pagepulse.replay.dates import LAST_MS
 from pagepulse.replay.detail import find_session
 from pagepulse.replay.event_queries import (
     TabKey,
@@ -58,16 +59,17 @@ def plan(warehouse: Warehouse, request: WindowRequest) -> Window:
     session = find_session(warehouse, request.project_id, request.session_id)
     tab = find_tab(warehouse, request)
     first = first_key(warehouse, tab, request)
-    seen = whole_moments(warehouse, tab, first, request.max_events)
-    wanted = [size for size in seen if request.to_at is None or size.key.at <= request.to_at]
-    sizes = cut_window(wanted, request.budget_bytes)
+    until = LAST_MS if request.to_at is None else request.to_at
+    seen = whole_moments(warehouse, tab, first, until, request.max_events)
+    sizes = cut_window(seen, request.budget_bytes)
+    last_at = sizes[-1].key.at if sizes else until
     asked_from = request.from_at or 0
     return Window(
         tab=tab,
         from_at=sizes[0].key.at if sizes else asked_from,
-        to_at=sizes[-1].key.at if sizes else asked_from,
+        to_at=last_at if sizes else asked_from,
         clock_offset_ms=session["clock_offset_ms"],
-        next_from=next_moment(warehouse, tab, seen, len(sizes)),
+        next_from=find_next_moment(warehouse, tab, last_at),
         reads=list(cut_reads(sizes)),
     )
 
@@ -79,15 +81,6 @@ def find_tab(warehouse: Warehouse, request: WindowRequest) -> TabKey:
     if tab_id not in tab_ids:
         raise NotFoundError("recording_not_found", "This tab of the session has no recording.")
     return TabKey(request.project_id, request.session_id, tab_id)
-
-
-def next_moment(
-    warehouse: Warehouse, tab: TabKey, seen: Sequence[EventSize], taken: int
-) -> int | None:
-    """Return the time of the first event after those taken, None when there is none yet."""
-    if taken < len(seen):
-        return seen[taken].key.at
-    return find_next_moment(warehouse, tab, seen[-1].key.at) if seen else None
 
 
 def first_key(warehouse: Warehouse, tab: TabKey, request: WindowRequest) -> Key:
@@ -107,10 +100,10 @@ def first_key(warehouse: Warehouse, tab: TabKey, request: WindowRequest) -> Key:
 
 
 def whole_moments(
-    warehouse: Warehouse, tab: TabKey, first: Key, max_events: int
+    warehouse: Warehouse, tab: TabKey, first: Key, until: int, max_events: int
 ) -> list[EventSize]:
-    """Return events from a key on, about so many, but all of each millisecond."""
-    sizes = select_sizes(warehouse, tab, first, max_events)
+    """Return events from a key until a time, about so many, but all of each millisecond."""
+    sizes = select_sizes(warehouse, tab, first, max_events, until)
     if len(sizes) < max_events:
         return sizes
     last_at = sizes[-1].key.at

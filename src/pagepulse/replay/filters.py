@@ -160,6 +160,19 @@ def page_comparison(page_url: str) -> tuple[str, Mapping[str, str]]:
     return f"{column} = {{page:String}}", {"page": stored_form(page_url)}
 
 
+def page_view_conditions(page_url: str, session_id: str | None, until: int | None) -> Conditions:
+    """Return conditions on `page_views` for a page, of one session, until a time."""
+    condition, page = page_comparison(page_url)
+    conditions, parameters = [condition], dict[str, Any](page)
+    if session_id is not None:
+        conditions.append("session_id = {session_id:String}")
+        parameters["session_id"] = session_id
+    if until is not None:
+        conditions.append("at <= fromUnixTimestamp64Milli({until:Int64}, 'UTC')")
+        parameters["until"] = until
+    return conditions, parameters
+
+
 def stored_form(page_url: str) -> str:
     """Return an address or a path as it is stored: without query and fragment."""
     if page_url.startswith("/"):

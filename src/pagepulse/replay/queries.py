@@ -29,6 +29,8 @@ from pagepulse.warehouse import Row, Warehouse
 MAX_ROWS = 10_000
 # Pages offered by the filter bar; more than a person reads.
 TOP_PAGES = 100
+# Page views looked at until one has a recording.
+MAX_TRIES = 20
 IN_SESSION = "project_id = {project_id:String} and session_id = {session_id:String}"
 
 SESSION_COLUMNS = """
@@ -195,6 +197,22 @@ def select_page_views(warehouse: Warehouse, project_id: str, session_id: str) ->
         limit {MAX_ROWS}
     """
     return warehouse.query(sql, {"project_id": project_id, "session_id": session_id})
+
+
+def select_views_of_page(
+    warehouse: Warehouse, project_id: str, matching: Conditions, width: int | None
+) -> list[Row]:
+    """Return page views, those of the nearest viewport width first, then the latest."""
+    conditions, parameters = matching
+    sql = f"""
+        select session_id, tab_id, page_url, toUnixTimestamp64Milli(at) as ms,
+               viewport_width, viewport_height
+        from page_views
+        where {all_of(conditions)}
+        order by if({{width:Int64}} = 0, 0, abs(viewport_width - {{width:Int64}})), at desc
+        limit {MAX_TRIES}
+    """
+    return warehouse.query(sql, {**parameters, "project_id": project_id, "width": width or 0})
 
 
 def select_full_snapshots(warehouse: Warehouse, project_id: str, session_id: str) -> list[Row]:

@@ -13,6 +13,7 @@ from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.clock import now_ms
 from pagepulse.replay import detail, events, export, sessions, snapshot
 from pagepulse.replay.compression import compressed, wants_gzip
+from pagepulse.replay.dates import LAST_MS
 from pagepulse.replay.filters import MAX_URL_CHARS, DateFilter, SessionFilter, Sort
 from pagepulse.replay.models import (
     EventWindow,
@@ -32,8 +33,6 @@ TabId = Annotated[
     str | None,
     Query(alias="tabId", max_length=64, description="Left out: the tab that was opened first."),
 ]
-# Above every time that the warehouse can hold, below what overflows its integers.
-LAST_MS = 7_000_000_000_000
 Moment = Annotated[int | None, Query(ge=0, le=LAST_MS)]
 AcceptEncoding = Annotated[str, Header(alias="accept-encoding", include_in_schema=False)]
 

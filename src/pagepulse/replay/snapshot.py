@@ -1,7 +1,5 @@
 """The DOM of a page as a session saw it: what a heatmap is drawn on."""
 
-# ruff: noqa: S608  # statements are made of this package's constants; every value is bound
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -16,15 +14,14 @@ from pagepulse.replay.event_queries import (
     select_payloads,
     select_sizes,
 )
-from pagepulse.replay.filters import page_comparison
+from pagepulse.replay.filters import page_view_conditions
 from pagepulse.replay.models import PageSnapshot
+from pagepulse.replay.queries import select_views_of_page
 from pagepulse.replay.windows import WINDOW_BYTES, Key, KeyRange, cut_window
 from pagepulse.warehouse import Row, Warehouse
 
 # A full snapshot follows a page view within this time, or the page was left before it.
 SNAPSHOT_DELAY_MS = 30_000
-# Page views tried until one has a recording.
-MAX_TRIES = 20
 MAX_EVENTS = 20_000
 
 
@@ -41,37 +38,12 @@ class SnapshotRequest:
 
 def read_snapshot(warehouse: Warehouse, request: SnapshotRequest) -> PageSnapshot:
     """Return the DOM of a page; raises NotFoundError when no recording shows it."""
-    for view in candidate_views(warehouse, request):
+    wanted = page_view_conditions(request.page_url, request.session_id, request.at)
+    for view in select_views_of_page(warehouse, request.project_id, wanted, request.width):
         found = snapshot_of_view(warehouse, request, view)
         if found is not None:
             return found
     raise NotFoundError("snapshot_not_found", "No recording shows this page.")
-
-
-def candidate_views(warehouse: Warehouse, request: SnapshotRequest) -> list[Row]:
-    """Return page views of the page: nearest in width, then latest."""
-    condition, parameters = page_comparison(request.page_url)
-    conditions = ["project_id = {project_id:String}", condition]
-    if request.session_id is not None:
-        conditions.append("session_id = {session_id:String}")
-    if request.at is not None:
-        conditions.append("at <= fromUnixTimestamp64Milli({at:Int64}, 'UTC')")
-    sql = f"""
-        select session_id, tab_id, page_url, toUnixTimestamp64Milli(at) as ms,
-               viewport_width, viewport_height
-        from page_views
-        where {" and ".join(conditions)}
-        order by if({{width:Int64}} = 0, 0, abs(viewport_width - {{width:Int64}})), at desc
-        limit {MAX_TRIES}
-    """
-    bound = {
-        **parameters,
-        "project_id": request.project_id,
-        "session_id": request.session_id or "",
-        "at": request.at or 0,
-        "width": request.width or 0,
-    }
-    return warehouse.query(sql, bound)
 
 
 def snapshot_of_view(
