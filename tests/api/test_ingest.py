@@ -511,6 +511,15 @@ async def test_a_journal_that_cannot_store_is_told_with_a_time_to_come_back(tmp_
     assert answer.headers["access-control-expose-headers"] == "retry-after"
 
 
+async def test_a_page_of_many_nested_elements_is_taken(client: httpx.AsyncClient) -> None:
+    depth = 440
+    node = b'{"childNodes":[' * depth + b"]}" * depth
+
+    answer = await client.post(URL, content=with_field("events", b"[" + node + b"]"))
+
+    assert answer.status_code == 202
+
+
 async def test_another_method_is_refused(client: httpx.AsyncClient) -> None:
     answer = await client.get(URL)
 

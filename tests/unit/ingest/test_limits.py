@@ -1,0 +1,18 @@
+"""docs/limits.md says what limits.toml says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pagepulse.ingest.limits import LIMITS
+
+PAGE = Path(__file__).parents[3] / "docs/limits.md"
+
+
+def test_the_page_lists_every_limit_with_its_value_code_and_reason() -> None:
+    rows = [line for line in PAGE.read_text().splitlines() if line.startswith("| `")]
+
+    assert rows == [
+        f"| `{limit.name}` | {limit.value:,} | `{limit.code}` | {limit.why} |"
+        for limit in LIMITS.values()
+    ]
