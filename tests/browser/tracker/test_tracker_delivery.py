@@ -78,8 +78,8 @@ def test_a_dead_server_is_never_felt_and_nothing_is_lost_when_it_returns(
     page.clock.install()
     page.goto(site.url)
     page.evaluate("pulse.track('kept', {during: 'the outage'})")
-    advance(10_000)
-    assert len(site.collector.uploads) > 0
+    advance(5_000)
+    until(lambda: len(site.collector.uploads) > 0)
 
     site.collector.always = None
     advance(30_000)
@@ -98,16 +98,17 @@ def test_retries_wait_longer_each_time(site: TrackerSite, page: Page, advance: A
     advance(2 * 60_000)
 
     # Waits of 3 s, 6 s, 12 s … ±50 %, whatever the dice say.
-    assert 4 <= len(site.collector.uploads) <= 8
+    assert 3 <= len(site.collector.uploads) <= 8
 
 
 def test_each_attempt_says_when_it_was_sent(
-    site: TrackerSite, page: Page, advance: Advance
+    site: TrackerSite, page: Page, advance: Advance, until: Until
 ) -> None:
     site.collector.answers = [503]
     page.clock.install()
     page.goto(site.url)
     advance(10_000)
+    until(lambda: len(site.collector.uploads) > 1)
 
     first, second = (upload.batch for upload in site.collector.uploads[:2])
 
@@ -116,14 +117,17 @@ def test_each_attempt_says_when_it_was_sent(
 
 
 def test_a_server_that_refuses_is_left_alone(
-    site: TrackerSite, page: Page, advance: Advance, page_errors: PageErrors
+    site: TrackerSite, page: Page, advance: Advance, until: Until, page_errors: PageErrors
 ) -> None:
     site.collector.always = 403
     page.clock.install()
     page.goto(site.url)
-    for _ in range(10):
+    for count in (1, 2, 3):
         page.evaluate("pulse.track('again')")
         advance(3_000)
+        until(lambda: len(site.collector.uploads) >= count)  # noqa: B023 -- called at once
+    page.evaluate("pulse.track('again')")
+    advance(30_000)
 
     assert len(site.collector.uploads) == 3
     assert page_errors() == []
