@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from pagepulse import __version__
-from pagepulse.cli.backup import backup, restore
-from pagepulse.cli.demo import demo
-from pagepulse.cli.init import init
-from pagepulse.cli.quarantine import quarantine
-from pagepulse.cli.recordings import export_recording, import_recordings
-from pagepulse.cli.serve import openapi, serve
+
+# Command -> module and name. Each is loaded when it is used: the engines behind `serve` take
+# a second to load, which `init` or `--version` need not wait for.
+COMMANDS = {
+    "serve": ("serve", "serve"),
+    "demo": ("demo", "demo"),
+    "init": ("init", "init"),
+    "import": ("recordings", "import_recordings"),
+    "export": ("recordings", "export_recording"),
+    "backup": ("backup", "backup"),
+    "restore": ("backup", "restore"),
+    "quarantine": ("quarantine", "quarantine"),
+    "openapi": ("serve", "openapi"),
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """A group that knows its commands by name; click asks for them by these two methods."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Return the names in the order of the manual."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
+        """Load one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"pagepulse.cli.{module}"), name)
+        return command
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="pagepulse")
 def main() -> None:
     """Session replay, heatmaps, live recording and web analytics in one process."""
-
-
-COMMANDS = (
-    serve,
-    demo,
-    init,
-    import_recordings,
-    export_recording,
-    backup,
-    restore,
-    quarantine,
-    openapi,
-)
-for command in COMMANDS:
-    main.add_command(command)

@@ -1,0 +1,305 @@
+"""The server as a process: how it starts, bears slow clients, is copied, and stops."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from dirty_equals import IsPartialDict
+
+# Starting and stopping on a machine that does much else, in seconds.
+PATIENCE = 60
+SESSION_KEY = "4b1f" * 8
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server process and the project it was given."""
+
+    process: subprocess.Popen[str]
+    port: int
+    data: Path
+    made: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def api(self) -> httpx.Client:
+        headers = {"Authorization": f"Bearer {self.made['apiToken']}"}
+        return httpx.Client(base_url=self.url, headers=headers, timeout=PATIENCE)
+
+    def batch(self, seq: int) -> bytes:
+        return batch(self.made["projectKey"], seq)
+
+    def send(self, seq: int) -> None:
+        httpx.post(f"{self.url}/api/tracking/events", content=self.batch(seq)).raise_for_status()
+
+    def session_events(self) -> int:
+        with self.api() as api:
+            sessions = api.get("/api/tracking/sessions").json()["sessions"]
+        return int(sessions[0]["eventCount"]) if sessions else 0
+
+
+Start = Callable[..., Running]
+
+
+def batch(project_key: str, seq: int) -> bytes:
+    now = int(time.time() * 1000)
+    event = {"type": 3, "timestamp": now, "data": {"source": 2, "type": 2, "id": 7}}
+    fields = {
+        "version": 1,
+        "projectKey": project_key,
+        "sessionKey": SESSION_KEY,
+        "tabId": "t_1",
+        "seq": seq,
+        "sentAt": now,
+        "events": [event],
+    }
+    return json.dumps(fields).encode()
+
+
+def pagepulse(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pagepulse", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+        env={**os.environ, **environment},
+    )
+
+
+def init(data: Path) -> dict[str, str]:
+    finished = pagepulse(
+        *("init", "--json", "--data", data, "--email", "owner@example.com", "--project", "Shop"),
+        *("--allow-origin", "*"),
+        PAGEPULSE_INIT_PASSWORD="a long enough password",
+    )
+    assert finished.returncode == 0, finished.stderr
+    made: dict[str, str] = json.loads(finished.stdout)
+    return made
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Return the way to a running server; it is stopped at the end."""
+    with ExitStack() as running:
+
+        def begin(
+            data: Path = tmp_path / "data", made: dict[str, str] | None = None, **settings: str
+        ) -> Running:
+            made = made or init(data)
+            log = running.enter_context((data.parent / f"{data.name}.log").open("w+"))
+            ports = ["--port=0", "--player-port=0", "--metrics-port=0"]
+            process = running.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-m", "pagepulse", "serve", f"--data={data}", *ports],
+                    stderr=log,
+                    text=True,
+                    env={**os.environ, "PAGEPULSE_LOG_FORMAT": "json", **settings},
+                )
+            )
+            running.callback(process.terminate)
+            return Running(process, announced_port(process, Path(log.name)), data, made)
+
+        yield begin
+
+
+def announced_port(process: subprocess.Popen[str], log: Path) -> int:
+    found = None
+    wait_until(
+        lambda: process.poll() is not None or "PagePulse runs at" in log.read_text(), "the start"
+    )
+    found = re.search(r"runs at http://localhost:(\d+)/", log.read_text())
+    assert found, log.read_text()
+    return int(found[1])
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, f"waited in vain for {what}"
+        time.sleep(0.05)
+
+
+def test_a_new_instance_answers_and_is_ready(start: Start):
+    server = start()
+
+    health = httpx.get(f"{server.url}/healthz")
+    ready = httpx.get(f"{server.url}/readyz")
+
+    assert health.json() == {"status": "ok"}
+    assert ready.json() == {
+        "ready": True,
+        "parts": {"control": "ok", "journal": "ok", "projector": "ok", "warehouse": "ok"},
+    }
+
+
+def test_sigterm_finishes_what_was_begun_and_loses_nothing(start: Start):
+    server = start()
+    body = server.batch(1)
+    with closing(http.client.HTTPConnection("localhost", server.port, timeout=PATIENCE)) as slow:
+        slow.putrequest("POST", "/api/tracking/events")
+        slow.putheader("Content-Length", str(len(body)))
+        slow.endheaders(body[:-1])
+        for seq in range(2, 30):
+            server.send(seq)
+
+        server.process.send_signal(signal.SIGTERM)
+        wait_until(lambda: refuses(server.port), "the end of new connections")
+        slow.send(body[-1:])
+        answer = slow.getresponse()
+
+        assert (answer.status, json.loads(answer.read())) == (202, {"ok": True, "seq": 1})
+    assert server.process.wait(PATIENCE) == 0
+
+    again = start(server.data, server.made)
+    wait_until(lambda: again.session_events() == 29, "every acknowledged batch")
+
+
+def refuses(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return True
+    return False
+
+
+def test_a_second_signal_ends_at_once(start: Start):
+    server = start(PAGEPULSE_SHUTDOWN_SECONDS="60")
+    with closing(socket.create_connection(("127.0.0.1", server.port))) as open_request:
+        open_request.sendall(b"POST /api/tracking/events HTTP/1.1\r\ncontent-length: 9\r\n\r\n{")
+        server.send(1)
+        server.process.send_signal(signal.SIGTERM)
+        wait_until(lambda: refuses(server.port), "the end of new connections")
+
+        server.process.send_signal(signal.SIGTERM)
+
+        assert server.process.wait(PATIENCE) == 1
+
+
+def test_slow_clients_are_cut_off_while_others_are_served(start: Start):
+    server = start()
+    with ExitStack() as opened:
+        slow = [
+            opened.enter_context(closing(socket.create_connection(("127.0.0.1", server.port))))
+            for _ in range(300)
+        ]
+        for each in slow:
+            each.sendall(b"GET / HTTP/1.1\r\nhost: localhost\r\nx-slow: ")
+        begun = time.monotonic()
+
+        answers = []
+        while time.monotonic() - begun < 5:
+            answers.append(httpx.get(f"{server.url}/healthz").elapsed.total_seconds())
+        for each in slow:
+            each.settimeout(PATIENCE)
+            assert each.recv(64).startswith(b"HTTP/1.1 408 ")
+
+    assert 9 < time.monotonic() - begun < 30
+    assert sorted(answers)[int(len(answers) * 0.9)] < 0.5
+
+
+def test_a_backup_under_load_restores_to_what_was_acknowledged(start: Start, tmp_path: Path):
+    server = start()
+    for seq in range(1, 20):
+        server.send(seq)
+    wait_until(lambda: server.session_events() > 0, "the first projection")
+    server.send(20)
+
+    made = pagepulse("backup", tmp_path / "copy.tar", "--data", server.data)
+    server.send(21)
+
+    assert made.returncode == 0, made.stderr
+    restored = pagepulse("restore", tmp_path / "copy.tar", "--data", tmp_path / "restored")
+    assert restored.returncode == 0, restored.stderr
+    copy = start(tmp_path / "restored", server.made)
+    wait_until(lambda: copy.session_events() == 20, "the batches of the backup")
+    with copy.api() as api:
+        (session,) = api.get("/api/tracking/sessions").json()["sessions"]
+        events = api.get(f"/api/tracking/sessions/{session['sessionId']}/events").json()
+    assert session == IsPartialDict({"eventCount": 20})
+    assert isinstance(events, dict)
+
+
+def test_a_backup_needs_no_server_and_overwrites_nothing(tmp_path: Path):
+    made = init(tmp_path / "data")
+
+    first = pagepulse("backup", tmp_path / "copy.tar", "--data", tmp_path / "data")
+    second = pagepulse("backup", tmp_path / "copy.tar", "--data", tmp_path / "data")
+    onto = pagepulse("restore", tmp_path / "copy.tar", "--data", tmp_path / "data")
+
+    assert made["projectId"].startswith("prj_")
+    assert (first.returncode, second.returncode, onto.returncode) == (0, 1, 1), first.stderr
+    assert "exists already" in second.stderr
+    assert "not empty" in onto.stderr
+    assert (tmp_path / "copy.tar").stat().st_mode & 0o777 == 0o600
+
+
+def test_two_servers_do_not_share_a_folder(start: Start):
+    server = start()
+
+    second = pagepulse(
+        "serve", "--data", server.data, "--port=0", "--player-port=0", "--metrics-port=0"
+    )
+
+    assert second.returncode == 1
+    assert "Another PagePulse has" in second.stderr
+
+
+def test_a_taken_port_is_named_with_its_flag(start: Start, tmp_path: Path):
+    server = start()
+
+    second = pagepulse("serve", "--data", tmp_path / "other", f"--port={server.port}")
+
+    assert second.returncode == 1
+    assert "choose another with --port" in second.stderr
+
+
+def test_logs_are_json_without_addresses_queries_and_contents(start: Start):
+    server = start()
+    server.send(1)
+    with server.api() as api:
+        api.get("/api/tracking/sessions", params={"pageURL": "https://shop.example/?card=4242"})
+        api.get("/api/tracking/sessions/secretsecretsecretsecret12")
+    httpx.post(f"{server.url}/api/tracking/events", content=b'{"card": 4242}')
+    server.process.terminate()
+    server.process.wait(PATIENCE)
+
+    log = (server.data.parent / f"{server.data.name}.log").read_text()
+
+    lines: list[dict[str, Any]] = [
+        json.loads(line) for line in log.splitlines() if line.startswith("{")
+    ]
+    assert {"request_answered", "server_stopped"} <= {line["event"] for line in lines}
+    for secret in ("4242", "127.0.0.1", "secretsecret", server.made["apiToken"], SESSION_KEY):
+        assert secret not in log
+
+
+def test_what_init_cannot_take_is_explained(tmp_path: Path):
+    init(tmp_path)
+
+    again = pagepulse(
+        *("init", "--data", tmp_path, "--email", "b@b.de", "--project", "Shop"),
+        PAGEPULSE_INIT_PASSWORD="a long enough password",
+    )
+    short = pagepulse("init", "--email", "b@b.de", "--project", "Shop", "--password", "short")
+
+    assert (again.returncode, short.returncode) == (1, 2)
+    assert "has an owner already" in again.stderr
+    assert "password" in short.stderr
