@@ -1,8 +1,7 @@
-"""Chromium, the site with the tracker, and the wait for what arrives."""
+"""The site with the tracker, and the wait for what arrives."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,23 +20,6 @@ PATIENCE_S = 20
 # The page's clock jumps this far at once; answers of the server come in real time in between.
 STEP_MS = 500
 ARRIVAL_S = 0.05
-
-# Chromium of the system, silent: it must not talk to anybody but the servers of the test.
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_FLAGS}
 
 
 @pytest.fixture
