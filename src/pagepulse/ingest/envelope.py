@@ -76,12 +76,17 @@ def read_batch(raw: bytes) -> tuple[bytes, Batch]:
     try:
         batch = decode_batch(raw)
     except InvalidInputError:
-        mended = _SURROGATES.sub(_mend, raw) if rb"\u" in raw else raw
+        mended = mend_surrogates(raw)
         if mended == raw:
             raise
         raw, batch = mended, decode_batch(mended)
     check_batch(batch, len(raw))
     return raw, batch
+
+
+def mend_surrogates(raw: bytes) -> bytes:
+    """Return JSON in which half surrogate pairs are replaced; all else stays as it is."""
+    return _SURROGATES.sub(_mend, raw) if rb"\u" in raw else raw
 
 
 def decode_batch(raw: bytes) -> Batch:

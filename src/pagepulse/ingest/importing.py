@@ -18,6 +18,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,7 @@ import msgspec
 from pagepulse.errors import InvalidInputError, LimitExceededError, PagePulseError
 from pagepulse.ingest.batch import ID_PATTERN, WIRE_VERSION, Context, PageView, session_id_of
 from pagepulse.ingest.entries import entry_of_batch
+from pagepulse.ingest.envelope import mend_surrogates
 from pagepulse.ingest.limits import EVENT_BYTES, EVENTS, FULL_SNAPSHOT_BYTES, ITEMS
 from pagepulse.ingest.packed import unpack_event
 from pagepulse.journal import Entry
@@ -37,6 +39,11 @@ BATCH_BYTES = 4 * 1024 * 1024
 LAST_MS = 7_258_118_400_000
 GZIP_MAGIC = b"\x1f\x8b"
 FULL_SNAPSHOT, META = 2, 4
+# How rrweb writes the title of a document into a full snapshot; the first one is the head's.
+TITLE = re.compile(
+    rb'"tagName":"title","attributes":\{\},"childNodes":\[\{"type":3,"textContent":'
+    rb'("(?:[^"\\]|\\.)*")'
+)
 DEFAULT_TAB = "t_import"
 ID = re.compile(ID_PATTERN)
 
@@ -193,7 +200,7 @@ def read_recording(file: Path) -> Recording:
 
 def parse_recording(content: bytes) -> Recording:
     """Read the content of a file, gunzipped; raises InvalidInputError or LimitExceededError."""
-    document = _decode(content)
+    document = _decode(mend_surrogates(content))
     pages = document.pages or [_Page(events=document.events or [])]
     recorded = [_checked_page(number, page) for number, page in enumerate(pages)]
     if not any(page.events for page in recorded):
@@ -273,7 +280,7 @@ def _checked_page(number: int, page: _Page) -> RecordedPage:
 
 
 def _checked_event(raw: bytes) -> RecordedEvent:
-    event = unpack_event(raw) if raw.startswith(b'"') else raw
+    event = mend_surrogates(unpack_event(raw)) if raw.startswith(b'"') else raw
     try:
         head = msgspec.json.decode(event, type=_Head)
         event.decode()
@@ -321,7 +328,8 @@ def _page_views(events: Sequence[PageEvent], name: str) -> dict[int, PageView]:
         url = meta.href or item.page_url
         page = (item.page, url.partition("#")[0])
         if page != shown:
-            views[position] = _page_view(item.event, meta, url, f"{name}/{len(views)}")
+            title = _title_after(events, position)
+            views[position] = _page_view(item.event, meta, url, title, f"{name}/{len(views)}")
             shown = page
     return views
 
@@ -333,11 +341,27 @@ def _meta_of(event: RecordedEvent) -> _MetaData:
         return _MetaData()
 
 
-def _page_view(event: RecordedEvent, meta: _MetaData, url: str, name: str) -> PageView:
+def _title_after(events: Sequence[PageEvent], position: int) -> str:
+    """Return the title in the full snapshot that follows a Meta event, empty without one."""
+    for item in islice(events, position + 1, None):
+        if item.event.type == META:
+            break
+        if item.event.type == FULL_SNAPSHOT:
+            return _title_in(item.event.json)
+    return ""
+
+
+def _title_in(full_snapshot: bytes) -> str:
+    found = TITLE.search(full_snapshot)
+    return msgspec.json.decode(found[1], type=str) if found else ""
+
+
+def _page_view(event: RecordedEvent, meta: _MetaData, url: str, title: str, name: str) -> PageView:
     return PageView(
         id=_derived_id("p", name),
         at=event.at,
         url=url,
+        title=title,
         viewport_width=_pixels(meta.width),
         viewport_height=_pixels(meta.height),
     )

@@ -24,9 +24,9 @@ from pagepulse.replay.rrweb import (
 )
 from pagepulse.warehouse import Row, Warehouse
 
-# Rows of `batches`, `page_views`, `errors` and `custom_events` that one session can make the API
-# read of each; real sessions have hundreds.
-MAX_ROWS = 10_000
+# Rows of one table that one session can make the API read: a session lasts a day at most, so this
+# is more than a batch each second.
+MAX_ROWS = 100_000
 # Pages offered by the filter bar; more than a person reads.
 TOP_PAGES = 100
 # Page views looked at until one has a recording.

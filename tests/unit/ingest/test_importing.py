@@ -182,6 +182,26 @@ def test_page_views_are_what_meta_events_begin():
     assert len({view["id"] for view in batch["pageViews"]}) == 4
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('"Größe \\"M\\" \\ud83c\\udf88"', 'Größe "M" 🎈'),
+        ('"half of an emoji \\ud83c"', "half of an emoji \ufffd"),
+    ],
+)
+def test_the_title_of_a_page_is_read_from_its_full_snapshot(written: str, expected: str):
+    def full_snapshot(title: str) -> str:
+        node = (
+            '{"type":2,"tagName":"title","attributes":{},"childNodes":'
+            f'[{{"type":3,"textContent":{title},"id":3}}],"id":2}}'
+        )
+        return f'{{"type":2,"data":{{"node":{node}}},"timestamp":{NOW + 1}}}'
+
+    (batch,) = batches_of(f"[{dump(SMALL[0])},{full_snapshot(written)}]")
+
+    assert [view["title"] for view in batch["pageViews"]] == [expected]
+
+
 def test_tabs_of_an_export_stay_apart():
     pages = [{"tabId": "t_a", "events": SMALL[:2]}, {"tabId": "t_b", "events": SMALL}]
 
