@@ -6,6 +6,7 @@ import {
   formatMoment,
   formatPage,
   formatPlural,
+  formatSoftware,
 } from "./format";
 
 describe("durations", () => {
@@ -64,6 +65,16 @@ describe("words", () => {
     expect(formatMoment(Date.UTC(2026, 10, 23, 7, 14, 3), "Europe/Berlin")).toBe(
       "23 Nov 2026, 08:14:03 CET",
     );
+  });
+
+  it.each([
+    ["Mobile Safari", "iOS", "Safari, iOS"],
+    ["Chrome Mobile iOS", "iOS", "Chrome, iOS"],
+    ["Chrome", "Mac OS X", "Chrome, macOS"],
+    ["Firefox", "", "Firefox"],
+    ["", "", "unknown"],
+  ])("name “%s” on “%s” as “%s”", (browser, os, words) => {
+    expect(formatSoftware(browser, os)).toBe(words);
   });
 
   it("name countries, and nothing else", () => {

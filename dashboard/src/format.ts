@@ -72,6 +72,16 @@ function safeDecode(path: string): string {
   }
 }
 
+/** Browser and system in few words: the icon beside them says already that it is a phone. */
+export function formatSoftware(browser: string, os: string): string {
+  const name = browser
+    .replace(/\b(Mobile|iOS|WebView)\b/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  const system = os.replace(/^Mac OS X$/, "macOS");
+  return [name || browser, system].filter(Boolean).join(", ") || "unknown";
+}
+
 const COUNTRY_NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
 
 /** The name of an ISO 3166 alpha-2 code; null when it is none. */

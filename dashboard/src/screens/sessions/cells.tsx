@@ -16,7 +16,7 @@ import { Tinted } from "../../components/tinted";
 import { lookOf, shortVisitor, VisitorShape } from "../../components/visitor";
 import { When } from "../../components/when";
 import { useFilters } from "../../filters/use-filters";
-import { formatCount, formatPage, formatPlural } from "../../format";
+import { formatCount, formatPage, formatPlural, formatSoftware } from "../../format";
 import { useProject } from "../../project";
 
 /** Whoever stores no visitor id is known by the session alone. */
@@ -150,9 +150,9 @@ export function DeviceCell({ session }: { session: SessionSummary }) {
       </span>
       <span
         className="truncate text-ink-muted"
-        title={`${session.browser} ${session.browserVersion}`}
+        title={`${session.browser} ${session.browserVersion}, ${session.os}`}
       >
-        {[session.browser, session.os].filter(Boolean).join(", ") || "unknown"}
+        {formatSoftware(session.browser, session.os)}
       </span>
     </span>
   );

@@ -7,7 +7,7 @@ const NEVER = [
   "What visitors type or choose in any field, hidden fields too: a mask of fixed length takes its place",
   "E-mail addresses, card and account numbers, tokens and long runs of digits, wherever they stand",
   "The query and fragment of addresses, but for utm_… campaign names",
-  "Anything of visitors whose browser asks for privacy (Global Privacy Control, Do Not Track)",
+  "The screen of visitors whose browser asks for privacy (Global Privacy Control, Do Not Track): only their page views count",
   "Cookies, local storage, and the content of frames of other sites",
 ];
 
