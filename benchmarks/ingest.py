@@ -1,6 +1,6 @@
 """Acknowledged batches per second on one core, beside a handler that only gunzips and decodes.
 
-    python benchmarks/ingest.py [--seconds 8] [--connections 64]
+    python benchmarks/ingest.py [--seconds 8] [--connections 256]
 
 The server under test runs on core 0 and the senders on core 1. Three servers take the same batches,
 10 KB of gzip made from a real recording: `bare` gunzips and decodes and answers; `journal` is the
@@ -228,7 +228,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--seconds", type=float, default=8)
-    parser.add_argument("--connections", type=int, default=64)
+    parser.add_argument("--connections", type=int, default=256)
     options = parser.parse_args()
     os.sched_setaffinity(0, {SENDER_CORE})
     events = events_of_size(BATCH_BYTES)
@@ -240,9 +240,10 @@ def main() -> None:
     rates = {kind: measure(kind, options.seconds, makers) for kind in KINDS}
     for kind, rate in rates.items():
         share = rate.per_second / rates["bare"].per_second
+        cpu_share = rate.per_cpu_second / rates["bare"].per_cpu_second
         print(
-            f"{kind:8} {rate.per_second:9,.0f} batches/s {share:6.0%} of bare"
-            f" {rate.per_cpu_second:9,.0f} per second of processor time"
+            f"{kind:8} {rate.per_second:9,.0f} batches/s ({share:.0%} of bare), "
+            f"{rate.per_cpu_second:9,.0f} per second of processor time ({cpu_share:.0%} of bare)"
         )
 
 
