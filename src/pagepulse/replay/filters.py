@@ -41,13 +41,13 @@ class DateFilter(WireModel):
     model_config = ConfigDict(alias_generator=wire_name, populate_by_name=True, extra="ignore")
 
     start_date: str | None = Field(
-        None, max_length=40, description="First day or moment, ISO 8601, included."
+        default=None, max_length=40, description="First day or moment, ISO 8601, included."
     )
     end_date: str | None = Field(
-        None, max_length=40, description="Last day or moment, ISO 8601, included."
+        default=None, max_length=40, description="Last day or moment, ISO 8601, included."
     )
     time_zone: str = Field(
-        "UTC", max_length=64, description="IANA name; where a day of the two dates begins."
+        default="UTC", max_length=64, description="IANA name; where a day of the two dates begins."
     )
 
     def range(self) -> TimeRange:
@@ -59,12 +59,12 @@ class SessionFilter(DateFilter):
     """Which sessions; every condition that is given must hold."""
 
     page_url: str | None = Field(
-        None,
+        default=None,
         max_length=MAX_URL_CHARS,
         description="A page seen in the session: an address, or a path that starts with `/`. "
         "`*` stands for any text; case matters only without it.",
     )
-    visitor_id: str | None = Field(None, max_length=64)
+    visitor_id: str | None = Field(default=None, max_length=64)
     device: list[Literal["desktop", "tablet", "mobile"]] = Field(
         default_factory=list, max_length=3, description="Repeat for any of several."
     )
@@ -78,12 +78,12 @@ class SessionFilter(DateFilter):
         default_factory=list, max_length=MAX_VALUES, description="Name; repeatable."
     )
     min_duration: int | None = Field(
-        None, ge=0, le=LONGEST_SESSION_MS, description="Least duration in ms."
+        default=None, ge=0, le=LONGEST_SESSION_MS, description="Least duration in ms."
     )
     has_errors: bool | None = None
     has_recording: bool | None = None
     session_ids: str | None = Field(
-        None,
+        default=None,
         max_length=MAX_SESSION_IDS * 27,
         description="Only these sessions: ids joined by commas.",
     )

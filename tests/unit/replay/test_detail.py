@@ -15,7 +15,7 @@ from tests.unit.replay.conftest import (
 
 from pagepulse.errors import NotFoundError
 from pagepulse.replay.detail import read_session
-from pagepulse.replay.models import Gap, Marker, Tab, Timeline
+from pagepulse.replay.models import Gap, Marker, MarkerKind, Tab, Timeline
 from pagepulse.warehouse import Warehouse
 
 START = NOW - 100_000
@@ -52,7 +52,7 @@ def test_the_timeline_shows_what_the_visitor_did_and_when(
 ):
     detail = read_session(warehouse, project_id, session_id, NOW)
 
-    def marker(after_ms: int, kind: str, label: str) -> Marker:
+    def marker(after_ms: int, kind: MarkerKind, label: str) -> Marker:
         return Marker(at=START + after_ms, tab_id="t_1", kind=kind, label=label)
 
     activity = [0] * 320

@@ -69,13 +69,13 @@ class Shop:
             ): "carl",
         }
 
-    def list(self, *, limit: int = 50, cursor: str | None = None, sort: Any = "-startedAt",
+    def page(self, *, limit: int = 50, cursor: str | None = None, sort: Any = "-startedAt",
              now_ms: int = NOW, **chosen: Any) -> SessionList:  # fmt: skip
         request = ListRequest(self.project_id, SessionFilter(**chosen), sort, cursor, limit, now_ms)
         return list_sessions(self.warehouse, request)
 
     def names(self, **asked: Any) -> list[str]:
-        return [self.ids[session.session_id] for session in self.list(**asked).sessions]
+        return [self.ids[session.session_id] for session in self.page(**asked).sessions]
 
     def id_of(self, name: str) -> str:
         return next(session_id for session_id, known in self.ids.items() if known == name)
@@ -124,7 +124,7 @@ def test_the_newest_session_comes_first(shop: Shop):
 def test_every_filter_keeps_exactly_what_it_names(
     shop: Shop, chosen: dict[str, Any], expected: list[str]
 ):
-    found = shop.list(**chosen)
+    found = shop.page(**chosen)
 
     assert [shop.ids[session.session_id] for session in found.sessions] == expected
     assert found.total == len(expected)
@@ -170,9 +170,10 @@ def test_the_list_is_sorted_as_asked(shop: Shop, sort: str, expected: list[str])
 @pytest.mark.parametrize("sort", ["-startedAt", "startedAt", "-errors", "clicks"])
 @pytest.mark.parametrize("limit", [1, 2, 3])
 def test_pages_one_after_the_other_hold_every_session_once(shop: Shop, sort: str, limit: int):
-    pages, cursor = [], None
+    pages: list[list[str]] = []
+    cursor: str | None = None
     while not pages or cursor:
-        page = shop.list(sort=sort, limit=limit, cursor=cursor)
+        page = shop.page(sort=sort, limit=limit, cursor=cursor)
         pages.append([shop.ids[session.session_id] for session in page.sessions])
         cursor = page.next_cursor
 
@@ -182,15 +183,15 @@ def test_pages_one_after_the_other_hold_every_session_once(shop: Shop, sort: str
 
 
 def test_a_cursor_does_not_fit_another_filter(shop: Shop):
-    cursor = shop.list(limit=1).next_cursor
+    cursor = shop.page(limit=1).next_cursor
 
     with pytest.raises(InvalidInputError):
-        shop.list(limit=1, cursor=cursor, has_errors=True)
+        shop.page(limit=1, cursor=cursor, has_errors=True)
 
 
 def test_a_session_is_in_progress_for_a_minute_after_its_last_batch_unless_it_ended(shop: Shop):
     def in_progress(now_ms: int) -> set[str]:
-        sessions = shop.list(now_ms=now_ms).sessions
+        sessions = shop.page(now_ms=now_ms).sessions
         return {shop.ids[session.session_id] for session in sessions if session.in_progress}
 
     assert in_progress(NOW + MINUTE - 1) == {"anna", "ben"}
@@ -198,7 +199,7 @@ def test_a_session_is_in_progress_for_a_minute_after_its_last_batch_unless_it_en
 
 
 def test_the_activity_strip_shows_when_the_visitor_did_something(shop: Shop):
-    strips = {shop.ids[one.session_id]: one.activity for one in shop.list().sessions}
+    strips = {shop.ids[one.session_id]: one.activity for one in shop.page().sessions}
 
     # Full snapshots are the page's doing; clicks at the start and at the end are the visitor's.
     assert strips == {"anna": [0] * 30, "ben": [0] * 30, "carl": [1, *[0] * 28, 1]}
