@@ -50,8 +50,6 @@ class AdminApp:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
-            return
         response = await self._answer(Request(scope))
         await response(scope, receive, send)
 

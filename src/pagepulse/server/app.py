@@ -20,14 +20,14 @@ from pagepulse.replay.routes import router as replay_router
 from pagepulse.server.frontend import Frontend
 from pagepulse.server.headers import SecurityHeaders
 from pagepulse.server.health import Check, create_health_routes
+from pagepulse.server.limits import MAX_BODY_BYTES, DeclaredLength
+from pagepulse.server.listeners import HttpOnly
 from pagepulse.server.metrics import HttpMetrics
 from pagepulse.server.problems import Problem, add_problem_handlers
 from pagepulse.server.request_log import RequestLog
 
 # Below this gzip saves less than it costs, in bytes.
 GZIP_FROM_BYTES = 1000
-# Settings and logins are a few kB; this is room for every list that a person makes by hand.
-MAX_BODY_BYTES = 1024 * 1024
 # Operations that answer without a login; everything else must name a role or a person.
 PUBLIC = frozenset(
     {"readHealth", "readReadiness", "readSetupState", "setUp", "logIn", "acceptInvitation"}
@@ -46,9 +46,10 @@ def create_app(
     """Return API and dashboard; `services` is what routes find in `app.state`."""
     app = create_api(checks)
     app.state.services = services
-    app.router.routes.append(Mount("/", app=Frontend(services.origins), name="frontend"))
+    app.router.routes.append(Mount("/", app=HttpOnly(Frontend(services.origins)), name="frontend"))
     # The last one added is the outermost.
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)
+    app.add_middleware(DeclaredLength)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLog, metrics=http_metrics)
     return app

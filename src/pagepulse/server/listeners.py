@@ -13,6 +13,8 @@ from pagepulse.settings import Settings
 # Connections that wait to be accepted; the system may allow fewer.
 BACKLOG = 2048
 LOOPBACK = "127.0.0.1"
+# Before a socket was accepted every code becomes the answer 403.
+NORMAL_CLOSURE = 1000
 
 
 class PortTakenError(Exception):
@@ -82,6 +84,22 @@ class Dispatcher:
             await self._lifespan(receive, send)
             return
         await self._apps[scope["server"][1]](scope, receive, send)
+
+
+class HttpOnly:
+    """Closes WebSockets that somebody opens where there are none."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass HTTP on."""
+        if scope["type"] == "http":
+            await self._app(scope, receive, send)
+        else:
+            await receive()
+            await send({"type": "websocket.close", "code": NORMAL_CLOSURE})
 
 
 class Lifespan:

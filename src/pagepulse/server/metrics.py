@@ -122,8 +122,6 @@ class MetricsApp:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
-            return
         response = await anyio.to_thread.run_sync(self._answer, Request(scope))
         await response(scope, receive, send)
 

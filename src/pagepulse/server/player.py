@@ -64,8 +64,6 @@ class Player:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a file."""
-        if scope["type"] != "http":
-            return
         request = Request(scope)
         response = self._answer(request)
         response.headers.update(HEADERS)

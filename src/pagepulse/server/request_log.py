@@ -52,6 +52,6 @@ class RequestLog:
             "request_answered",
             method=scope["method"],
             route=route,
-            status=status,
+            status=int(status),
             ms=round(seconds * 1000, 1),
         )

@@ -19,7 +19,14 @@ from pagepulse.server.admin import AdminApp, open_admin_socket
 from pagepulse.server.app import create_app
 from pagepulse.server.backend import REQUEST_SHARE, Backend
 from pagepulse.server.deadlines import DeadlineProtocol
-from pagepulse.server.listeners import Dispatcher, Lifespan, Listeners, open_listeners, port_of
+from pagepulse.server.listeners import (
+    Dispatcher,
+    HttpOnly,
+    Lifespan,
+    Listeners,
+    open_listeners,
+    port_of,
+)
 from pagepulse.server.metrics import HttpMetrics, IngestCollector, MetricsApp, create_registry
 from pagepulse.server.player import Player
 from pagepulse.settings import Settings
@@ -104,12 +111,12 @@ class Instance:
         app = create_app(self.backend.services, self.backend.checks, http_metrics)
         apps: dict[int | None, ASGIApp] = {
             self.origins.port: ingest_first(self.backend.pipeline.handler, app),
-            self.origins.player_port: Player(self.origins),
+            self.origins.player_port: HttpOnly(Player(self.origins)),
         }
         if self._admin is not None:
-            apps[None] = AdminApp(self.backend, self.settings.data)
+            apps[None] = HttpOnly(AdminApp(self.backend, self.settings.data))
         if self.listeners.metrics is not None:
-            apps[port_of(self.listeners.metrics)] = MetricsApp(registry)
+            apps[port_of(self.listeners.metrics)] = HttpOnly(MetricsApp(registry))
         apps |= {port_of(listener): app for listener, app in self._extra}
         return apps
 

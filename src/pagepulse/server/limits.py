@@ -1,0 +1,36 @@
+"""Bounds the bodies of the API; batches have their own, larger limits."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from pagepulse.server.problems import problem_response
+
+# Settings and logins are a few kB; this is room for every list that a person makes by hand.
+MAX_BODY_BYTES = 1024 * 1024
+
+
+class DeclaredLength:
+    """Refuses a body that says itself that it is too long; the framework counts the others.
+
+    The framework would refuse it as well, but with plain text instead of a problem.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Look at one header and pass everything else on."""
+        declared = Request(scope).headers.get("content-length", "") if _is_http(scope) else ""
+        if declared.isdigit() and int(declared) > MAX_BODY_BYTES:
+            detail = f"A body of the API is at most {MAX_BODY_BYTES} bytes long."
+            refusal = problem_response(413, "body_too_large", detail, {"limit": MAX_BODY_BYTES})
+            await refusal(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+def _is_http(scope: Scope) -> bool:
+    return bool(scope["type"] == "http")
