@@ -68,7 +68,7 @@ def path_without_node(tmp_path: Path) -> str:
 @pytest.fixture
 def demo_output(installed: Path, tmp_path: Path, path_without_node: str) -> Iterator[list[str]]:
     """Start `pagepulse demo` of the installed wheel and yield what it printed so far."""
-    ports = ["--port", "0", "--player-port", "0", "--metrics-port", "0", "--site-port", "0"]
+    ports = ["--port", "0", "--player-port", "0", "--metrics-port", "0", "--demo-port", "0"]
     server = subprocess.Popen(
         [installed / "pagepulse", "demo", *ports, "--data", tmp_path / "data"],
         env={"PATH": path_without_node, "HOME": str(tmp_path), "LANG": "C.UTF-8"},
