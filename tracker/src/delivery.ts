@@ -2,9 +2,10 @@
 
 import { guarded } from "./guarded";
 import { pack } from "./gzip";
-import { ANSWER_MS, LEAVING_BYTES, QUEUE_BYTES, REFUSALS_MAX } from "./limits";
+import { ANSWER_MS, LEAVING_BYTES, REFUSALS_MAX } from "./limits";
+import { openQueue, type Queue } from "./queue";
 import { retryDelay } from "./retry";
-import { type Batch, bodyOf, type Sender, sizeOf } from "./wire";
+import { type Batch, bodyOf, type Sender } from "./wire";
 
 export interface Delivery {
   /** Take over a batch; one that waits already is not taken twice. */
@@ -29,12 +30,8 @@ export interface DeliveryOptions {
 }
 
 export function openDelivery(options: DeliveryOptions): Delivery {
-  const { url, sender } = options;
-  // Taken at the start: pages replace fetch by their own, and we must not appear in their logs.
-  const request = fetch.bind(globalThis);
-  let queue: Batch[] = [];
-  /** Batches that a beacon carries: never answered, so they stay queued until the page returns. */
-  const left = new Set<Batch>();
+  const post = openPost(options);
+  const queue = openQueue();
   let isBusy = false;
   let isStopped = false;
   let isGap = false;
@@ -42,7 +39,9 @@ export function openDelivery(options: DeliveryOptions): Delivery {
   let refusals = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function attempt(batch: Batch): void {
+  function pump(): void {
+    const [batch] = queue.waiting();
+    if (!batch || isBusy || isStopped || timer !== undefined) return;
     isBusy = true;
     const answered = guarded((response: Response | null) => {
       isBusy = false;
@@ -52,7 +51,73 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     post(batch).then(answered, () => answered(null));
   }
 
-  async function post(batch: Batch): Promise<Response> {
+  function settle(batch: Batch, response: Response | null): void {
+    const status = response?.status ?? 0;
+    // Only the server itself says 202: the log-in page of a hotel's network says 200 to everything.
+    if (status === 202) acknowledge(batch);
+    else if (status >= 400 && status < 500 && status !== 408 && status !== 429) refuse(batch);
+    else waitFor(retryDelay(failures, response?.headers.get("Retry-After") ?? null));
+  }
+
+  function acknowledge(batch: Batch): void {
+    failures = 0;
+    queue.forget(batch);
+    if (isGap) recover();
+  }
+
+  function waitFor(delay: number): void {
+    failures += 1;
+    timer = setTimeout(guarded(retryNow), delay);
+  }
+
+  /** Another try would be refused as well. A lost batch breaks the recording, so it begins anew. */
+  function refuse(batch: Batch): void {
+    refusals += 1;
+    queue.forget(batch);
+    if (refusals === REFUSALS_MAX) {
+      isStopped = true;
+      options.onRefused();
+    } else if (batch.parts.events.length) recover();
+  }
+
+  function recover(): void {
+    isGap = false;
+    options.onRecovered();
+  }
+
+  function retryNow(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    pump();
+  }
+
+  return {
+    send(batch) {
+      if (isStopped) return;
+      queue.add(batch);
+      isGap ||= queue.isTooLarge();
+      // While there is a gap, later events are worth nothing: what they build on is lost.
+      if (isGap) queue.dropEvents();
+      pump();
+    },
+    leave: () => (isStopped ? [] : handOver(queue, options)),
+    resume() {
+      queue.takeBack();
+      retryNow();
+    },
+    retryNow: guarded(retryNow),
+    hasGap: () => isGap,
+  };
+}
+
+type Address = Pick<DeliveryOptions, "url" | "sender">;
+
+/** One attempt to send one batch; rejects when no answer comes. */
+function openPost({ url, sender }: Address): (batch: Batch) => Promise<Response> {
+  // Taken at the start: pages replace fetch by their own, and we must not appear in their logs.
+  const request = fetch.bind(globalThis);
+
+  return async (batch) => {
     const { content, isGzip } = await pack(bodyOf(batch, sender, Date.now()));
     const response = await request(isGzip ? `${url}?encoding=gzip` : url, {
       method: "POST",
@@ -66,107 +131,17 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     // An answer that nobody reads keeps its connection busy.
     await response.arrayBuffer();
     return response;
-  }
-
-  function settle(batch: Batch, response: Response | null): void {
-    const status = response?.status ?? 0;
-    // Only the server itself says 202: the log-in page of a hotel's network says 200 to everything.
-    if (status === 202) {
-      failures = 0;
-      acknowledge(batch);
-    } else if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
-      refuse(batch);
-    } else {
-      const wait = retryDelay(failures, response?.headers.get("Retry-After") ?? null);
-      failures += 1;
-      timer = setTimeout(guarded(retryNow), wait);
-    }
-  }
-
-  function acknowledge(batch: Batch): void {
-    forget(batch);
-    if (isGap) recover();
-  }
-
-  function recover(): void {
-    isGap = false;
-    options.onRecovered();
-  }
-
-  /** Another try would be refused as well. A lost batch breaks the recording, so it begins anew. */
-  function refuse(batch: Batch): void {
-    refusals += 1;
-    forget(batch);
-    if (refusals === REFUSALS_MAX) stop();
-    else if (batch.parts.events.length) recover();
-  }
-
-  function stop(): void {
-    isStopped = true;
-    queue = [];
-    options.onRefused();
-  }
-
-  function forget(batch: Batch): void {
-    left.delete(batch);
-    queue = queue.filter((waiting) => waiting !== batch);
-  }
-
-  function pump(): void {
-    const next = queue.find((batch) => !left.has(batch));
-    if (next && !isBusy && !timer && !isStopped) attempt(next);
-  }
-
-  function retryNow(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    pump();
-  }
-
-  /**
-   * Nothing but recorded events grows without bound: they go, the rest of each batch stays. A batch
-   * of events alone goes as a whole, so that the server sees the hole in its numbers; only the
-   * first stays, to find out when the server is back. Until then later events are worth nothing.
-   */
-  function dropEvents(): void {
-    for (const batch of queue) batch.parts.events.length = 0;
-    queue = queue.filter((batch, place) => place === 0 || sizeOf([batch]) > 0);
-  }
-
-  function leave(): Batch[] {
-    let room = LEAVING_BYTES;
-    const rest: Batch[] = [];
-    for (const batch of queue.filter((waiting) => !left.has(waiting))) {
-      const body = new Blob([bodyOf(batch, sender, Date.now())], { type: "text/plain" });
-      if (body.size <= room && navigator.sendBeacon(url, body)) {
-        room -= body.size;
-        left.add(batch);
-      } else {
-        rest.push(batch);
-      }
-    }
-    return rest;
-  }
-
-  return {
-    send(batch) {
-      if (isStopped || queue.some((waiting) => isSame(waiting, batch))) return;
-      queue.push(batch);
-      isGap ||= queue.length > 1 && sizeOf(queue) > QUEUE_BYTES;
-      if (isGap) dropEvents();
-      pump();
-    },
-    leave,
-    resume() {
-      left.clear();
-      retryNow();
-    },
-    retryNow: guarded(retryNow),
-    hasGap: () => isGap,
   };
 }
 
-function isSame(one: Batch, other: Batch): boolean {
-  const { sessionKey, tabId, seq } = other;
-  return one.seq === seq && one.tabId === tabId && one.sessionKey === sessionKey;
+/** Give beacons what they can carry, oldest first; returns the rest. */
+function handOver(queue: Queue, { url, sender }: Address): Batch[] {
+  let room = LEAVING_BYTES;
+  return queue.waiting().filter((batch) => {
+    const body = new Blob([bodyOf(batch, sender, Date.now())], { type: "text/plain" });
+    if (body.size > room || !navigator.sendBeacon(url, body)) return true;
+    room -= body.size;
+    queue.handOver(batch);
+    return false;
+  });
 }
