@@ -8,7 +8,7 @@ from pagepulse.warehouse import Warehouse
 INSTALLATION = """
 select count() as page_view_count,
        toUnixTimestamp64Milli(max(at)) as last_at,
-       groupUniqArray(20)(concat(protocol(page_url), '://', netloc(page_url))) as origins
+       groupUniqArray(20)(extract(page_url, '^[a-z]+://[^/]+')) as origins
 from page_views
 where project_id = {project_id:String}
 """
