@@ -1,0 +1,208 @@
+"""The dashboard's own promises: views are links, a lost login loses nothing, keys reach all."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from tests.browser.running_demo import RunningDemo
+from tests.browser.sessions import seeded, wait_for
+
+pytestmark = pytest.mark.browser
+
+SETTINGS = ("install", "project", "privacy", "members", "tokens", "audit")
+# Text on what it stands on, by the names of the colour tokens.
+TEXT_PAIRS = [
+    (text, ground)
+    for text in ("ink", "ink-muted", "ink-faint")
+    for ground in ("canvas", "surface", "raised", "sunken", "hover")
+] + [
+    ("pulse", "pulse-tint"),
+    ("pulse", "canvas"),
+    ("on-pulse", "pulse"),
+    ("live", "live-tint"),
+    ("live", "canvas"),
+    ("on-live", "live"),
+    ("attention", "attention-tint"),
+    ("attention", "canvas"),
+    ("good", "good-tint"),
+    ("good", "canvas"),
+]
+# WCAG 2.2, level AA, for text of normal size.
+MIN_CONTRAST = 4.5
+
+# More than enough turns of the wheel to get to row 120.
+MOST_TURNS = 40
+
+CONTRASTS = """
+(pairs) => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const probe = document.body.appendChild(document.createElement("span"));
+  const luminance = (token) => {
+    probe.style.color = `var(--color-${token})`;
+    canvas.fillStyle = getComputedStyle(probe).color;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => {
+      const share = byte / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  return pairs.map(([text, ground]) => {
+    const [light, dark] = [luminance(text), luminance(ground)].sort((a, b) => b - a);
+    return [text, ground, (light + 0.05) / (dark + 0.05)];
+  });
+}
+"""
+
+
+@pytest.fixture
+def sessions(admin_page: Page, admin: httpx.Client, demo: RunningDemo) -> Page:
+    """Open the sessions list of the demo's week."""
+    wait_for(lambda: seeded(admin), "the demo's week")
+    admin_page.goto(f"{demo.dashboard}/")
+    expect(admin_page.get_by_role("row").nth(5)).to_be_visible()
+    return admin_page
+
+
+@pytest.fixture
+def complaints(admin_page: Page) -> list[str]:
+    """Collect what the browser complains about: script errors, broken policies, failed requests."""
+    heard: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            heard.append(message.text)
+
+    admin_page.on("console", listen)
+    admin_page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+def total_of(page: Page) -> int:
+    """Return the number beside the title."""
+    title = page.get_by_role("heading", level=1).inner_text()
+    return int(re.sub(r"\D", "", title))
+
+
+def test_what_is_filtered_by_hand_is_a_link_that_shows_the_same(sessions: Page, browser: Browser):
+    all_sessions = total_of(sessions)
+
+    sessions.get_by_role("button", name="Add a filter").click()
+    sessions.get_by_role("option", name="Device").click()
+    sessions.get_by_role("option", name="Mobile").click()
+    sessions.keyboard.press("Escape")
+    expect(sessions).to_have_url(re.compile(r"/sessions\?device=mobile$"))
+    expect(sessions.get_by_role("img", name="Desktop")).to_have_count(0)
+    mobile = total_of(sessions)
+
+    state = sessions.context.storage_state()
+    context = browser.new_context(storage_state=state)
+    other = context.new_page()
+    other.goto(sessions.url)
+    expect(other.get_by_role("button", name="Remove the filter Device")).to_be_visible()
+    expect(other.get_by_role("row").nth(5)).to_be_visible()
+    assert 0 < mobile < all_sessions
+    assert total_of(other) == mobile
+    context.close()
+
+    sessions.get_by_role("button", name="Clear", exact=True).click()
+    expect(sessions).to_have_url(re.compile(r"/sessions$"))
+    expect(sessions.get_by_role("img", name="Desktop").first).to_be_visible()
+
+
+def test_a_lost_login_leads_back_to_the_same_view(sessions: Page, demo: RunningDemo):
+    sessions.goto(f"{sessions.url}?device=desktop&sort=-duration")
+    expect(sessions.get_by_role("row").nth(5)).to_be_visible()
+    view = sessions.url
+
+    # The list asks for news by itself and finds that the login is gone.
+    sessions.context.clear_cookies()
+    expect(sessions.get_by_role("heading", name="Log in")).to_be_visible(timeout=15_000)
+    sessions.get_by_label("E-mail address").fill(demo.email)
+    sessions.get_by_label("Password").fill(demo.password)
+    sessions.keyboard.press("Enter")
+
+    expect(sessions).to_have_url(view)
+    expect(sessions.get_by_role("row").nth(5)).to_be_visible()
+
+
+def test_a_wrong_password_is_refused_in_the_servers_words(browser: Browser, demo: RunningDemo):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{demo.dashboard}/login")
+    page.get_by_label("E-mail address").fill("nobody@example.com")
+    page.get_by_label("Password").fill("not the password")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("alert")).to_have_text("The e-mail address or the password is wrong.")
+    context.close()
+
+
+def test_the_list_is_used_by_keyboard_alone(sessions: Page):
+    sessions.keyboard.press("j")
+    sessions.keyboard.press("j")
+    second = sessions.get_by_role("row").nth(2).get_by_role("link")
+    expect(second).to_be_focused()
+    target = second.get_attribute("href")
+    sessions.keyboard.press("Enter")
+    expect(sessions).to_have_url(re.compile(re.escape(str(target)) + "$"))
+
+    sessions.keyboard.press("g")
+    sessions.keyboard.press("s")
+    expect(sessions).to_have_url(re.compile(r"/sessions$"))
+
+    sessions.keyboard.press("Control+k")
+    sessions.get_by_placeholder("Go to a screen").fill("audit")
+    sessions.keyboard.press("Enter")
+    expect(sessions.get_by_role("heading", name="Audit log")).to_be_visible()
+
+    sessions.keyboard.press("?")
+    expect(sessions.get_by_role("dialog", name="Keys")).to_be_visible()
+    sessions.keyboard.press("Escape")
+    expect(sessions.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+
+def test_the_list_goes_on_where_it_was_left(sessions: Page):
+    list_of_rows = sessions.locator("[data-scroll-restoration-id=sessions]")
+    # Row 120 lies on the third page of the API.
+    row = sessions.locator("tr[aria-rowindex='120']")
+    list_of_rows.hover()
+    for _ in range(MOST_TURNS):
+        if row.count():
+            break
+        sessions.mouse.wheel(0, 1500)
+        sessions.wait_for_load_state("networkidle")
+    label = row.get_by_role("link").get_attribute("aria-label")
+    row.get_by_role("link").press("Enter")
+    expect(sessions).not_to_have_url(re.compile(r"/sessions$"))
+
+    sessions.go_back()
+
+    expect(row.get_by_role("link", name=str(label))).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_screen_fits_its_width_and_breaks_no_policy(
+    sessions: Page, complaints: list[str], width: int
+):
+    base = sessions.url
+    sessions.set_viewport_size({"width": width, "height": 844})
+    for address in (base, *(base.replace("sessions", f"settings/{name}") for name in SETTINGS)):
+        sessions.goto(address)
+        expect(sessions.get_by_role("heading", level=1)).to_be_visible()
+        sessions.wait_for_load_state("networkidle")
+        assert sessions.evaluate("document.documentElement.scrollWidth") <= width, address
+
+    assert complaints == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_all_text_can_be_read_in_both_themes(sessions: Page, theme: str):
+    sessions.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+
+    contrasts = sessions.evaluate(CONTRASTS, TEXT_PAIRS)
+
+    assert [pair for pair in contrasts if pair[2] < MIN_CONTRAST] == []
