@@ -30,6 +30,9 @@ QUERY_THREADS = 4
 QUERY_SECONDS = 30
 QUERY_SETTINGS = {"max_execution_time": QUERY_SECONDS}
 RETRY_SECONDS = 5
+# A server that hangs must not hold up the end of this process for long.
+CONNECT_SECONDS = 5
+ANSWER_SECONDS = 60
 
 
 def embedded_client(folder: Path, memory_mb: int) -> Client:
@@ -42,6 +45,13 @@ def embedded_client(folder: Path, memory_mb: int) -> Client:
         "backups.allowed_path": f"{backup_folder(folder)}/",
     }
     return clickhouse_connect.get_client(interface="chdb", path=str(folder), chdb_options=options)
+
+
+def server_client(dsn: str) -> Client:
+    """Return a connection to a ClickHouse server, for one thread at a time."""
+    return clickhouse_connect.get_client(
+        dsn=dsn, connect_timeout=CONNECT_SECONDS, send_receive_timeout=ANSWER_SECONDS
+    )
 
 
 def backup_folder(folder: Path) -> Path:
@@ -73,7 +83,7 @@ class Warehouse:
     @classmethod
     def open_server(cls, dsn: str) -> Warehouse:
         """Open a ClickHouse server, for example `clickhouse://user:password@host:8443/`."""
-        return _prepared(cls(lambda: clickhouse_connect.get_client(dsn=dsn)))
+        return _prepared(cls(lambda: server_client(dsn)))
 
     def query(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
         """Return rows as dictionaries by column name; raises StorageError."""

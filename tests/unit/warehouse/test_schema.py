@@ -43,3 +43,13 @@ def test_the_projector_writes_every_column_of_its_tables_in_their_order(
     assert {name: schema.names for name, schema in TABLES.items()} == {
         name: [column for column, _ in present[name]] for name in TABLES
     }
+
+
+def test_an_insert_is_on_disk_when_it_returns(warehouse: Warehouse) -> None:
+    """The journal forgets a batch after that, so a loss of power would lose it otherwise."""
+    tables = warehouse.query(
+        "select create_table_query as text from system.tables where database = currentDatabase()"
+    )
+
+    assert len(tables) >= len(TABLES)
+    assert all("fsync_after_insert = 1, fsync_part_directory = 1" in row["text"] for row in tables)
