@@ -62,12 +62,11 @@ def create_api(checks: Mapping[str, Check]) -> FastAPI:
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        max_body_size=MAX_BODY_BYTES,
         responses={"default": {"model": Problem, "description": "What went wrong."}},
     )
     app.include_router(create_health_routes(checks))
-    app.include_router(accounts_router)
-    app.include_router(replay_router)
+    for router in (accounts_router, replay_router):
+        app.include_router(router, max_body_size=MAX_BODY_BYTES)
     add_problem_handlers(app)
     check_gates(app)
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]  # as FastAPI's manual says
