@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pagepulse.replay.dates import LAST_MS
 from pagepulse.replay.rrweb import FULL_SNAPSHOT, META
@@ -42,6 +42,13 @@ class TabKey:
             "session_id": self.session_id,
             "tab_id": self.tab_id,
         }
+
+
+class FullSnapshot(NamedTuple):
+    """Where a full snapshot is, and the Meta event before it (itself where that is missing)."""
+
+    meta: Key
+    key: Key
 
 
 def select_tabs_with_events(warehouse: Warehouse, project_id: str, session_id: str) -> list[str]:
@@ -102,25 +109,24 @@ def select_payloads(warehouse: Warehouse, tab: TabKey, keys: KeyRange) -> list[s
     return [row["payload"] for row in warehouse.query(sql, parameters)]
 
 
-def find_full_snapshot(warehouse: Warehouse, tab: TabKey, until: int) -> Key | None:
-    """Return where the last full snapshot until a time is."""
+def find_full_snapshot(warehouse: Warehouse, tab: TabKey, until: int) -> FullSnapshot | None:
+    """Return the last full snapshot until a time; one question, because a player waits for it."""
     sql = f"""
-        select max({KEY}) as key, count() as found from recording_events
-        where {IN_TAB} and type = {{type:UInt8}}
-          and at <= fromUnixTimestamp64Milli({{until:Int64}}, 'UTC')
+        with (
+            select tuple(max({KEY}), count()) from recording_events
+            where {IN_TAB} and type = {{full_snapshot:UInt8}}
+              and at <= fromUnixTimestamp64Milli({{until:Int64}}, 'UTC')
+        ) as latest
+        select latest.1 as key, latest.2 as found, max({KEY}) as meta, count() as metas
+        from recording_events
+        where {IN_TAB} and type = {{meta:UInt8}} and {KEY} <= latest.1
     """
-    parameters = {**tab.bound(), "type": FULL_SNAPSHOT, "until": until}
-    return found_key(warehouse.query(sql, parameters))
-
-
-def find_meta_before(warehouse: Warehouse, tab: TabKey, before: Key) -> Key | None:
-    """Return where the last Meta event before a key is."""
-    sql = f"""
-        select max({KEY}) as key, count() as found from recording_events
-        where {IN_TAB} and type = {{type:UInt8}} and {TO_KEY}
-    """
-    parameters = {**tab.bound(), "type": META, **key_parameters("to", before)}
-    return found_key(warehouse.query(sql, parameters))
+    parameters = {**tab.bound(), "full_snapshot": FULL_SNAPSHOT, "meta": META, "until": until}
+    row = warehouse.query(sql, parameters)[0]
+    if not row["found"]:
+        return None
+    key = Key(*row["key"])
+    return FullSnapshot(Key(*row["meta"]) if row["metas"] else key, key)
 
 
 def find_next_moment(warehouse: Warehouse, tab: TabKey, after: int) -> int | None:
@@ -162,8 +168,3 @@ def size_of(row: Row) -> EventSize:
 def size_key(row: Row) -> Key:
     """Return the place from a row."""
     return Key(row["ms"], row["seq"], row["position"])
-
-
-def found_key(rows: Sequence[Row]) -> Key | None:
-    """Return the key of an aggregate, or None when it saw no row."""
-    return Key(*rows[0]["key"]) if rows[0]["found"] else None

@@ -14,7 +14,6 @@ from pagepulse.replay.detail import find_session
 from pagepulse.replay.event_queries import (
     TabKey,
     find_full_snapshot,
-    find_meta_before,
     find_next_moment,
     select_payloads,
     select_sizes,
@@ -26,6 +25,7 @@ from pagepulse.warehouse import Warehouse
 
 # Events looked at for one window: ten minutes of a page that never rests.
 WINDOW_EVENTS = 10_000
+BEFORE_ALL_MS = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ def plan(warehouse: Warehouse, request: WindowRequest) -> Window:
     until = LAST_MS if request.to_at is None else request.to_at
     seen = whole_moments(warehouse, tab, first, until, request.max_events)
     sizes = cut_window(seen, request.budget_bytes)
+    if not sizes and find_next_moment(warehouse, tab, BEFORE_ALL_MS) is None:
+        raise NotFoundError("recording_not_found", "This tab of the session has no recording.")
     last_at = sizes[-1].key.at if sizes else until
     asked_from = request.from_at or 0
     return Window(
@@ -75,11 +77,11 @@ def plan(warehouse: Warehouse, request: WindowRequest) -> Window:
 
 
 def find_tab(warehouse: Warehouse, request: WindowRequest) -> TabKey:
-    """Return the tab that was asked for, or else the first one; raises NotFoundError."""
-    tab_ids = select_tabs_with_events(warehouse, request.project_id, request.session_id)
-    tab_id = request.tab_id or (tab_ids[0] if tab_ids else "")
-    if tab_id not in tab_ids:
-        raise NotFoundError("recording_not_found", "This tab of the session has no recording.")
+    """Return the tab that was asked for, or else the first one with events."""
+    tab_id = request.tab_id
+    if tab_id is None:
+        tab_ids = select_tabs_with_events(warehouse, request.project_id, request.session_id)
+        tab_id = tab_ids[0] if tab_ids else ""
     return TabKey(request.project_id, request.session_id, tab_id)
 
 
@@ -94,9 +96,7 @@ def first_key(warehouse: Warehouse, tab: TabKey, request: WindowRequest) -> Key:
     if request.from_at is None:
         return Key(0, 0, 0)
     snapshot = find_full_snapshot(warehouse, tab, request.from_at)
-    if snapshot is None:
-        return Key(0, 0, 0)
-    return find_meta_before(warehouse, tab, snapshot) or snapshot
+    return Key(0, 0, 0) if snapshot is None else snapshot.meta
 
 
 def whole_moments(

@@ -8,16 +8,16 @@ import msgspec
 
 from pagepulse.errors import NotFoundError
 from pagepulse.replay.event_queries import (
+    FullSnapshot,
     TabKey,
     find_full_snapshot,
-    find_meta_before,
     select_payloads,
     select_sizes,
 )
 from pagepulse.replay.filters import page_view_conditions
 from pagepulse.replay.models import PageSnapshot
 from pagepulse.replay.queries import select_views_of_page
-from pagepulse.replay.windows import WINDOW_BYTES, Key, KeyRange, cut_window
+from pagepulse.replay.windows import WINDOW_BYTES, KeyRange, cut_window
 from pagepulse.warehouse import Row, Warehouse
 
 # A full snapshot follows a page view within this time, or the page was left before it.
@@ -55,26 +55,24 @@ def snapshot_of_view(
     full = find_full_snapshot(warehouse, tab, until)
     if full is None:
         return None
-    meta = find_meta_before(warehouse, tab, full) or full
     return PageSnapshot(
         session_id=tab.session_id,
         tab_id=tab.tab_id,
         page_url=view["page_url"],
-        at=full.at,
+        at=full.key.at,
         viewport_width=view["viewport_width"],
         viewport_height=view["viewport_height"],
-        events=read_events(warehouse, tab, meta, full, request.at),
+        events=read_events(warehouse, tab, full, request.at),
     )
 
 
 def read_events(
-    warehouse: Warehouse, tab: TabKey, meta: Key, full: Key, until: int | None
+    warehouse: Warehouse, tab: TabKey, full: FullSnapshot, until: int | None
 ) -> list[dict[str, object]]:
     """Return Meta and full snapshot; with `until`, also what followed, one window at most."""
-    keys = [KeyRange(meta, meta)] if meta != full else []
-    sizes = select_sizes(warehouse, tab, full, MAX_EVENTS)
-    followed = [size for size in sizes if until is not None and size.key.at <= until]
+    keys = [KeyRange(full.meta, full.meta)] if full.meta != full.key else []
+    followed = [] if until is None else select_sizes(warehouse, tab, full.key, MAX_EVENTS, until)
     window = cut_window(followed, WINDOW_BYTES)
-    keys.append(KeyRange(full, window[-1].key if window else full))
+    keys.append(KeyRange(full.key, window[-1].key if window else full.key))
     texts = [text for part in keys for text in select_payloads(warehouse, tab, part)]
     return [msgspec.json.decode(text) for text in texts]
