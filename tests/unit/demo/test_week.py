@@ -48,14 +48,14 @@ def ids_added(events: list[dict[str, Any]]) -> set[int]:
     }
 
 
-def test_the_week_is_the_same_every_time(week: Sessions):
+def test_the_week_is_the_same_every_time(week: Sessions) -> None:
     again = week_of_sessions("prj_1", "pk_1", SITE, END)
 
     for entries, entries_again in zip(week, again, strict=True):
         assert list(map(batch_of, entries_again)) == list(map(batch_of, entries))
 
 
-def test_sessions_added_later_are_others_and_begin_after_the_last_ones(week: Sessions):
+def test_sessions_added_later_are_others_and_begin_after_the_last_ones(week: Sessions) -> None:
     later = list(week_of_sessions("prj_1", "pk_1", SITE, END + WEEK_MS // 7, since=END))
     old_ids = {entries[0].session_id for entries in week}
 
@@ -64,7 +64,7 @@ def test_sessions_added_later_are_others_and_begin_after_the_last_ones(week: Ses
     assert old_ids.isdisjoint(entries[0].session_id for entries in later)
 
 
-def test_the_week_lies_within_the_seven_days_before_its_end(week: Sessions):
+def test_the_week_lies_within_the_seven_days_before_its_end(week: Sessions) -> None:
     first = min(batch_of(entries[0]).page_views[0].at for entries in week)
     last = max(entry.received_at for entries in week for entry in entries)
 
@@ -73,7 +73,7 @@ def test_the_week_lies_within_the_seven_days_before_its_end(week: Sessions):
     assert END - WEEK_MS / 7 < last <= END + 1000
 
 
-def test_it_is_large_and_varied_enough_for_every_screen(week: Sessions):
+def test_it_is_large_and_varied_enough_for_every_screen(week: Sessions) -> None:
     firsts = [batch_of(entries[0]) for entries in week]
     batches = [batch_of(entry) for entries in week for entry in entries]
     visitors = Counter(batch.visitor_id for batch in firsts if batch.visitor_id)
@@ -95,7 +95,7 @@ def test_it_is_large_and_varied_enough_for_every_screen(week: Sessions):
 
 def test_batches_of_a_tab_are_numbered_without_holes_and_the_last_one_ends_the_session(
     week: Sessions,
-):
+) -> None:
     for entries in week:
         tabs = {entry.tab_id for entry in entries}
         for tab in tabs:
@@ -108,7 +108,7 @@ def test_batches_of_a_tab_are_numbered_without_holes_and_the_last_one_ends_the_s
         }
 
 
-def test_every_page_begins_with_its_snapshot_and_goes_on_in_order(week: Sessions):
+def test_every_page_begins_with_its_snapshot_and_goes_on_in_order(week: Sessions) -> None:
     for entry in (entry for entries in week[:60] for entry in entries):
         events = events_of(entry)
         times = [event["timestamp"] for event in events]
@@ -118,7 +118,7 @@ def test_every_page_begins_with_its_snapshot_and_goes_on_in_order(week: Sessions
         assert times[-1] <= entry.received_at
 
 
-def test_every_interaction_points_at_a_node_that_is_in_the_snapshot(week: Sessions):
+def test_every_interaction_points_at_a_node_that_is_in_the_snapshot(week: Sessions) -> None:
     for entry in (entry for entries in week[:60] for entry in entries):
         events = events_of(entry)
         known = ids_in(events[1]["data"]["node"]) | ids_added(events)
@@ -127,7 +127,7 @@ def test_every_interaction_points_at_a_node_that_is_in_the_snapshot(week: Sessio
         assert used - known == set()
 
 
-def test_clicks_lie_inside_of_the_viewport(week: Sessions):
+def test_clicks_lie_inside_of_the_viewport(week: Sessions) -> None:
     for entry in (entry for entries in week for entry in entries):
         view = batch_of(entry).page_views[0]
         for event in events_of(entry):
@@ -137,7 +137,7 @@ def test_clicks_lie_inside_of_the_viewport(week: Sessions):
                 assert 0 <= data["y"] <= view.viewport_height
 
 
-def test_no_recorded_template_holds_what_was_typed_while_recording():
+def test_no_recorded_template_holds_what_was_typed_while_recording() -> None:
     for layout in load_layouts(SITE).values():
         text = msgspec.json.encode(layout).decode()
 
@@ -146,7 +146,7 @@ def test_no_recorded_template_holds_what_was_typed_while_recording():
         ] == []
 
 
-def test_journeys_ask_only_for_pages_and_steps_that_were_recorded():
+def test_journeys_ask_only_for_pages_and_steps_that_were_recorded() -> None:
     layouts = load_layouts(SITE)
     steps = {
         path: {
