@@ -13,6 +13,11 @@ export function ScreenError({ error, reset }: ErrorComponentProps) {
   return (
     <main className="flex-1 overflow-auto">
       <ErrorMessage title="This screen could not be opened" error={error} onRetry={retry} />
+      <p className="-mt-12 text-center">
+        <Link to="/" className="text-pulse underline underline-offset-2">
+          Go to the start
+        </Link>
+      </p>
     </main>
   );
 }

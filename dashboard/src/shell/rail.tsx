@@ -40,7 +40,7 @@ export function Rail() {
             className="fixed inset-y-0 left-0 z-50 w-64 animate-appear bg-sunken shadow-popover"
           >
             <Dialog.Title className="sr-only">Navigation</Dialog.Title>
-            <RailContent isNarrow={false} onPick={() => setDrawerOpen(false)} />
+            <RailContent isNarrow={false} />
           </Dialog.Content>
         </Dialog.Portal>
       </Dialog.Root>
@@ -51,11 +51,10 @@ export function Rail() {
 function RailContent({
   isNarrow,
   onToggle,
-  onPick,
 }: {
   isNarrow: boolean;
+  /** Missing where the rail cannot be collapsed. */
   onToggle?: () => void;
-  onPick?: () => void;
 }) {
   return (
     <div className="flex h-full flex-col gap-3 p-2.5">
@@ -63,15 +62,10 @@ function RailContent({
         <Logo isNarrow={isNarrow} />
       </div>
       <ProjectSwitcher isNarrow={isNarrow} />
-      <SearchButton isNarrow={isNarrow} {...(onPick ? { onPick } : {})} />
+      <SearchButton isNarrow={isNarrow} />
       <nav aria-label="Screens" className="flex flex-1 flex-col gap-0.5">
         {SCREENS.map((screen) => (
-          <ScreenLink
-            key={screen.to}
-            screen={screen}
-            isNarrow={isNarrow}
-            {...(onPick ? { onPick } : {})}
-          />
+          <ScreenLink key={screen.to} screen={screen} isNarrow={isNarrow} />
         ))}
       </nav>
       <RailFoot isNarrow={isNarrow} {...(onToggle ? { onToggle } : {})} />
@@ -82,10 +76,10 @@ function RailContent({
 const ITEM =
   "flex h-8 items-center gap-2.5 rounded-lg px-2 font-medium text-ink-muted text-sm transition-colors hover:bg-hover hover:text-ink [&_svg]:size-4 [&_svg]:shrink-0";
 
-function SearchButton({ isNarrow, onPick }: { isNarrow: boolean; onPick?: () => void }) {
-  const { openPalette } = useShell();
+function SearchButton({ isNarrow }: { isNarrow: boolean }) {
+  const { openPalette, setDrawerOpen } = useShell();
   const open = () => {
-    onPick?.();
+    setDrawerOpen(false);
     openPalette();
   };
   return (
@@ -112,15 +106,7 @@ function SearchButton({ isNarrow, onPick }: { isNarrow: boolean; onPick?: () => 
   );
 }
 
-function ScreenLink({
-  screen,
-  isNarrow,
-  onPick,
-}: {
-  screen: (typeof SCREENS)[number];
-  isNarrow: boolean;
-  onPick?: () => void;
-}) {
+function ScreenLink({ screen, isNarrow }: { screen: (typeof SCREENS)[number]; isNarrow: boolean }) {
   const { projectId } = useProject();
   const Icon = screen.icon;
   return (
@@ -129,7 +115,6 @@ function ScreenLink({
         to={screen.to}
         params={{ projectId }}
         aria-label={screen.label}
-        {...(onPick ? { onClick: onPick } : {})}
         activeOptions={{ includeSearch: false }}
         className={cn(ITEM, isNarrow && "justify-center px-0")}
         activeProps={{ className: "bg-pulse-tint text-pulse hover:bg-pulse-tint hover:text-pulse" }}

@@ -1,5 +1,5 @@
-import { Outlet } from "@tanstack/react-router";
-import { useState } from "react";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { CommandPalette } from "./command-palette";
 import { KeyList } from "./key-list";
 import { Rail } from "./rail";
@@ -11,6 +11,9 @@ export function Shell() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isKeyListOpen, setKeyListOpen] = useState(false);
   const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer has led somewhere, it is done
+  useEffect(() => setDrawerOpen(false), [pathname]);
   useShellKeys({
     openPalette: () => setPaletteOpen(true),
     openKeyList: () => setKeyListOpen(true),

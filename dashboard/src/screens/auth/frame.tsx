@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { describeError } from "../../errors";
 import { Logo } from "../../shell/logo";
+import { useTitle } from "../../shell/use-title";
 
 /** The frame of the screens before the dashboard. */
 export function AuthFrame({
@@ -12,6 +13,7 @@ export function AuthFrame({
   note?: ReactNode;
   children?: ReactNode;
 }) {
+  useTitle(title);
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-8 px-4 py-10">
       <Logo />

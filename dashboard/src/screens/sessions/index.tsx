@@ -1,7 +1,9 @@
 import { ErrorMessage } from "../../components/message";
 import { FilterBar } from "../../filters/filter-bar";
 import { formatCount } from "../../format";
+import { useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
+import { useTitle } from "../../shell/use-title";
 import { NoSessions } from "./empty";
 import { SessionList, SessionListSkeleton } from "./list";
 import { useSessions } from "./use-sessions";
@@ -9,6 +11,7 @@ import { useSessions } from "./use-sessions";
 /** Who came, and what they did: every session of the chosen days. */
 export function SessionsScreen() {
   const found = useSessions();
+  useTitle("Sessions", useProject().name);
   const { updatedAt, isFailing, total } = found;
   return (
     <>

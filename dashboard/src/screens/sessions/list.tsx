@@ -110,7 +110,11 @@ function Rows({
 }) {
   const rows = table.getRowModel().rows;
   return (
-    <table aria-label="Sessions" aria-rowcount={total ?? -1} className="block">
+    <table
+      aria-label="Sessions"
+      aria-rowcount={total === undefined ? -1 : total + 1}
+      className="block"
+    >
       <ListHeader table={table} />
       <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, size }) => {

@@ -14,7 +14,8 @@ export function Row({
 }) {
   return (
     <tr
-      aria-rowindex={place.index + 1}
+      // The header is the first row.
+      aria-rowindex={place.index + 2}
       style={{ transform: `translateY(${place.top}px)`, height: place.height }}
       className={cn(
         GRID,

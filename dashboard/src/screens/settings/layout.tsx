@@ -2,6 +2,7 @@ import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { hasRole, useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
+import { useTitle } from "../../shell/use-title";
 import { SETTINGS } from "./sections";
 
 /** The frame of all settings: their list beside (above, where it is narrow) the one that is open. */
@@ -9,6 +10,7 @@ export function SettingsLayout() {
   const project = useProject();
   const { projectId } = project;
   const open = SETTINGS.filter((section) => hasRole(project, section.least));
+  useTitle("Settings", project.name);
   const list = useOpenInView();
   return (
     <>
