@@ -85,6 +85,18 @@ def test_the_same_events_are_the_same_session_in_whatever_shape():
     assert len(ids) == 1
 
 
+def test_the_packed_twin_of_a_real_recording_is_the_same_session(recordings: Path):
+    content = gzip.decompress((recordings / "s7_marketing_mobile390.json.gz").read_bytes())
+    document = json.loads(content)
+    for page in document["pages"]:
+        page["events"] = [pack(event) for event in page["events"]]
+
+    plain, packed = parse_recording(content), parse_recording(dump(document).encode())
+
+    assert packed.session_id("prj_1") == plain.session_id("prj_1")
+    assert list(entries_of(packed, "prj_1", NOW)) == list(entries_of(plain, "prj_1", NOW))
+
+
 def test_another_project_gives_another_session_key():
     recording = parse_recording(SHAPES["array"].encode())
 
