@@ -12,9 +12,9 @@ import anyio.to_thread
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
-from pagepulse.errors import StorageError
+from pagepulse.errors import ConflictError, StorageError
 
 Result = TypeVar("Result")
 
@@ -132,6 +132,10 @@ def _prepare_sqlite(engine: Engine) -> None:
 def _translated() -> Iterator[None]:
     try:
         yield
+    except IntegrityError as failure:
+        raise ConflictError(
+            "changed_meanwhile", "Somebody else changed this first; look again and repeat."
+        ) from failure
     except OperationalError as failure:
         raise StorageError(
             "control_failed",

@@ -16,7 +16,7 @@ from pagepulse.accounts import users
 from pagepulse.control import Control
 from pagepulse.control.tables import metadata
 from pagepulse.control.tables import users as users_table
-from pagepulse.errors import StorageError
+from pagepulse.errors import ConflictError, StorageError
 
 
 @pytest.fixture
@@ -91,6 +91,14 @@ def test_a_database_that_does_not_answer_is_a_storage_error(control: Control):
         connection.execute(text("select * from a_table_that_is_not_there"))
 
 
+def test_two_who_add_the_same_person_get_a_conflict(control: Control):
+    with control.write() as connection:
+        users.create_user(connection, "a@b.de")
+
+    with pytest.raises(ConflictError), control.write() as connection:
+        users.create_user(connection, "A@b.de")
+
+
 def test_nothing_refers_to_what_is_not_there(control: Control):
-    with pytest.raises(Exception, match="FOREIGN KEY"), control.write() as connection:
+    with pytest.raises(ConflictError), control.write() as connection:
         users.add_member(connection, "prj_none", "usr_none", "owner")

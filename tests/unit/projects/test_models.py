@@ -1,0 +1,80 @@
+"""Settings of a project are right when they are stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from pagepulse.control import Control
+from pagepulse.projects.directory import ProjectDirectory
+from pagepulse.projects.models import NewProject, ProjectSettings
+from pagepulse.projects.store import create_project
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://Shop.Example", "https://shop.example"),
+        ("https://shop.example/", "https://shop.example"),
+        (" http://localhost:3000 ", "http://localhost:3000"),
+        ("*", "*"),
+    ],
+)
+def test_origins_are_kept_as_browsers_write_them(given: str, kept: str):
+    assert ProjectSettings(allowed_origins=[given]).allowed_origins == [kept]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "",
+        "shop.example",
+        "https://shop.example/path",
+        "ftp://a.b",
+        "https://*.b",
+        "null",
+        "https://a b",
+    ],
+)
+def test_what_is_no_origin_is_refused(origin: str):
+    with pytest.raises(ValidationError, match=r"looks like https://example\.com"):
+        ProjectSettings(allowed_origins=[origin])
+
+
+@pytest.mark.parametrize(
+    ("allowed", "origin", "may_send"),
+    [
+        (["https://shop.example"], "https://shop.example", True),
+        (["https://shop.example"], "https://evil.example", False),
+        (["https://shop.example"], "https://shop.example.evil.example", False),
+        (["https://shop.example"], "http://shop.example", False),
+        (["https://shop.example"], None, False),
+        ([], "https://shop.example", False),
+        (["*"], "https://shop.example", True),
+        (["*"], None, True),
+    ],
+)
+def test_which_pages_may_send(
+    tmp_path: Path, allowed: list[str], origin: str | None, *, may_send: bool
+):
+    control = Control.open("", tmp_path)
+    with control.write() as connection:
+        settings = ProjectSettings(allowed_origins=allowed)
+        project = create_project(connection, NewProject(name="Shop", settings=settings))
+
+    tracked = ProjectDirectory(control).of_key(project.project_key)
+
+    assert tracked is not None
+    assert tracked.allows_origin(origin) is may_send
+    control.close()
+
+
+def test_an_unknown_key_is_no_project(tmp_path: Path):
+    control = Control.open("", tmp_path)
+
+    directory = ProjectDirectory(control)
+
+    assert (directory.of_key("pk_0"), directory.of_id("prj_0")) == (None, None)
+    control.close()

@@ -1,0 +1,75 @@
+"""What Prometheus reads is what happened, and nothing from outside becomes a label."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+from prometheus_client import CollectorRegistry, generate_latest
+from starlette.types import Receive, Scope, Send
+
+from pagepulse.ingest.pipeline import IngestPipeline
+from pagepulse.server.metrics import HttpMetrics, IngestCollector, MetricsApp
+from pagepulse.server.problems import problem_bytes
+from pagepulse.server.request_log import RequestLog
+from pagepulse.warehouse import Warehouse
+
+
+def read(registry: CollectorRegistry) -> dict[str, float]:
+    lines = generate_latest(registry).decode().splitlines()
+    pairs = (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
+    return {name: float(value) for name, value in pairs if "_created" not in name}
+
+
+async def test_the_write_path_is_counted(tmp_path: Path, warehouse: Warehouse):
+    pipeline = IngestPipeline(tmp_path, warehouse, lambda _key: None, problem_bytes, 10**9)
+    registry = CollectorRegistry()
+    registry.register(IngestCollector(pipeline))
+    pipeline.ledger.received = 7
+    pipeline.ledger.accepted = 5
+    pipeline.ledger.rejected["unknown_project_key"] = 2
+
+    values = read(registry)
+    await pipeline.stop(drain_seconds=0)
+
+    journal_bytes = values.pop("pagepulse_journal_bytes")
+    assert journal_bytes > 0
+    assert values == {
+        "pagepulse_batches_received_total": 7,
+        "pagepulse_batches_accepted_total": 5,
+        "pagepulse_batches_projected_total": 0,
+        "pagepulse_batches_quarantined_total": 0,
+        'pagepulse_batches_rejected_total{code="unknown_project_key"}': 2,
+        "pagepulse_events_projected_total": 0,
+        "pagepulse_warehouse_refusals_total": 0,
+        "pagepulse_journal_batches": 0,
+        "pagepulse_projector_lag_seconds": 0,
+    }
+
+
+@pytest.fixture
+def registry() -> CollectorRegistry:
+    return CollectorRegistry()
+
+
+async def test_addresses_and_methods_of_strangers_become_no_labels(registry: CollectorRegistry):
+    async def application(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 404, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    transport = httpx.ASGITransport(RequestLog(application, HttpMetrics(registry)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        for number in range(3):
+            await client.request(f"EVIL{number}", f"/address/{number}")
+
+    answers = {name for name in read(registry) if name.startswith("pagepulse_http_answers")}
+    assert answers == {'pagepulse_http_answers_total{method="other",route="frontend",status="404"}'}
+
+
+async def test_only_metrics_are_served_there(registry: CollectorRegistry):
+    transport = httpx.ASGITransport(MetricsApp(registry))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        statuses = [(await client.get(path)).status_code for path in ("/metrics", "/", "/api")]
+
+    assert statuses == [200, 404, 404]
