@@ -305,6 +305,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one batch of one tab; answered when it is on disk.
+         * @description The project's public key stands in the body. The same (session, tabId, seq) again is acknowledged and changes nothing.
+         */
+        post: operations["sendBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/filters": {
         parameters: {
             query?: never;
@@ -539,6 +559,63 @@ export interface components {
             nextCursor: string | null;
         };
         /**
+         * Batch
+         * @description A whole batch, decoded by the projector after the acknowledgement.
+         */
+        Batch: {
+            /**
+             * @default {
+             *       "language": "",
+             *       "pixelRatio": 1,
+             *       "screenHeight": 0,
+             *       "screenWidth": 0,
+             *       "timeZone": "",
+             *       "touch": false
+             *     }
+             */
+            context: components["schemas"]["Context"];
+            /** @default [] */
+            customEvents: components["schemas"]["CustomEvent"][];
+            /** @default false */
+            ended: boolean;
+            /** @default [] */
+            errors: components["schemas"]["PageError"][];
+            /** @default [] */
+            events: unknown[];
+            /** @default [] */
+            pageViews: components["schemas"]["PageView"][];
+            projectKey: string;
+            /** @default  */
+            recorderVersion: string;
+            sentAt: number;
+            seq: number;
+            sessionKey: string;
+            tabId: string;
+            /** @default  */
+            trackerVersion: string;
+            version: number;
+            /** @default null */
+            visitorId: string | null;
+        };
+        /**
+         * Context
+         * @description What the browser says about itself; lengths in CSS pixels.
+         */
+        Context: {
+            /** @default  */
+            language: string;
+            /** @default 1 */
+            pixelRatio: number;
+            /** @default 0 */
+            screenHeight: number;
+            /** @default 0 */
+            screenWidth: number;
+            /** @default  */
+            timeZone: string;
+            /** @default false */
+            touch: boolean;
+        };
+        /**
          * CreatedApiToken
          * @description A fresh token with its text.
          */
@@ -546,6 +623,19 @@ export interface components {
             apiToken: components["schemas"]["ApiToken"];
             /** Token */
             token: string;
+        };
+        /**
+         * CustomEvent
+         * @description What the site's own code named with `pulse.track`.
+         */
+        CustomEvent: {
+            at: number;
+            name: string;
+            /** @default  */
+            pageViewId: string;
+            properties?: unknown;
+            /** @default  */
+            url: string;
         };
         /**
          * EventWindow
@@ -818,6 +908,26 @@ export interface components {
             settings?: components["schemas"]["ProjectSettings"];
         };
         /**
+         * PageError
+         * @description An uncaught error or rejected promise of the page.
+         */
+        PageError: {
+            at: number;
+            /** @default 0 */
+            column: number;
+            /** @default 0 */
+            line: number;
+            message: string;
+            /** @default  */
+            pageViewId: string;
+            /** @default  */
+            source: string;
+            /** @default  */
+            stack: string;
+            /** @default  */
+            url: string;
+        };
+        /**
          * PageSnapshot
          * @description The DOM of a page as one session saw it, to draw something on it.
          */
@@ -843,6 +953,23 @@ export interface components {
             /** Viewportheight */
             viewportHeight: number;
             /** Viewportwidth */
+            viewportWidth: number;
+        };
+        /**
+         * PageView
+         * @description One showing of a page.
+         */
+        PageView: {
+            at: number;
+            id: string;
+            /** @default  */
+            referrer: string;
+            /** @default  */
+            title: string;
+            url: string;
+            /** @default 0 */
+            viewportHeight: number;
+            /** @default 0 */
             viewportWidth: number;
         };
         /**
@@ -1859,6 +1986,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendBatch: {
+        parameters: {
+            query?: {
+                /** @description `gzip` where no Content-Encoding header can be set. */
+                encoding?: "gzip" | "identity";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        seq: number;
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

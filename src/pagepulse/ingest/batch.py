@@ -65,6 +65,10 @@ class PageView(msgspec.Struct, frozen=True, rename="camel"):
     viewport_height: int = 0
 
 
+def _no_properties() -> msgspec.Raw:
+    return msgspec.Raw(b"{}")
+
+
 class CustomEvent(msgspec.Struct, frozen=True, rename="camel"):
     """What the site's own code named with `pulse.track`."""
 
@@ -72,7 +76,7 @@ class CustomEvent(msgspec.Struct, frozen=True, rename="camel"):
     at: float
     page_view_id: str = ""
     url: str = ""
-    properties: msgspec.Raw = msgspec.Raw(b"{}")
+    properties: msgspec.Raw = msgspec.field(default_factory=_no_properties)
 
 
 class PageError(msgspec.Struct, frozen=True, rename="camel"):

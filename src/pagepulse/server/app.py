@@ -16,6 +16,7 @@ from pagepulse import __version__
 from pagepulse.accounts import access
 from pagepulse.accounts.dependencies import Services
 from pagepulse.accounts.routes import router as accounts_router
+from pagepulse.ingest.description import describe_ingest
 from pagepulse.replay.routes import router as replay_router
 from pagepulse.server.frontend import Frontend
 from pagepulse.server.headers import SecurityHeaders
@@ -82,6 +83,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
                 operation["responses"].pop("422", None)
         for unused in ("HTTPValidationError", "ValidationError"):
             document["components"]["schemas"].pop(unused, None)
+        describe_ingest(document)
         app.openapi_schema = document
     return app.openapi_schema
 
