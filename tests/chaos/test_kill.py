@@ -86,21 +86,26 @@ async def server(run: Run) -> AsyncIterator[asyncio.subprocess.Process]:
     ports = [f"--port={run.port}", "--player-port=0", "--metrics-port=0"]
     process = await program("serve", f"--data={run.data}", *ports)
     assert process.stderr is not None
-    lines: list[bytes] = []
-    async with asyncio.timeout(START_SECONDS):
-        while not (lines and b"PagePulse runs at" in lines[-1]):
-            lines.append(await process.stderr.readline())
-            assert lines[-1], b"".join(lines).decode()
-    reader = asyncio.create_task(process.stderr.read())
-    run.first_answer.clear()
-    run.running.set()
     try:
+        await announced(process.stderr)
+        run.first_answer.clear()
+        run.running.set()
+        reader = asyncio.create_task(process.stderr.read())
         yield process
     finally:
         run.running.clear()
         process.kill()
         await process.wait()
-        await reader
+    await reader
+
+
+async def announced(output: asyncio.StreamReader) -> None:
+    """Return when the server says where it runs."""
+    lines: list[bytes] = []
+    async with asyncio.timeout(START_SECONDS):
+        while not (lines and b"PagePulse runs at" in lines[-1]):
+            lines.append(await output.readline())
+            assert lines[-1], b"".join(lines).decode()
 
 
 def batch(run: Run, session_key: str, seq: int) -> bytes:
