@@ -75,8 +75,8 @@ class PageTemplate(msgspec.Struct, frozen=True, rename="camel"):
         return [target for target in self.targets if target.href == href]
 
     def labelled(self, label: str) -> Target | None:
-        """Return the element with this id attribute."""
-        return next((target for target in self.targets if target.label == label), None)
+        """Return the element with this id attribute; an empty one is nobody's."""
+        return next((target for target in self.targets if label and target.label == label), None)
 
 
 class Layout(msgspec.Struct, frozen=True, rename="camel"):

@@ -35,6 +35,10 @@ def events_of(entry: Entry) -> list[dict[str, Any]]:
     return [msgspec.json.decode(event) for event in batch_of(entry).events]
 
 
+def is_click(event: dict[str, Any]) -> bool:
+    return event["data"].get("source") == 2 and event["data"]["type"] == 2
+
+
 def ids_in(node: dict[str, Any]) -> set[int]:
     return {node["id"]}.union(*(ids_in(child) for child in node.get("childNodes", [])))
 
@@ -127,12 +131,19 @@ def test_every_interaction_points_at_a_node_that_is_in_the_snapshot(week: Sessio
         assert used - known == set()
 
 
+def test_who_leaves_after_one_look_has_clicked_nothing(week: Sessions) -> None:
+    looks = [entries[0] for entries in week if len(entries) == 1]
+    without_clicks = [entry for entry in looks if not any(map(is_click, events_of(entry)))]
+
+    assert len(without_clicks) > len(looks) / 2
+
+
 def test_clicks_lie_inside_of_the_viewport(week: Sessions) -> None:
     for entry in (entry for entries in week for entry in entries):
         view = batch_of(entry).page_views[0]
         for event in events_of(entry):
             data = event["data"]
-            if data.get("source") == 2 and data["type"] == 2:
+            if is_click(event):
                 assert 0 <= data["x"] <= view.viewport_width
                 assert 0 <= data["y"] <= view.viewport_height
 
