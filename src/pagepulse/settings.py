@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+# Scheme, host and port: a path in front of the dashboard is not supported.
+ORIGIN_URL = r"^(https?://[^/\s?#]+/?)?$"
 
 
 class Settings(BaseSettings):
@@ -32,10 +35,12 @@ class Settings(BaseSettings):
     )
     public_url: str = Field(
         default="",
+        pattern=ORIGIN_URL,
         description="Address of the dashboard as people see it, when a proxy stands in front.",
     )
     player_url: str = Field(
         default="",
+        pattern=ORIGIN_URL,
         description="Address of the player page as people see it. Must be another origin.",
     )
     trusted_proxies: str = Field(
@@ -72,3 +77,9 @@ class Settings(BaseSettings):
         ge=1,
         description="Time for open requests and stored batches at shutdown, in seconds.",
     )
+
+    @model_validator(mode="after")
+    def _player_stands_apart(self) -> Settings:
+        if self.player_url and self.player_url.rstrip("/") == self.public_url.rstrip("/"):
+            raise ValueError("player_url must be another origin than public_url")
+        return self

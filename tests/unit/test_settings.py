@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -54,3 +55,21 @@ def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch):
 
     assert finished.exit_code == 2
     assert "PAGEPULSE_PORT" in finished.output
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"PUBLIC_URL": "pulse.example.com"}, "PAGEPULSE_PUBLIC_URL"),
+        ({"PUBLIC_URL": "https://example.com/pulse"}, "PAGEPULSE_PUBLIC_URL"),
+        ({"PUBLIC_URL": "https://a.b", "PLAYER_URL": "https://a.b/"}, "another origin"),
+    ],
+)
+def test_an_address_that_cannot_work_is_refused_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], named: str
+):
+    for name, value in variables.items():
+        monkeypatch.setenv(f"PAGEPULSE_{name}", value)
+
+    with pytest.raises(click.UsageError, match=named):
+        read_settings({})

@@ -38,8 +38,8 @@ def read_settings(flags: dict[str, Any]) -> Settings:
         return Settings(**{name: value for name, value in flags.items() if value is not None})
     except ValidationError as failure:
         wrong = failure.errors()[0]
-        name = "_".join(map(str, wrong["loc"]))
-        raise click.UsageError(f"PAGEPULSE_{name.upper()}: {wrong['msg']}") from failure
+        name = "".join(f"PAGEPULSE_{part}: " for part in map(str, wrong["loc"])).upper()
+        raise click.UsageError(name + wrong["msg"]) from failure
 
 
 def _option(name: str, field: FieldInfo) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
