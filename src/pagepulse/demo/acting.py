@@ -22,6 +22,8 @@ MOVE_SAMPLE_MS = 50
 MOVES_PER_EVENT = 10
 SCROLL_SAMPLE_MS = 150
 SCROLL_STEP_PX = 260
+# The sticky header covers this much of the top.
+HEADER_PX = 80
 # People move between these speeds, in pixels per second.
 POINTER_SPEED_PX = (500, 1400)
 
@@ -124,17 +126,19 @@ class Actor:
 
     def _is_visible(self, target: Target) -> bool:
         x, y = target.center(self.scroll_y)
-        return 0 <= x < self.layout.width and 0 <= y < self.layout.height
+        top = 0 if target.stick >= 0 else HEADER_PX
+        return 0 <= x < self.layout.width and top <= y < self.layout.height
 
     def _travel(self, x: int, y: int, node_id: int) -> None:
         """Move the pointer along a slightly bent line; a finger simply arrives."""
-        start, self.pointer = self.pointer, (x, y)
+        end = (min(max(x, 0), self.layout.width - 1), min(max(y, 0), self.layout.height - 1))
+        start, self.pointer = self.pointer, end
         self.pointed_id = node_id
         if self.layout.touch:
             return
-        samples = self._samples_between(start, (x, y))
+        samples = self._samples_between(start, end)
         bend = self.rng.uniform(-0.12, 0.12)
-        points = [_point_on_way(start, (x, y), bend, n / samples) for n in range(1, samples + 1)]
+        points = [_point_on_way(start, end, bend, n / samples) for n in range(1, samples + 1)]
         for first in range(0, samples, MOVES_PER_EVENT):
             self._emit_moves(points[first : first + MOVES_PER_EVENT], node_id)
 
