@@ -28,7 +28,7 @@ from pagepulse.ingest.envelope import decode_batch
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.redaction import without_session_key
 from pagepulse.ingest.rows import BatchRows, clock_offset, rows_of_batch
-from pagepulse.ingest.tables import TABLES, Row, arrow_table
+from pagepulse.ingest.tables import TABLES, arrow_table
 from pagepulse.journal import Entry, Journal, StoredEntry
 from pagepulse.journal.ranges import (
     Range,
@@ -51,6 +51,9 @@ LAST_PAUSE_SECONDS = 30.0
 REASON_LENGTH = 500
 SESSIONS_SQL = Path(__file__).with_name("sessions.sql").read_text()
 
+# What building a table raises for a value that it cannot hold.
+MISFITS = (pa.ArrowException, ArithmeticError, TypeError, ValueError)
+
 SessionKey = tuple[str, str]
 BatchKey = tuple[str, str, str, int]
 OnStored = Callable[[Sequence[SessionKey]], None]
@@ -64,6 +67,23 @@ class _Known:
 
     batches: set[BatchKey]
     offsets: dict[SessionKey, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The rows of many batches, as one block per table in the order of writing."""
+
+    batches: int
+    tables: dict[str, pa.Table]
+
+    @classmethod
+    def of(cls, batches: Sequence[BatchRows]) -> _Made:
+        """Raise one of MISFITS when a table cannot hold a value."""
+        tables = {
+            name: arrow_table(name, [row for rows in batches for row in getattr(rows, name)])
+            for name in TABLES
+        }
+        return cls(len(batches), tables)
 
 
 class Projector:
@@ -193,14 +213,14 @@ class Projector:
         known = self._known(entries, sessions)
         new = [stored for stored in entries if _batch_key(stored.entry) not in known.batches]
         made = self._make(connection, new, known)
-        self._insert(span, made)
+        self._insert(span, made.tables)
         self._warehouse.command(
             SESSIONS_SQL, {"sessions": sessions}, settings={"insert_deduplicate": 0}
         )
         self._on_step("sessions")
         self._ledger.projected_duplicate += len(entries) - len(new)
-        self._ledger.projected += len(made)
-        self._ledger.projected_events += sum(len(rows.recording_events) for rows in made)
+        self._ledger.projected += made.batches
+        self._ledger.projected_events += made.tables["recording_events"].num_rows
 
     def _known(self, entries: list[StoredEntry], sessions: list[SessionKey]) -> _Known:
         batches = self._warehouse.query(
@@ -220,9 +240,7 @@ class Projector:
             {(row["project_id"], row["session_id"]): row["offset"] for row in offsets},
         )
 
-    def _make(
-        self, connection: sqlite3.Connection, new: list[StoredEntry], known: _Known
-    ) -> list[BatchRows]:
+    def _make(self, connection: sqlite3.Connection, new: list[StoredEntry], known: _Known) -> _Made:
         """Return the rows of every batch that has some; the others go into quarantine."""
         made: list[tuple[StoredEntry, BatchRows]] = []
         for stored in new:
@@ -230,23 +248,26 @@ class Projector:
                 made.append((stored, _rows(stored.entry, known)))
             except Exception as failure:  # noqa: BLE001 - whatever a batch does, others go on
                 self._set_aside(connection, stored, failure)
-        all_rows = [rows for _, rows in made]
-        if _misfit(all_rows) is None:
-            return all_rows
-        fitting = []
-        for stored, rows in made:
-            misfit = _misfit([rows])
-            if misfit is None:
-                fitting.append(rows)
-            else:
-                self._set_aside(connection, stored, misfit)
-        return fitting
+        try:
+            return _Made.of([rows for _, rows in made])
+        except MISFITS:
+            fitting = [rows for stored, rows in made if self._fits(connection, stored, rows)]
+            return _Made.of(fitting)
 
-    def _insert(self, span: Range, made: list[BatchRows]) -> None:
-        for name, rows in _by_table(made).items():
-            if rows:
+    def _fits(self, connection: sqlite3.Connection, stored: StoredEntry, rows: BatchRows) -> bool:
+        """Tell whether the tables can hold these rows; if not, they go into quarantine."""
+        try:
+            _Made.of([rows])
+        except MISFITS as failure:
+            self._set_aside(connection, stored, failure)
+            return False
+        return True
+
+    def _insert(self, span: Range, tables: dict[str, pa.Table]) -> None:
+        for name, rows in tables.items():
+            if rows.num_rows:
                 token = f"{self._journal.journal_id}-{span.range_id}-{name}"
-                self._warehouse.insert(name, arrow_table(name, rows), token)
+                self._warehouse.insert(name, rows, token)
                 self._on_step(name)
 
     def _set_aside(
@@ -275,23 +296,9 @@ def _rows(entry: Entry, known: _Known) -> BatchRows:
     return rows
 
 
-def _misfit(made: Sequence[BatchRows]) -> Exception | None:
-    """Return why the tables cannot hold these rows; None when they can."""
-    try:
-        for name, rows in _by_table(made).items():
-            arrow_table(name, rows)
-    except (pa.ArrowException, ArithmeticError, TypeError, ValueError) as failure:
-        return failure
-    return None
-
-
 def _decode(entry: Entry) -> Batch:
     raw = gunzip(entry.body) if entry.encoding == "gzip" else entry.body
     return decode_batch(raw)
-
-
-def _by_table(made: Sequence[BatchRows]) -> dict[str, list[Row]]:
-    return {name: [row for rows in made for row in getattr(rows, name)] for name in TABLES}
 
 
 def _session_key(entry: Entry) -> SessionKey:
