@@ -228,13 +228,14 @@ def record_width(browser: Browser, origin: str, width: int, height: int) -> None
     context = browser.new_context(
         viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch
     )
-    page = context.new_page()
     menu = NAV if width <= 640 else MENU
-    pages = {
-        path: record_page(page, origin + path, [menu, *chains], touch=touch)
-        for path, chains in PAGES.items()
-    }
-    version = page.evaluate("window.recorderVersion")
+    pages = {}
+    for path, chains in PAGES.items():
+        # A tab of its own: the basket is empty again.
+        page = context.new_page()
+        pages[path] = record_page(page, origin + path, [menu, *chains], touch=touch)
+        version = page.evaluate("window.recorderVersion")
+        page.close()
     context.close()
     layout = {"width": width, "height": height, "touch": touch, "recorderVersion": version}
     text = json.dumps({**layout, "pages": pages})
