@@ -24,6 +24,7 @@ Action = Literal[
     "member_added",
     "member_removed",
     "member_role_changed",
+    "password_changed",
     "project_changed",
     "project_created",
     "project_key_rotated",

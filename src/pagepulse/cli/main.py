@@ -14,6 +14,7 @@ COMMANDS = {
     "serve": ("serve", "serve"),
     "demo": ("demo", "demo"),
     "init": ("init", "init"),
+    "password": ("password", "password"),
     "import": ("recordings", "import_recordings"),
     "export": ("recordings", "export_recording"),
     "backup": ("backup", "backup"),
