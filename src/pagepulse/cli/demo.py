@@ -62,7 +62,7 @@ def _fill(instance: Instance, site_origins: list[str]) -> tuple[DemoState, Proje
     services = instance.backend.services
     state = read_state(data)
     try:
-        project = prepare_project(services.control, state, site_origins)
+        project = prepare_project(services.control, data, state, site_origins)
     except ConflictError as failure:
         raise click.ClickException(failure.detail) from failure
     services.projects.refresh()

@@ -37,17 +37,15 @@ class DemoState(msgspec.Struct, rename="camel"):
 
 
 def read_state(data: Path) -> DemoState:
-    """Return what was remembered, or a new login; only the owner of the files may read it."""
+    """Return what was remembered, or a new login that is not remembered yet."""
     file = data / STATE_FILE
     if file.exists():
         return msgspec.json.decode(file.read_bytes(), type=DemoState)
-    state = DemoState(EMAIL, secrets.token_urlsafe(PASSWORD_BYTES))
-    write_state(data, state)
-    return state
+    return DemoState(EMAIL, secrets.token_urlsafe(PASSWORD_BYTES))
 
 
 def write_state(data: Path, state: DemoState) -> None:
-    """Replace the file whole, so that a crash leaves the old one or the new one."""
+    """Replace the file whole; only the owner of the data folder may read it."""
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = data / f"{STATE_FILE}.new"
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
@@ -55,13 +53,17 @@ def write_state(data: Path, state: DemoState) -> None:
     fresh.replace(data / STATE_FILE)
 
 
-def prepare_project(control: Control, state: DemoState, site_origins: list[str]) -> Project:
+def prepare_project(
+    control: Control, data: Path, state: DemoState, site_origins: list[str]
+) -> Project:
     """Return the demo's project, made where it is missing, open to the demo site.
 
     Raises ConflictError when the instance belongs to somebody else.
     """
     with control.write() as connection:
         if not users.has_users(connection):
+            # First, so that no crash leaves a login whose password nobody knows.
+            write_state(data, state)
             settings = ProjectSettings(allowed_origins=site_origins)
             new = NewProject(name=PROJECT_NAME, settings=settings)
             password_hash = hash_password(state.password)

@@ -50,12 +50,13 @@ def stored_sessions(journal: Journal) -> int:
     return int(count)
 
 
-def demo_project(control: Control, state: DemoState) -> Project:
-    return prepare_project(control, state, [SITE])
+def demo_project(control: Control, data: Path, state: DemoState) -> Project:
+    return prepare_project(control, data, state, [SITE])
 
 
-def test_the_login_stays_the_same_over_restarts(tmp_path: Path) -> None:
+def test_the_login_stays_the_same_over_restarts(control: Control, tmp_path: Path) -> None:
     first = read_state(tmp_path)
+    demo_project(control, tmp_path, first)
 
     assert read_state(tmp_path) == first
     assert len(first.password) >= 12
@@ -66,7 +67,7 @@ def test_each_demo_has_a_password_of_its_own(tmp_path: Path) -> None:
 
 
 def test_nobody_else_on_the_machine_can_read_the_login(tmp_path: Path) -> None:
-    read_state(tmp_path)
+    write_state(tmp_path, read_state(tmp_path))
 
     assert stat.S_IMODE((tmp_path / STATE_FILE).stat().st_mode) == 0o600
 
@@ -75,9 +76,9 @@ def test_the_project_is_made_once_and_follows_the_address_of_the_site(
     control: Control, tmp_path: Path
 ) -> None:
     state = read_state(tmp_path)
-    first = prepare_project(control, state, ["http://localhost:1111"])
+    first = prepare_project(control, tmp_path, state, ["http://localhost:1111"])
 
-    again = prepare_project(control, state, ["http://localhost:2222"])
+    again = prepare_project(control, tmp_path, state, ["http://localhost:2222"])
 
     assert (again.project_id, again.project_key) == (first.project_id, first.project_key)
     assert again.settings.allowed_origins == ["http://localhost:2222"]
@@ -89,14 +90,16 @@ def test_a_data_folder_of_somebody_else_is_left_alone(control: Control, tmp_path
         create_first_owner(connection, "me@example.org", password, NewProject(name="Mine"))
 
     with pytest.raises(ConflictError, match="Choose another one with --data"):
-        demo_project(control, read_state(tmp_path))
+        demo_project(control, tmp_path, read_state(tmp_path))
+
+    assert not (tmp_path / STATE_FILE).exists()
 
 
 def test_a_start_shortly_after_the_first_adds_nothing(
     control: Control, journal: Journal, tmp_path: Path
 ) -> None:
     state = read_state(tmp_path)
-    project = demo_project(control, state)
+    project = demo_project(control, tmp_path, state)
     made = seed(journal, project, SITE, state, NOW)
 
     assert seed(journal, project, SITE, state, NOW + DAY_MS // 2) == 0
@@ -108,7 +111,7 @@ def test_a_crash_before_the_week_was_noted_stores_nothing_twice(
     control: Control, journal: Journal, tmp_path: Path
 ) -> None:
     state = read_state(tmp_path)
-    project = demo_project(control, state)
+    project = demo_project(control, tmp_path, state)
     made = seed(journal, project, SITE, state, NOW)
 
     forgotten = read_state(tmp_path)
@@ -121,7 +124,7 @@ def test_a_start_days_later_adds_the_days_between(
     control: Control, journal: Journal, tmp_path: Path
 ) -> None:
     state = read_state(tmp_path)
-    project = demo_project(control, state)
+    project = demo_project(control, tmp_path, state)
     made = seed(journal, project, SITE, state, NOW)
     write_state(tmp_path, state)
 

@@ -11,6 +11,8 @@ import msgspec
 import pytest
 
 from pagepulse.demo.journeys import JOURNEYS
+from pagepulse.demo.session import CAFE_ERROR_COLUMN, CAFE_ERROR_LINE
+from pagepulse.demo.site import SITE as SITE_FILES
 from pagepulse.demo.templates import load_layouts
 from pagepulse.demo.week import WEEK_MS, align, week_of_sessions
 from pagepulse.ingest.batch import Batch, session_id_of
@@ -36,7 +38,8 @@ def events_of(entry: Entry) -> list[dict[str, Any]]:
 
 
 def is_click(event: dict[str, Any]) -> bool:
-    return event["data"].get("source") == 2 and event["data"]["type"] == 2
+    data = event["data"]
+    return (data.get("source"), data.get("type")) == (2, 2)
 
 
 def ids_in(node: dict[str, Any]) -> set[int]:
@@ -136,6 +139,12 @@ def test_who_leaves_after_one_look_has_clicked_nothing(week: Sessions) -> None:
     without_clicks = [entry for entry in looks if not any(map(is_click, events_of(entry)))]
 
     assert len(without_clicks) > len(looks) / 2
+
+
+def test_the_error_of_the_week_is_where_the_script_really_fails() -> None:
+    line = (SITE_FILES / "assets/site.js").read_text("utf-8").split("\n")[CAFE_ERROR_LINE - 1]
+
+    assert line[CAFE_ERROR_COLUMN - 1 :].startswith("name")
 
 
 def test_clicks_lie_inside_of_the_viewport(week: Sessions) -> None:
