@@ -150,5 +150,5 @@ def pick(rng: Random, choices: list[tuple[_Thing, int]]) -> _Thing:
 
 def new_person(rng: Random) -> Person:
     """Invent one visitor."""
-    visitor_id = None if rng.random() < NO_STORAGE_SHARE else f"v_{rng.randbytes(11).hex()}"
+    visitor_id = None if rng.random() < NO_STORAGE_SHARE else f"v_{rng.randbytes(16).hex()}"
     return Person(visitor_id, pick(rng, DEVICES), pick(rng, PLACES), pick(rng, SOURCES))
