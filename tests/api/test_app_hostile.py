@@ -84,7 +84,7 @@ async def test_a_broken_host_header_opens_nothing(anonymous: httpx.AsyncClient, 
 
 @pytest.mark.parametrize("token", ["", "x", "pp_", "pp_" + "a" * 43, "pp_\xff", "Bearer"])
 async def test_a_wrong_token_is_no_login(anonymous: httpx.AsyncClient, token: str):
-    headers = {"Authorization": f"Bearer {token}".encode("latin-1")}
+    headers = {b"Authorization": f"Bearer {token}".encode("latin-1")}
 
     answer = await anonymous.get("/api/projects", headers=headers)
 
