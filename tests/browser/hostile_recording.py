@@ -6,7 +6,6 @@ success is seen. `{url}` is the listener's address, `{name}` the attempt.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.browser.made_events import (
@@ -20,8 +19,6 @@ from tests.browser.made_events import (
 )
 
 Event = dict[str, Any]
-# Something that looks like an element, for an attack that the text below cannot write.
-Attack = Callable[[int, str, str], Event]
 
 # name: (tag, attributes). Attributes may hold {url} and {js}.
 ELEMENTS: dict[str, tuple[str, Event]] = {
@@ -140,22 +137,20 @@ def _canvas(at: float) -> Event:
 def _changes(at: float, url: str) -> list[Event]:
     """Return the same attacks as changes of a page that is already shown."""
     attacks = [*_elements(url), *_scripts(url, 3000)]
-    adds = []
+    nodes: list[Event] = []
     for number, node in enumerate(attacks):
-        moved = {**node, "id": 5000 + number * 2}
-        moved["childNodes"] = [
-            {**child, "id": 5001 + number * 2} for child in node.get("childNodes", [])
-        ]
-        adds.append({"parentId": BODY, "nextId": None, "node": moved})
+        children = [{**child, "id": 5001 + number * 2} for child in node.get("childNodes", [])]
+        nodes.append({**node, "id": 5000 + number * 2, "childNodes": children})
+    adds = [{"parentId": BODY, "nextId": None, "node": node} for node in nodes]
     later = f"{url}/changed"
     attributes = [
-        {"id": add["node"]["id"], "attributes": {name: later}}
-        for add in adds
+        {"id": node["id"], "attributes": {name: later}}
+        for node in nodes
         for name in ("src", "href", "srcset", "data", "action", "poster", "rel")
     ]
     handlers = [
-        {"id": add["node"]["id"], "attributes": {name: script_of("changed")}}
-        for add in adds
+        {"id": node["id"], "attributes": {name: script_of("changed")}}
+        for node in nodes
         for name in ("onload", "onerror", "onfocus", "srcdoc")
     ]
     return [

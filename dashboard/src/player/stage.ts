@@ -5,7 +5,14 @@
  * that a seek to another window costs a rebuild of the page and not of the player.
  */
 
-import { EventType, type eventWithTime, IncrementalSource, Replayer, ReplayerEvents } from "rrweb";
+import {
+  EventType,
+  type eventWithTime,
+  IncrementalSource,
+  MouseInteractions,
+  Replayer,
+  ReplayerEvents,
+} from "rrweb";
 
 /** Ten years. The replayer ends at its last event and rebuilds the page after that; ours has none. */
 const HORIZON_MS = 10 * 365 * 86_400_000;
@@ -36,10 +43,11 @@ function nothingAt(timestamp: number): eventWithTime {
 }
 
 function isTouch(event: eventWithTime): boolean {
-  return (
-    event.type === EventType.IncrementalSnapshot &&
-    event.data.source === IncrementalSource.TouchMove
-  );
+  if (event.type !== EventType.IncrementalSnapshot) return false;
+  const { data } = event;
+  if (data.source === IncrementalSource.TouchMove) return true;
+  const isInteraction = data.source === IncrementalSource.MouseInteraction;
+  return isInteraction && data.type === MouseInteractions.TouchStart;
 }
 
 function createReplayer(root: HTMLElement): Replayer {

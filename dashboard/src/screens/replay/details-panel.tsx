@@ -6,7 +6,20 @@ import { describeGap } from "./timeline";
 
 /** Clocks closer than this are the same for a person. */
 const SAME_CLOCK_MS = 1_000;
+const KILOBYTE = 1_000;
 const MEGABYTE = 1_000_000;
+
+/** Return a size as people read it: `77 kB`, `1.3 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < MEGABYTE) return `${Math.ceil(bytes / KILOBYTE)} kB`;
+  return `${(bytes / MEGABYTE).toFixed(1)} MB`;
+}
+
+/** Say what protected the visitor: a file from elsewhere was masked there, or was not. */
+function describePrivacy({ session }: SessionDetail, privacyMode: string): string {
+  if (session.origin === "import") return "As it was recorded elsewhere; nothing was masked here";
+  return `Masked in the visitor's browser before it was sent; the project's mode now is “${privacyMode}”`;
+}
 
 /** Say how far the visitor's clock was off; `offsetMs` is what was added to get the server's time. */
 export function describeClock(offsetMs: number): string {
@@ -66,10 +79,7 @@ export function DetailsPanel({
           <code className="font-mono text-xs">{session.sessionId}</code>
         </Row>
         <Row name="Origin">{ORIGINS[session.origin]}</Row>
-        <Row name="Privacy">
-          Masked in the visitor's browser before it was sent; the project's mode now is “
-          {privacyMode}”
-        </Row>
+        <Row name="Privacy">{describePrivacy(detail, privacyMode)}</Row>
         <Row name="Clock">{describeClock(detail.clockOffsetMs)}</Row>
         <Row name="Recorder">
           {[

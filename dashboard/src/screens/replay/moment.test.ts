@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { safeAddress } from "./address-bar";
-import { describeClock } from "./details-panel";
+import { describeClock, formatBytes } from "./details-panel";
 import { linkToMoment } from "./moment";
 import { otherSpeed } from "./replay-keys";
 import { scaleOf } from "./stage";
@@ -43,4 +43,13 @@ test("the clock note says in which direction the visitor's clock was off", () =>
   expect(describeClock(200)).toBe("Agrees with the server");
   expect(describeClock(3_200)).toContain("3.2 s behind");
   expect(describeClock(-61_000)).toContain("61.0 s ahead of");
+});
+
+test("small recordings are told in kB", () => {
+  expect([formatBytes(0), formatBytes(400), formatBytes(76_500), formatBytes(1_250_000)]).toEqual([
+    "0 kB",
+    "1 kB",
+    "77 kB",
+    "1.3 MB",
+  ]);
 });
