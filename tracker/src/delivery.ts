@@ -1,83 +1,125 @@
 /** Brings batches to the server: in order, one at a time, until each is acknowledged. */
 
+import type { Archive, Depot } from "./bridge";
 import { guarded } from "./guarded";
-import { pack } from "./gzip";
-import { ANSWER_MS, LEAVING_BYTES, REFUSALS_MAX } from "./limits";
-import { openQueue, type Queue } from "./queue";
-import { retryDelay } from "./retry";
-import { type Batch, bodyOf, type Sender } from "./wire";
+import { LEAVING_BYTES, REFUSALS_MAX } from "./limits";
+import type { Post } from "./post";
+import { openQueue } from "./queue";
+import type { Pause } from "./retry";
+import { type Batch, isSame } from "./wire";
 
 export interface Delivery {
   /** Take over a batch; one that waits already is not taken twice. */
   send(batch: Batch): void;
-  /** Hand over what waits now, because the page may be gone the next moment; returns the rest. */
+  /**
+   * Hand over what waits now, because the page may be gone the next moment. Returns all that is not
+   * acknowledged, also what beacons carry: nothing will be heard of them.
+   */
   leave(): Batch[];
+  /** The page is left: another page may now send what is kept for its tab. */
+  release(): void;
   /** The page came back: what was handed over without an answer is sent again. */
   resume(): void;
-  /** Try again at once: the network is back. */
+  /** Try again soon: the network is back. */
   retryNow(): void;
+  /** From now on what waits outlasts the tab, and what closed tabs left is sent. */
+  attach(depot: Depot, archive: Archive): void;
   /** True after recorded events had to be thrown away: only a new full snapshot helps. */
   hasGap(): boolean;
 }
 
 export interface DeliveryOptions {
-  readonly url: string;
-  readonly sender: Sender;
+  readonly post: Post;
+  readonly pause: Pause;
+  /** Another number for a part of a batch; null when the batch is not of this tab and session. */
+  renumber(batch: Batch): number | null;
   /** The gap is over: record again from a new full snapshot. */
   onRecovered(): void;
-  /** The server does not want this page's data: stop for good. */
+  /** The server does not want this page's recording: stop it for good. */
   onRefused(): void;
 }
 
 export function openDelivery(options: DeliveryOptions): Delivery {
-  const post = openPost(options);
+  const { post, pause } = options;
   const queue = openQueue();
+  let depot: Depot | undefined;
+  let archive: Archive | undefined;
+  /** What closed tabs left; it waits until nothing of this page does. */
+  let inherited: Batch[] = [];
   let isBusy = false;
   let isStopped = false;
   let isGap = false;
-  let failures = 0;
   let refusals = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function pump(): void {
-    const [batch] = queue.waiting();
+    const batch = queue.waiting()[0] ?? inherited[0];
     if (!batch || isBusy || isStopped || timer !== undefined) return;
+    const delay = pause.left();
+    if (delay) {
+      timer = setTimeout(guarded(goOn), delay);
+      return;
+    }
     isBusy = true;
     const answered = guarded((response: Response | null) => {
       isBusy = false;
       settle(batch, response);
       pump();
     });
-    post(batch).then(answered, () => answered(null));
+    post.send(batch).then(answered, () => answered(null));
+  }
+
+  /** The wait is over, or is to be looked at again. */
+  function goOn(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    pump();
   }
 
   function settle(batch: Batch, response: Response | null): void {
     const status = response?.status ?? 0;
+    const retryAfter = response?.headers.get("Retry-After") ?? null;
     // Only the server itself says 202: the log-in page of a hotel's network says 200 to everything.
-    if (status === 202) acknowledge(batch);
-    else if (status >= 400 && status < 500 && status !== 408 && status !== 429) refuse(batch);
-    else waitFor(retryDelay(failures, response?.headers.get("Retry-After") ?? null));
+    if (status === 202) {
+      pause.end();
+      forget(batch);
+      if (isGap) recover();
+    } else if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+      pause.slowDown(retryAfter);
+      if (status === 413) shrink(batch);
+      else refuse(batch);
+    } else {
+      pause.fail(retryAfter);
+      archive?.keep(queue.all());
+    }
   }
 
-  function acknowledge(batch: Batch): void {
-    failures = 0;
-    queue.forget(batch);
-    if (isGap) recover();
+  function forget(batch: Batch, ...others: Batch[]): void {
+    queue.forget(batch, ...others);
+    inherited = inherited.filter((other) => !isSame(other, batch));
+    archive?.forget([batch]);
+    if (pause.isFailing()) archive?.keep(others);
   }
 
-  function waitFor(delay: number): void {
-    failures += 1;
-    timer = setTimeout(guarded(retryNow), delay);
+  /** Too large for the server. Without the recorder there are no events that could be. */
+  function shrink(batch: Batch): void {
+    const rest = depot?.shrink(batch, () => options.renumber(batch)) ?? [];
+    forget(batch, ...rest);
+    if (rest.length < 2) lose(batch);
   }
 
-  /** Another try would be refused as well. A lost batch breaks the recording, so it begins anew. */
+  /** Another try would be refused as well. */
   function refuse(batch: Batch): void {
+    forget(batch);
+    isStopped = refusals + 1 >= REFUSALS_MAX;
+    lose(batch);
+  }
+
+  /** A lost batch breaks the recording, so it begins anew; but not for ever. */
+  function lose(batch: Batch): void {
     refusals += 1;
-    queue.forget(batch);
-    if (refusals === REFUSALS_MAX) {
-      isStopped = true;
-      options.onRefused();
-    } else if (batch.parts.events.length) recover();
+    if (refusals === REFUSALS_MAX) options.onRefused();
+    else if (batch.parts.events.length) recover();
   }
 
   function recover(): void {
@@ -85,63 +127,55 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     options.onRecovered();
   }
 
-  function retryNow(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    pump();
+  function makeRoom({ dropEvents }: Depot): void {
+    const before = queue.all();
+    const { rest, isAll } = dropEvents(before);
+    // While there is a gap, later events are worth nothing: what they build on is lost.
+    isGap ||= isAll;
+    queue.replace(rest);
+    archive?.forget(before.filter((batch) => !rest.some((other) => isSame(other, batch))));
   }
 
   return {
     send(batch) {
       if (isStopped) return;
       queue.add(batch);
-      isGap ||= queue.isTooLarge();
-      // While there is a gap, later events are worth nothing: what they build on is lost.
-      if (isGap) queue.dropEvents();
+      if (depot && (isGap || queue.isTooLarge())) makeRoom(depot);
+      if (pause.isFailing()) archive?.keep(queue.all());
       pump();
     },
-    leave: () => (isStopped ? [] : handOver(queue, options)),
+    leave() {
+      if (isStopped) return [];
+      let room = LEAVING_BYTES;
+      // What lies in the archive is safe, and a server in trouble must not be pressed.
+      for (const batch of pause.isFailing() && archive ? [] : queue.waiting()) {
+        const size = post.beacon(batch, room);
+        room -= size;
+        if (size) queue.handOver(batch);
+      }
+      archive?.keep(queue.waiting());
+      return queue.all();
+    },
+    release: () => archive?.release(),
     resume() {
       queue.takeBack();
-      retryNow();
+      this.retryNow();
     },
-    retryNow: guarded(retryNow),
+    retryNow: guarded(() => {
+      pause.shorten();
+      goOn();
+    }),
+    attach(loaded, opened) {
+      depot = loaded;
+      archive = opened;
+      if (pause.isFailing()) archive.keep(queue.all());
+      archive.inherit(
+        guarded((batches) => {
+          inherited.push(...batches);
+          pump();
+        }),
+      );
+    },
     hasGap: () => isGap,
   };
-}
-
-type Address = Pick<DeliveryOptions, "url" | "sender">;
-
-/** One attempt to send one batch; rejects when no answer comes. */
-function openPost({ url, sender }: Address): (batch: Batch) => Promise<Response> {
-  // Taken at the start: pages replace fetch by their own, and we must not appear in their logs.
-  const request = fetch.bind(globalThis);
-
-  return async (batch) => {
-    const { content, isGzip } = await pack(bodyOf(batch, sender, Date.now()));
-    const response = await request(isGzip ? `${url}?encoding=gzip` : url, {
-      method: "POST",
-      body: content,
-      // No preflight and no cookie: a simple request, and nothing the visitor is known by.
-      headers: { "Content-Type": "text/plain" },
-      credentials: "omit",
-      referrerPolicy: "origin",
-      signal: AbortSignal.timeout?.(ANSWER_MS) ?? null,
-    });
-    // An answer that nobody reads keeps its connection busy.
-    await response.arrayBuffer();
-    return response;
-  };
-}
-
-/** Give beacons what they can carry, oldest first; returns the rest. */
-function handOver(queue: Queue, { url, sender }: Address): Batch[] {
-  let room = LEAVING_BYTES;
-  return queue.waiting().filter((batch) => {
-    const body = new Blob([bodyOf(batch, sender, Date.now())], { type: "text/plain" });
-    if (body.size > room || !navigator.sendBeacon(url, body)) return true;
-    room -= body.size;
-    queue.handOver(batch);
-    return false;
-  });
 }

@@ -6,6 +6,8 @@ export interface Installation {
   readonly projectKey: string;
   /** The page's CSP nonce, handed on to the scripts we add. */
   readonly nonce: string;
+  /** True when the site says, by `data-worker`, that its policy allows workers from blobs. */
+  readonly hasWorker: boolean;
 }
 
 /** Null when the tag names no project: then nothing is collected. */
@@ -13,7 +15,8 @@ export function readInstallation(script: HTMLOrSVGScriptElement | null): Install
   if (!(script instanceof HTMLScriptElement)) return null;
   const projectKey = script.dataset.project;
   if (!projectKey) return null;
-  return { base: new URL(".", script.src).href, projectKey, nonce: script.nonce ?? "" };
+  const hasWorker = script.dataset.worker !== undefined;
+  return { base: new URL(".", script.src).href, projectKey, nonce: script.nonce ?? "", hasWorker };
 }
 
 /** Load another file of ours, without ever blocking the page. */

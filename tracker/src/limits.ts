@@ -21,15 +21,21 @@ export const FLUSH_BYTES = 64_000;
 export const BATCH_PARTS = 1_000;
 /** A batch stays below this before compression; only one big full snapshot may be larger. */
 export const BATCH_BYTES = 4_000_000;
-/** What may wait in memory while the server cannot be reached. */
-export const QUEUE_BYTES = 4_000_000;
+/** What may wait while the server cannot be reached: 10 minutes of an ordinary page and more. */
+export const QUEUE_BYTES = 5_000_000;
 /** Compressing less than this costs more than it saves. */
 export const GZIP_MIN_BYTES = 1_024;
+/** Shorter texts, in UTF-16 units, are compressed sooner than a worker is asked. */
+export const WORKER_MIN_LENGTH = 16_384;
 
 /** First wait after a failed attempt; it doubles each time. */
 export const RETRY_FIRST_MS = 3 * SECOND_MS;
-/** Longest wait between two attempts. */
+/** Shortest wait after a failed attempt, whatever happens: a tab never storms the server. */
+export const RETRY_MIN_MS = SECOND_MS;
+/** Longest wait between two attempts … */
 export const RETRY_MAX_MS = 5 * MINUTE_MS;
+/** … unless the server asks for more; a day would be a mistake of somebody's proxy. */
+export const RETRY_ASKED_MAX_MS = 60 * MINUTE_MS;
 /** Batches the server may refuse before the tracker gives up on this page. */
 export const REFUSALS_MAX = 3;
 /** An attempt without an answer for this long counts as failed; a big snapshot on 3G needs 30 s. */
@@ -39,6 +45,9 @@ export const ANSWER_MS = MINUTE_MS;
 export const LEAVING_BYTES = 48 * 1_024;
 /** What may wait in sessionStorage for the next page of the tab; browsers allow about 5 MB. */
 export const SPOOL_BYTES = 2_000_000;
+
+/** What closed tabs left in IndexedDB is sent for this long: no session is older. */
+export const ARCHIVE_MAX_MS = DAY_MS;
 
 /** The recorder starts at the latest this long after `load`, also on a page that never idles. */
 export const RECORDER_IDLE_MS = SECOND_MS;

@@ -1,25 +1,23 @@
 /** The batches that wait for their acknowledgement, in order and within bounds. */
 
 import { QUEUE_BYTES } from "./limits";
-import { type Batch, sizeOf } from "./wire";
+import { type Batch, isSame, sizeOf } from "./wire";
 
 export interface Queue {
   /** Take a batch; one that waits already is not taken twice. */
   add(batch: Batch): void;
+  /** All that is not acknowledged. */
+  all(): Batch[];
   /** The batches that nobody carries yet. */
   waiting(): Batch[];
   /** A beacon carries the batch: nothing will be heard of it, so it stays until it is taken back. */
   handOver(batch: Batch): void;
   takeBack(): void;
-  /** The batch was acknowledged, or is given up. */
-  forget(batch: Batch): void;
+  /** The batch was acknowledged, or is given up, or others stand in its place. */
+  forget(batch: Batch, ...others: Batch[]): void;
   isTooLarge(): boolean;
-  /**
-   * Drop recorded events: nothing else grows without bound. A batch of events alone goes as a whole,
-   * so that the server sees the hole in its numbers; only the first stays, to find out when the
-   * server is back.
-   */
-  dropEvents(): void;
+  /** Let these take the place of all. */
+  replace(rest: Batch[]): void;
 }
 
 export function openQueue(): Queue {
@@ -30,23 +28,18 @@ export function openQueue(): Queue {
     add(batch) {
       if (!batches.some((other) => isSame(other, batch))) batches.push(batch);
     },
+    all: () => batches,
     waiting: () => batches.filter((batch) => !carried.has(batch)),
     handOver: (batch) => void carried.add(batch),
     takeBack: () => carried.clear(),
-    forget(batch) {
+    forget(batch, ...others) {
       carried.delete(batch);
-      batches = batches.filter((other) => other !== batch);
+      batches = batches.flatMap((other) => (isSame(other, batch) ? others : [other]));
     },
     // A single batch is never too large: it may be a full snapshot, which has to go as it is.
     isTooLarge: () => batches.length > 1 && sizeOf(batches) > QUEUE_BYTES,
-    dropEvents() {
-      for (const batch of batches) batch.parts.events.length = 0;
-      batches = batches.filter((batch, place) => place === 0 || sizeOf([batch]) > 0);
+    replace(rest) {
+      batches = rest;
     },
   };
-}
-
-function isSame(one: Batch, other: Batch): boolean {
-  const { sessionKey, tabId, seq } = other;
-  return one.seq === seq && one.tabId === tabId && one.sessionKey === sessionKey;
 }

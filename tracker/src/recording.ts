@@ -1,6 +1,6 @@
 /** Loads the recorder when the page has time for it, and decides which of its events are kept. */
 
-import { type Bridge, EventType, type Recorder } from "./bridge";
+import { type Bridge, type Depot, EventType, type Recorder } from "./bridge";
 import { guarded, listen } from "./guarded";
 import { type Installation, loadScript } from "./installation";
 import { RECORDER_IDLE_MS } from "./limits";
@@ -10,23 +10,29 @@ export interface Recording {
   version(): string;
   /** Drop everything until a new full snapshot, and ask for it. */
   renew(): void;
+  /** The same, but the page's own work comes first. */
+  renewSoon(): void;
   stop(): void;
 }
 
 export interface RecordingOptions {
   readonly installation: Installation;
+  /** `recorder.js` is there, and with it what else the file holds. */
+  onLoaded(depot: Depot): void;
   /** False while events belong nowhere: the visitor is away, or earlier ones were lost. */
   isWanted(): boolean;
   /** One event to keep; after a full snapshot the batch should leave at once. */
   keep(json: string, isFullSnapshot: boolean): void;
 }
 
-export function openRecording({ installation, isWanted, keep }: RecordingOptions): Recording {
+export function openRecording(options: RecordingOptions): Recording {
+  const { installation, onLoaded, isWanted, keep } = options;
   let recorder: Recorder | undefined;
   // Increments mean nothing without all that came before them since a full snapshot.
   let isMuted = false;
 
   const bridge: Bridge = {
+    onLoaded: guarded(onLoaded),
     onReady(loaded) {
       recorder = loaded;
     },
@@ -46,6 +52,10 @@ export function openRecording({ installation, isWanted, keep }: RecordingOptions
       isMuted = true;
       recorder?.takeFullSnapshot();
     },
+    renewSoon() {
+      isMuted = true;
+      whenIdle(() => recorder?.takeFullSnapshot());
+    },
     stop() {
       recorder?.stop();
       recorder = undefined;
@@ -58,14 +68,15 @@ export function openRecording({ installation, isWanted, keep }: RecordingOptions
  * be recorded as thousands of changes, each dearer than the same content in a full snapshot.
  */
 function whenCalm(callback: () => void): void {
-  const whenIdle = guarded(() => {
-    if (typeof requestIdleCallback === "undefined") setTimeout(guarded(callback), RECORDER_IDLE_MS);
-    else requestIdleCallback(guarded(callback), { timeout: RECORDER_IDLE_MS });
-  });
   const whenSeen = guarded(() => {
-    if (document.visibilityState === "visible") whenIdle();
+    if (document.visibilityState === "visible") whenIdle(callback);
     else document.addEventListener("visibilitychange", whenSeen, { once: true });
   });
   if (document.readyState === "complete") whenSeen();
   else listen(window, "load", whenSeen);
+}
+
+function whenIdle(callback: () => void): void {
+  if (typeof requestIdleCallback === "undefined") setTimeout(guarded(callback), RECORDER_IDLE_MS);
+  else requestIdleCallback(guarded(callback), { timeout: RECORDER_IDLE_MS });
 }

@@ -2,7 +2,7 @@
 
 import { SPOOL_BYTES } from "./limits";
 import type { Store } from "./storage";
-import { type Batch, sizeOf } from "./wire";
+import { type Batch, isBatch, sizeOf } from "./wire";
 
 const NAME = "spool";
 
@@ -21,10 +21,4 @@ export function unspool(store: Store): Batch[] {
   const batches = store.read<Batch[]>(NAME);
   store.remove(NAME);
   return Array.isArray(batches) ? batches.filter(isBatch) : [];
-}
-
-/** Storage can be edited by anyone; what is no batch would stop the queue for ever. */
-function isBatch(value: Partial<Batch> | null): boolean {
-  const parts = Object.values(value?.parts ?? {});
-  return typeof value?.seq === "number" && parts.length > 0 && parts.every(Array.isArray);
 }

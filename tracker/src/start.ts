@@ -10,7 +10,9 @@ import { guarded, listen } from "./guarded";
 import type { Installation } from "./installation";
 import { type Lifecycle, observeLifecycle } from "./lifecycle";
 import { observeRoutes, openShownPage, type ShownPage } from "./pages";
+import { openPost, type Post } from "./post";
 import { openRecording, type Recording } from "./recording";
+import { openPause } from "./retry";
 import { spool, unspool } from "./spool";
 import { openStore, type Store } from "./storage";
 import { openVisit, type Visit } from "./visit";
@@ -27,6 +29,7 @@ interface Parts {
   /** Seen by this tab alone. */
   readonly own: Store;
   readonly visit: Visit;
+  readonly post: Post;
   readonly delivery: Delivery;
   readonly batches: Batches;
   readonly page: ShownPage;
@@ -49,8 +52,9 @@ export function start(installation: Installation, trackerVersion: string): Pulse
   };
 }
 
-function assemble({ base, projectKey }: Installation, trackerVersion: string): Parts {
-  const prefix = `pulse:${projectKey}:`;
+function assemble(installation: Installation, trackerVersion: string): Parts {
+  const { base, projectKey } = installation;
+  const prefix = prefixOf(installation);
   const shared = openStore(() => localStorage, prefix);
   const own = openStore(() => sessionStorage, prefix);
   const visit = openVisit(shared, own);
@@ -60,10 +64,12 @@ function assemble({ base, projectKey }: Installation, trackerVersion: string): P
     visitorId: visitorId(shared, Date.now()),
     context: readContext(),
   };
+  const post = openPost(base + INGEST_PATH, sender);
   const delivery = openDelivery({
-    url: base + INGEST_PATH,
-    sender,
-    onRecovered: () => parts.recording?.renew(),
+    post,
+    pause: openPause(own),
+    renumber: visit.renumber,
+    onRecovered: () => parts.recording?.renewSoon(),
     onRefused: () => parts.recording?.stop(),
   });
   const batches = collectBatches(
@@ -72,8 +78,13 @@ function assemble({ base, projectKey }: Installation, trackerVersion: string): P
   );
   unspool(own).forEach(delivery.send);
   const page = openShownPage((view) => batches.add("pageViews", JSON.stringify(view)));
-  const parts: Parts = { own, visit, delivery, batches, page };
+  const parts: Parts = { own, visit, post, delivery, batches, page };
   return parts;
+}
+
+/** All that we store in the visitor's browser has a name that begins so. */
+function prefixOf({ projectKey }: Installation): string {
+  return `pulse:${projectKey}:`;
 }
 
 /** Observe all but the recording. */
@@ -113,6 +124,7 @@ function leaveAndReturn(parts: Parts): Lifecycle {
       batches.cut();
       visit.close();
       spool(own, delivery.leave());
+      delivery.release();
     },
     onVisible() {
       if (visit.touch()) beginAnew(parts, "");
@@ -130,9 +142,14 @@ function leaveAndReturn(parts: Parts): Lifecycle {
   };
 }
 
-function record(installation: Installation, { batches, visit, delivery }: Parts): Recording {
+function record(installation: Installation, parts: Parts): Recording {
+  const { batches, visit, post, delivery } = parts;
   return openRecording({
     installation,
+    onLoaded(depot) {
+      delivery.attach(depot, depot.openArchive(prefixOf(installation)));
+      if (installation.hasWorker) post.compressBy(depot.openWorker());
+    },
     isWanted: () => !visit.isAway() && !delivery.hasGap(),
     keep(json, isFullSnapshot) {
       batches.add("events", json);

@@ -14,6 +14,8 @@ interface Stored {
 export interface Tab {
   /** The next batch's place. Numbers begin at 0 in each session and never repeat. */
   place(sessionKey: string): { tabId: string; seq: number };
+  /** True when the tab counts in this session, under this id. */
+  isAt(sessionKey: string, tabId: string): boolean;
   /** The page became visible to its tab: at the start, and when it comes back from the cache. */
   open(): void;
   /** The page is left; the next page of the tab goes on counting. */
@@ -36,6 +38,10 @@ export function openTab(store: Store): Tab {
       const seq = tab.sessionKey === sessionKey ? tab.seq : 0;
       store.write(NAME, { ...tab, sessionKey, seq: seq + 1 });
       return { tabId: tab.tabId, seq };
+    },
+    isAt(sessionKey, tabId) {
+      const tab = load();
+      return tab.sessionKey === sessionKey && tab.tabId === tabId;
     },
     open: () => store.write(NAME, { ...load(), isOpen: true }),
     close: () => store.write(NAME, { ...load(), isOpen: false }),

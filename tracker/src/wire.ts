@@ -1,6 +1,11 @@
 /** The wire format of one batch. It only grows: trackers live long in visitors' caches. */
 
+import { EventType } from "./bridge";
+
 export const WIRE_VERSION = 1;
+
+/** How the JSON of a Meta event begins: rrweb names the type first, and so do we. */
+const META_BEGIN = `{"type":${EventType.meta},`;
 
 export interface PageView {
   readonly id: string;
@@ -73,4 +78,21 @@ export function bodyOf(batch: Batch, sender: Sender, sentAt: number): string {
 export function sizeOf(batches: readonly Batch[]): number {
   const texts = batches.flatMap((batch) => Object.values(batch.parts).flat());
   return texts.reduce((size, text) => size + text.length, 0);
+}
+
+/** True for two copies of one batch: the server stores it once. */
+export function isSame(one: Batch, other: Batch): boolean {
+  const { sessionKey, tabId, seq } = other;
+  return one.seq === seq && one.tabId === tabId && one.sessionKey === sessionKey;
+}
+
+/** The place of the Meta event, which a full snapshot follows, among the batch's events; or -1. */
+export function startOfRecording({ parts }: Batch): number {
+  return parts.events.findIndex((json) => json.startsWith(META_BEGIN));
+}
+
+/** Storage can be edited by anyone; what is no batch would stop the queue for ever. */
+export function isBatch(value: Partial<Batch> | null | undefined): value is Batch {
+  const parts = Object.values(value?.parts ?? {});
+  return typeof value?.seq === "number" && parts.length > 0 && parts.every(Array.isArray);
 }

@@ -1,8 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Archive, Depot } from "../src/bridge";
 import { openDelivery } from "../src/delivery";
 import { LEAVING_BYTES, QUEUE_BYTES } from "../src/limits";
-import type { Batch, Sender } from "../src/wire";
+import { openPost } from "../src/post";
+import { dropEvents, shrink } from "../src/recorder/shrink";
+import { openPause } from "../src/retry";
+import { type Batch, isSame, type Sender } from "../src/wire";
+import { memoryStore } from "./memory";
 
 const sender: Sender = {
   projectKey: "pk_test",
@@ -39,11 +44,34 @@ function network(...statuses: number[]) {
   return { sent, beacons, seqs: () => sent.map(({ seq }) => seq) };
 }
 
-function deliver() {
+/** What `recorder.js` offers, with an archive in memory that holds what closed tabs left. */
+function openDepot(...left: Batch[]) {
+  const kept = new Set<Batch>(left);
+  const archive: Archive = {
+    keep: (batches) => batches.forEach((batch) => void kept.add(batch)),
+    forget(batches) {
+      for (const one of kept) if (batches.some((batch) => isSame(batch, one))) kept.delete(one);
+    },
+    inherit: (onFound) => onFound(left),
+    release: vi.fn(),
+  };
+  const depot: Depot = { openArchive: () => archive, openWorker: vi.fn(), shrink, dropEvents };
+  return { archive, depot, seqs: () => [...kept].map(({ seq }) => seq) };
+}
+
+function deliver({ archive, depot } = openDepot(), store = memoryStore()) {
   const onRecovered = vi.fn();
   const onRefused = vi.fn();
-  const url = "https://host.test/api/tracking/events";
-  return { onRecovered, onRefused, ...openDelivery({ url, sender, onRecovered, onRefused }) };
+  let next = 100;
+  const delivery = openDelivery({
+    post: openPost("https://host.test/api/tracking/events", sender),
+    pause: openPause(store, () => 0.5),
+    renumber: ({ tabId }) => (tabId === "t" ? next++ : null),
+    onRecovered,
+    onRefused,
+  });
+  delivery.attach(depot, archive);
+  return { onRecovered, onRefused, ...delivery };
 }
 
 const settled = () => vi.advanceTimersByTimeAsync(10);
@@ -81,7 +109,8 @@ describe("delivery", () => {
     await vi.advanceTimersByTimeAsync(59_000);
     expect(seqs()).toEqual([0]);
 
-    await vi.advanceTimersByTimeAsync(2_000);
+    // A quarter of the time spreads the trackers of a site.
+    await vi.advanceTimersByTimeAsync(16_000);
     expect(seqs()).toEqual([0, 0]);
   });
 
@@ -126,14 +155,16 @@ describe("delivery", () => {
     expect(delivery.onRecovered).toHaveBeenCalledOnce();
   });
 
-  it("hands a beacon what fits and returns the rest", async () => {
-    const { beacons } = network(503);
-    const delivery = deliver();
+  it("hands a beacon what fits and returns all that is not acknowledged", async () => {
+    const { beacons } = network();
+    const depot = openDepot();
+    const delivery = deliver(depot);
     const large = JSON.stringify("x".repeat(LEAVING_BYTES));
-    for (const waiting of [batch(0), batch(1, large), batch(2)]) delivery.send(waiting);
-    await settled();
+    const waiting = [batch(0), batch(1, large), batch(2)];
+    for (const one of waiting) delivery.send(one);
 
-    expect(delivery.leave()).toEqual([batch(1, large)]);
+    expect(delivery.leave()).toEqual(waiting);
+    expect(depot.seqs()).toEqual([1]);
     const texts = await Promise.all(beacons.map((beacon) => beacon.text()));
     expect(texts.map((text) => JSON.parse(text).seq)).toEqual([0, 2]);
   });
@@ -149,10 +180,9 @@ describe("delivery", () => {
   });
 
   it("sends again what a beacon took when the page stays", async () => {
-    const { seqs } = network(503);
+    const { seqs } = network(0, 0);
     const delivery = deliver();
     delivery.send(batch(0));
-    await settled();
     delivery.leave();
     await vi.advanceTimersByTimeAsync(HOUR_MS);
     expect(seqs()).toEqual([0]);
@@ -160,5 +190,106 @@ describe("delivery", () => {
     delivery.resume();
     await settled();
     expect(seqs()).toEqual([0, 0]);
+  });
+
+  it("does not press a server in trouble with beacons: what waits is in the archive", async () => {
+    const { beacons } = network(503);
+    const depot = openDepot();
+    const delivery = deliver(depot);
+    delivery.send(batch(0));
+    delivery.send(batch(1));
+    await settled();
+
+    expect(delivery.leave()).toEqual([batch(0), batch(1)]);
+    expect(beacons).toEqual([]);
+    expect(depot.seqs()).toEqual([0, 1]);
+  });
+
+  it("keeps in the archive what waits while the server fails, and nothing afterwards", async () => {
+    network(503, 503);
+    const depot = openDepot();
+    const delivery = deliver(depot);
+    delivery.send(batch(0));
+    expect(depot.seqs()).toEqual([]);
+    await settled();
+    delivery.send(batch(1));
+    expect(depot.seqs()).toEqual([0, 1]);
+
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    expect(depot.seqs()).toEqual([]);
+  });
+
+  it("sends what closed tabs left after its own batches", async () => {
+    const { seqs } = network();
+    const depot = openDepot({ ...batch(7), tabId: "t_other" }, batch(0));
+    const delivery = deliver(depot);
+    delivery.send(batch(1));
+    await settled();
+
+    expect(seqs()).toEqual([7, 1, 0]);
+    expect(depot.seqs()).toEqual([]);
+  });
+
+  it("waits at least a second after a failure, whatever brings hope", async () => {
+    const { seqs } = network(0, 0, 0);
+    const delivery = deliver();
+    delivery.send(batch(0));
+    await settled();
+    for (const _ of [1, 2, 3]) delivery.retryNow();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(seqs()).toEqual([0]);
+
+    await vi.advanceTimersByTimeAsync(200);
+    expect(seqs()).toEqual([0, 0]);
+  });
+
+  it("hands its wait on to the next page of the tab", async () => {
+    const { seqs } = network(429);
+    const store = memoryStore();
+    deliver(openDepot(), store).send(batch(0));
+    await settled();
+    deliver(openDepot(), store).send(batch(0));
+    await vi.advanceTimersByTimeAsync(59_000);
+
+    expect(seqs()).toEqual([0]);
+  });
+
+  it("halves a batch that is too large, as often as it takes", async () => {
+    const { sent } = network(413, 413);
+    const delivery = deliver();
+    const one = batch(0);
+    one.parts.events.push("2", "3", "4");
+    delivery.send(one);
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+
+    expect(sent.map(({ seq, events }) => ({ seq, events }))).toEqual([
+      { seq: 0, events: [1, 2, 3, 4] },
+      { seq: 0, events: [1, 2] },
+      { seq: 0, events: [1] },
+      { seq: 101, events: [2] },
+      { seq: 100, events: [3, 4] },
+    ]);
+    expect(delivery.onRecovered).not.toHaveBeenCalled();
+  });
+
+  it("leaves a hole for a single event that is too large, and records anew", async () => {
+    const { seqs } = network(413);
+    const delivery = deliver();
+    delivery.send(batch(0));
+    delivery.send(batch(1));
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+
+    expect(seqs()).toEqual([0, 1]);
+    expect(delivery.onRecovered).toHaveBeenCalledOnce();
+  });
+
+  it("gives up the recording alone when even a new one is too large", async () => {
+    const { seqs } = network(413, 413, 413);
+    const delivery = deliver();
+    for (const seq of [0, 1, 2, 3]) delivery.send(batch(seq));
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+
+    expect(seqs()).toEqual([0, 1, 2, 3]);
+    expect(delivery.onRefused).toHaveBeenCalledOnce();
   });
 });
