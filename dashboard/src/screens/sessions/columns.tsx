@@ -26,7 +26,7 @@ const WIDE_ONLY = "@max-[1060px]:hidden";
 
 /** The widths of the columns below, in order; the second set is without those that leave. */
 export const GRID =
-  "grid grid-cols-[136px_minmax(160px,1fr)_52px_72px_132px_140px_140px_96px_104px] @max-[1060px]:grid-cols-[136px_minmax(140px,1fr)_52px_76px_132px_104px] items-center gap-x-3";
+  "grid grid-cols-[136px_minmax(160px,1fr)_52px_72px_132px_136px_150px_104px_104px] @max-[1060px]:grid-cols-[136px_minmax(140px,1fr)_52px_76px_132px_104px] items-center gap-x-3";
 
 export const columns = column.columns([
   column.display({
