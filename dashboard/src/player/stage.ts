@@ -13,6 +13,7 @@ import {
   Replayer,
   ReplayerEvents,
 } from "rrweb";
+import { HoverStyles } from "./hover-styles";
 
 /** Ten years. The replayer ends at its last event and rebuilds the page after that; ours has none. */
 const HORIZON_MS = 10 * 365 * 86_400_000;
@@ -52,7 +53,7 @@ function isTouch(event: eventWithTime): boolean {
 
 function createReplayer(root: HTMLElement): Replayer {
   // Made without a recording: its constructor draws the first page later, on its own timers.
-  return new Replayer([nothingAt(0), nothingAt(HORIZON_MS)], {
+  const replayer = new Replayer([nothingAt(0), nothingAt(HORIZON_MS)], {
     root,
     mouseTail: false,
     // Focus taken by a replayed field would take the keyboard from the dashboard.
@@ -62,6 +63,8 @@ function createReplayer(root: HTMLElement): Replayer {
     // Everything that is replayed was sent by a visitor, also what it makes the replayer log.
     logger: { log: () => undefined, warn: () => undefined },
   });
+  // Private to rrweb: where it is called otherwise one day, style sheets only take longer again.
+  return Object.assign(replayer, { cache: { stylesWithHoverClass: new HoverStyles() } });
 }
 
 /** Make the stage of one tab inside `root`; `onSize` hears of the visitor's viewport. */
