@@ -212,7 +212,7 @@ function SessionGroup({ text, onPick }: { text: string; onPick: () => void }) {
           <VisitorShape id={session.visitorId || session.sessionId} />
           <span className="font-mono text-xs">{shortVisitor(session.visitorId)}</span>
           <span className="min-w-0 flex-1 truncate text-ink-muted">
-            {formatPage(session.entryPageURL)}
+            {formatPage(session.entryPageURL)} → {formatPage(session.exitPageURL)}
           </span>
           <span className="text-ink-faint text-xs">
             <When at={session.startedAt} timeZone={project.settings.timeZone} />

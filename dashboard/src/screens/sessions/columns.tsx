@@ -21,12 +21,18 @@ declare module "@tanstack/react-table" {
 export const features = tableFeatures({});
 const column = createColumnHelper<typeof features, SessionSummary>();
 
-/** Columns that leave first when there is little room. */
-const WIDE_ONLY = "@max-[1060px]:hidden";
+/** The first column to leave when there is little room, and those that leave next. */
+const WIDEST_ONLY = "@max-[1169px]:hidden";
+const WIDE_ONLY = "@max-[1039px]:hidden";
 
-/** The widths of the columns below, in order; the second set is without those that leave. */
-export const GRID =
-  "grid grid-cols-[136px_minmax(160px,1fr)_52px_72px_132px_136px_150px_104px_104px] @max-[1060px]:grid-cols-[136px_minmax(140px,1fr)_52px_76px_132px_104px] items-center gap-x-3";
+/** The widths of the columns below, in order: all, without the first to leave, without the next. */
+const WIDTHS = [
+  "grid-cols-[136px_minmax(160px,1fr)_48px_64px_132px_128px_148px_110px_100px]",
+  "@max-[1169px]:grid-cols-[136px_minmax(160px,1fr)_48px_64px_132px_128px_148px_100px]",
+  "@max-[1039px]:grid-cols-[136px_minmax(140px,1fr)_48px_64px_128px_100px]",
+];
+
+export const GRID = cn("grid items-center gap-x-3", WIDTHS);
 
 export const columns = column.columns([
   column.display({
@@ -68,7 +74,7 @@ export const columns = column.columns([
   }),
   column.accessor("country", {
     header: "Country",
-    meta: { className: WIDE_ONLY },
+    meta: { className: WIDEST_ONLY },
     cell: ({ getValue }) => <Country code={getValue()} />,
   }),
   column.accessor("startedAt", {

@@ -222,9 +222,9 @@ function SkeletonRow() {
         <Skeleton className="h-3" />
         <Skeleton className="h-3" />
         <Skeleton className="h-3" />
-        <Skeleton className="h-3 @max-[1060px]:hidden" />
-        <Skeleton className="h-3 @max-[1060px]:hidden" />
-        <Skeleton className="h-3 @max-[1060px]:hidden" />
+        <Skeleton className="h-3 @max-[1169px]:hidden" />
+        <Skeleton className="h-3 @max-[1039px]:hidden" />
+        <Skeleton className="h-3 @max-[1039px]:hidden" />
       </div>
       <div className="hidden h-[132px] flex-col gap-3 border-line border-b p-3 @max-[760px]:flex">
         <Skeleton className="h-7 w-1/2" />
