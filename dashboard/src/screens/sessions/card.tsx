@@ -1,9 +1,9 @@
 import type { SessionSummary } from "../../api";
 import { ActivityStrip } from "../../components/activity-strip";
 import { InProgressBadge } from "../../components/badge";
-import { Country } from "../../components/country";
 import { formatDuration, formatPlural } from "../../format";
 import { DeviceCell, Journey, Signals, Started, Visitor } from "./cells";
+import { Country } from "./country";
 import { type Place, SessionLink } from "./session-link";
 
 /** One session in a narrow list. */

@@ -12,12 +12,12 @@ import { Badge } from "../../components/badge";
 import { cn } from "../../components/class-names";
 import { DeviceIcon } from "../../components/device";
 import { Hint } from "../../components/hint";
-import { Tinted } from "../../components/tinted";
 import { lookOf, shortVisitor, VisitorShape } from "../../components/visitor";
 import { When } from "../../components/when";
 import { useFilters } from "../../filters/use-filters";
 import { formatCount, formatPage, formatPlural, formatSoftware } from "../../format";
 import { useProject } from "../../project";
+import { Tinted } from "./tinted";
 
 /** Whoever stores no visitor id is known by the session alone. */
 export function identityOf(session: SessionSummary): string {

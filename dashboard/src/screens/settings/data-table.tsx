@@ -1,5 +1,5 @@
 import { type CellData, type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
-import { Skeleton } from "./skeleton";
+import { Skeleton } from "../../components/skeleton";
 
 /** A plain table of everything at once: no sorting, no selection. */
 export const plainTable = tableFeatures({});

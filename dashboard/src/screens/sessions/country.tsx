@@ -1,5 +1,5 @@
-import { countryName } from "../format";
-import { Hint } from "./hint";
+import { Hint } from "../../components/hint";
+import { countryName } from "../../format";
 
 /** A country by its name: half of all systems draw no flags. */
 export function Country({ code }: { code: string }) {
