@@ -2,7 +2,7 @@
 
 import type { Archive, Depot } from "./bridge";
 import { guarded } from "./guarded";
-import { LEAVING_BYTES, REFUSALS_MAX } from "./limits";
+import { LEAVING_BYTES, REFUSALS_MAX, SLOW_MS } from "./limits";
 import type { Post } from "./post";
 import { openQueue } from "./queue";
 import type { Pause } from "./retry";
@@ -39,6 +39,9 @@ export interface DeliveryOptions {
   onRefused(): void;
 }
 
+/** Statuses that may be others the next time; 413 when the recorder is there, which can halve. */
+const LATER = new Set([408, 413, 429]);
+
 export function openDelivery(options: DeliveryOptions): Delivery {
   const { post, pause } = options;
   const queue = openQueue();
@@ -47,6 +50,8 @@ export function openDelivery(options: DeliveryOptions): Delivery {
   /** What closed tabs left; it waits until nothing of this page does. */
   let inherited: Batch[] = [];
   let isBusy = false;
+  /** True from a failed or slow attempt until the next acknowledgement. */
+  let isUncertain = pause.isFailing();
   let isStopped = false;
   let isGap = false;
   let refusals = 0;
@@ -61,8 +66,10 @@ export function openDelivery(options: DeliveryOptions): Delivery {
       return;
     }
     isBusy = true;
+    const slow = setTimeout(guarded(secure), SLOW_MS);
     const answered = guarded((response: Response | null) => {
       isBusy = false;
+      clearTimeout(slow);
       settle(batch, response);
       pump();
     });
@@ -76,21 +83,30 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     pump();
   }
 
+  /** The server does not answer: what waits must outlast the tab. */
+  function secure(): void {
+    isUncertain = true;
+    archive?.keep(queue.all());
+  }
+
   function settle(batch: Batch, response: Response | null): void {
     const status = response?.status ?? 0;
     const retryAfter = response?.headers.get("Retry-After") ?? null;
     // Only the server itself says 202: the log-in page of a hotel's network says 200 to everything.
     if (status === 202) {
       pause.end();
+      isUncertain = false;
       forget(batch);
       if (isGap) recover();
-    } else if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+    } else if (status === 413 && depot) {
       pause.slowDown(retryAfter);
-      if (status === 413) shrink(batch);
-      else refuse(batch);
+      shrink(batch, depot);
+    } else if (status >= 400 && status < 500 && !LATER.has(status)) {
+      pause.slowDown(retryAfter);
+      refuse(batch);
     } else {
       pause.fail(retryAfter);
-      archive?.keep(queue.all());
+      secure();
     }
   }
 
@@ -98,12 +114,11 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     queue.forget(batch, ...others);
     inherited = inherited.filter((other) => !isSame(other, batch));
     archive?.forget([batch]);
-    if (pause.isFailing()) archive?.keep(others);
+    if (isUncertain) archive?.keep(others);
   }
 
-  /** Too large for the server. Without the recorder there are no events that could be. */
-  function shrink(batch: Batch): void {
-    const rest = depot?.shrink(batch, () => options.renumber(batch)) ?? [];
+  function shrink(batch: Batch, loaded: Depot): void {
+    const rest = loaded.shrink(batch, () => options.renumber(batch));
     forget(batch, ...rest);
     if (rest.length < 2) lose(batch);
   }
@@ -141,14 +156,14 @@ export function openDelivery(options: DeliveryOptions): Delivery {
       if (isStopped) return;
       queue.add(batch);
       if (depot && (isGap || queue.isTooLarge())) makeRoom(depot);
-      if (pause.isFailing()) archive?.keep(queue.all());
+      if (isUncertain) secure();
       pump();
     },
     leave() {
       if (isStopped) return [];
       let room = LEAVING_BYTES;
-      // What lies in the archive is safe, and a server in trouble must not be pressed.
-      for (const batch of pause.isFailing() && archive ? [] : queue.waiting()) {
+      // A server in trouble must not be pressed: what waits is stored.
+      for (const batch of isUncertain ? [] : queue.waiting()) {
         const size = post.beacon(batch, room);
         room -= size;
         if (size) queue.handOver(batch);
@@ -168,7 +183,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     attach(loaded, opened) {
       depot = loaded;
       archive = opened;
-      if (pause.isFailing()) archive.keep(queue.all());
+      if (isUncertain) secure();
       archive.inherit(
         guarded((batches) => {
           inherited.push(...batches);

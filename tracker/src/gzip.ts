@@ -15,7 +15,8 @@ export async function pack(text: string, worker?: Compress): Promise<Body> {
   if (text.length < GZIP_MIN_BYTES || typeof CompressionStream === "undefined") return plain(text);
   try {
     const isLong = text.length >= WORKER_MIN_LENGTH;
-    return { content: await (isLong && worker ? worker : compressHere)(text), isGzip: true };
+    const there = isLong && worker?.(text).catch(() => compressHere(text));
+    return { content: await (there || compressHere(text)), isGzip: true };
   } catch {
     // Some sites replace Response or Blob by their own; plain always works.
     return plain(text);

@@ -40,6 +40,8 @@ export const RETRY_ASKED_MAX_MS = 60 * MINUTE_MS;
 export const REFUSALS_MAX = 3;
 /** An attempt without an answer for this long counts as failed; a big snapshot on 3G needs 30 s. */
 export const ANSWER_MS = MINUTE_MS;
+/** … and from this long on the server counts as in trouble: what waits is stored. */
+export const SLOW_MS = 5 * SECOND_MS;
 
 /** Browsers share 64 KiB between all requests that outlive a page; the page needs some too. */
 export const LEAVING_BYTES = 48 * 1_024;
@@ -64,6 +66,9 @@ export const NAME_LENGTH = 128;
 export const PROPERTIES_LENGTH = 8_192;
 /** A page that throws in a loop is told of this often per page view. */
 export const ERRORS_PER_PAGE_VIEW = 20;
+
+/** Hex digits of a session's key that decide whether it is recorded: fine enough for 0.01 %. */
+export const LOT_DIGITS = 6;
 
 /** Larger pages are not recorded: a full snapshot would freeze them for seconds. */
 export const ELEMENTS_MAX = 150_000;

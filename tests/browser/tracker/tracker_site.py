@@ -28,6 +28,37 @@ PROJECT_KEY = "pk_test"
 Json = dict[str, Any]
 
 
+# What the handler answers a request with; the connection breaks without an answer where it is None.
+Answer = tuple[int, dict[str, str], bytes] | None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A way in which the way to the server fails; `name` is one of FAULTS."""
+
+    name: str
+    # Longest body that is taken, after decompression, in bytes.
+    limit: int = 0
+
+    def answer(self, text: bytes) -> Answer:
+        """Answer an upload that is not stored, or that is stored without the page hearing of it."""
+        match self.name:
+            case "refused" | "lost_answer" | "black_hole":
+                return None
+            case "portal":
+                page = b"<!doctype html><title>Log in to the hotel's network</title>"
+                return 200, {"Content-Type": "text/html"}, page
+            case "too_large":
+                return (413, {}, b"{}") if len(text) > self.limit else (202, {}, b"{}")
+            case "429" | "503":
+                return int(self.name), {"Retry-After": "2"}, b"{}"
+            case status:
+                return int(status), {}, b"{}"
+
+
+FAULTS = ("refused", "lost_answer", "black_hole", "portal", "too_large", "429", "500", "503")
+
+
 @dataclass(frozen=True)
 class Upload:
     """One request to the ingest endpoint, answered with `status`."""
@@ -37,6 +68,8 @@ class Upload:
     wire_bytes: int
     text: str
     status: int
+    # False when the answer did not reach the page.
+    is_heard: bool = True
 
     @property
     def batch(self) -> Json:
@@ -54,17 +87,37 @@ class Collector:
     answers: list[int] = field(default_factory=list)
     # Answered to every request instead, while it is set.
     always: int | None = None
+    # Set while the way to the server is broken.
+    fault: Fault | None = None
     arrived: threading.Condition = field(default_factory=threading.Condition)
 
-    def receive(self, query: str, content_type: str, body: bytes) -> int:
-        """Note one upload and return the status to answer."""
+    def receive(self, query: str, content_type: str, body: bytes) -> Answer:
+        """Note one upload and return the answer."""
         text = gzip.decompress(body) if "encoding=gzip" in query else body
         with self.arrived:
-            status = self.always or (self.answers.pop(0) if self.answers else 202)
-            upload = Upload(query, content_type, len(body), text.decode(), status)
+            answer = self._answer(text)
+            status = 202 if self._is_lost_answer() else answer[0] if answer else 0
+            is_heard = answer is not None
+            upload = Upload(query, content_type, len(body), text.decode(), status, is_heard)
             self.uploads.append(upload)
             self.arrived.notify_all()
-        return status
+            if self.fault and self.fault.name == "black_hole":
+                self.arrived.wait_for(lambda: self.fault is None)
+        return answer
+
+    def _answer(self, text: bytes) -> Answer:
+        if self.fault:
+            return self.fault.answer(text)
+        return self.always or (self.answers.pop(0) if self.answers else 202), {}, b"{}"
+
+    def _is_lost_answer(self) -> bool:
+        return self.fault is not None and self.fault.name == "lost_answer"
+
+    def fail_with(self, fault: Fault | None) -> None:
+        """Break the way to the server, or mend it."""
+        with self.arrived:
+            self.fault = fault
+            self.arrived.notify_all()
 
     @property
     def batches(self) -> list[Json]:
@@ -127,9 +180,9 @@ class CollectorHandler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         file = SCRIPTS / Path(urlsplit(self.path).path).name
         if file.suffix == ".js" and file.is_file():
-            self.answer(HTTPStatus.OK, file.read_bytes(), "text/javascript")
+            self.answer(HTTPStatus.OK, file.read_bytes(), **{"Content-Type": "text/javascript"})
         else:
-            self.answer(HTTPStatus.NOT_FOUND, b"", "text/plain")
+            self.answer(HTTPStatus.NOT_FOUND, b"")
 
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
@@ -139,18 +192,24 @@ class CollectorHandler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         query = urlsplit(self.path).query
-        status = self.collector.receive(query, self.headers["Content-Type"], body)
-        self.answer(status, b"{}", "application/json")
+        answer = self.collector.receive(query, self.headers["Content-Type"], body)
+        if answer:
+            status, headers, content = answer
+            self.answer(status, content, **headers)
+        else:
+            self.close_connection = True
 
     def do_OPTIONS(self) -> None:
         self.collector.preflights += 1
-        self.answer(HTTPStatus.FORBIDDEN, b"", "text/plain")
+        self.answer(HTTPStatus.FORBIDDEN, b"")
 
-    def answer(self, status: int, body: bytes, content_type: str) -> None:
+    def answer(self, status: int, body: bytes, **headers: str) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Access-Control-Expose-Headers", "Retry-After")
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
@@ -181,6 +240,23 @@ def serving(handler: Callable[..., BaseHTTPRequestHandler], port: int = 0) -> It
         server.server_close()
 
 
+class CollectorHost:
+    """The collector's server, which can be stopped and started again on its port."""
+
+    def __init__(self, collector: Collector) -> None:
+        self._handler = partial(CollectorHandler, collector)
+        self._running = ExitStack()
+        self.url = ""
+
+    def start(self) -> None:
+        port = urlsplit(self.url).port or 0
+        self.url = self._running.enter_context(serving(self._handler, port))
+
+    def stop(self) -> None:
+        """Free the port; connections that are open go on until their next request."""
+        self._running.close()
+
+
 @dataclass
 class TrackerSite:
     """The two running servers."""
@@ -188,14 +264,17 @@ class TrackerSite:
     url: str
     collector_url: str
     collector: Collector
+    host: CollectorHost
 
 
 @contextmanager
 def tracker_site() -> Iterator[TrackerSite]:
     """Run the site and the collector."""
     collector = Collector()
+    host = CollectorHost(collector)
     with ExitStack() as stack:
-        collector_url = stack.enter_context(serving(partial(CollectorHandler, collector)))
-        url = stack.enter_context(serving(partial(SiteHandler, collector_url)))
+        stack.callback(host.stop)
+        host.start()
+        url = stack.enter_context(serving(partial(SiteHandler, host.url)))
         # Another host name of loopback makes it another site: cookies and storage stay apart.
-        yield TrackerSite(url.replace("127.0.0.1", "localhost"), collector_url, collector)
+        yield TrackerSite(url.replace("127.0.0.1", "localhost"), host.url, collector, host)

@@ -15,11 +15,18 @@ const SOURCE = `onmessage = async ({ data }) => {
 export function openWorker(): Compress {
   const address = URL.createObjectURL(new Blob([SOURCE], { type: "text/javascript" }));
   const worker = new Worker(address);
+  let isDead = false;
+  let fail = (): void => {};
+  worker.onerror = () => {
+    isDead = true;
+    fail();
+  };
   return (text) =>
     // One question at a time: the delivery sends one batch after the other.
     new Promise((resolve, reject) => {
+      fail = reject;
+      if (isDead) return reject();
       worker.onmessage = ({ data }: MessageEvent<Blob>) => resolve(data);
-      worker.onerror = reject;
       worker.postMessage(text);
     });
 }
