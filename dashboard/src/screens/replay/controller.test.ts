@@ -49,7 +49,7 @@ test("a window that arrives before the player waits for it", async () => {
   controller.receive({ type: "ready" });
 
   expect(types()).toEqual(["configure", "load"]);
-  expect(requests[0]).toMatchObject({ from: 180_000, to: 240_000, continued: false });
+  expect(requests[0]).toMatchObject({ from: 180_000, to: 210_000, continued: false });
 });
 
 test("what follows is fetched until two windows lie ahead", async () => {

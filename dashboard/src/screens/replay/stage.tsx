@@ -55,14 +55,7 @@ export function Stage({
   const shown = recorded ?? { width: space.width, height: space.height };
   return (
     <div ref={box} className="relative min-h-0 flex-1 overflow-auto bg-sunken" data-testid="stage">
-      {/* The player's controls do the same for the keyboard. */}
-      <button
-        type="button"
-        tabIndex={-1}
-        aria-label="Play or pause"
-        onClick={onToggle}
-        className="grid min-h-full w-max min-w-full cursor-default place-items-center"
-      >
+      <div className="relative grid min-h-full w-max min-w-full place-items-center">
         <iframe
           ref={frame}
           title="The recorded page"
@@ -71,7 +64,15 @@ export function Stage({
           style={{ width: shown.width * scale, height: shown.height * scale }}
           className={`pointer-events-none block border-0 bg-[white] ${recorded ? "" : "invisible"}`}
         />
-      </button>
+        {/* Lies over the page; the player's controls do the same for the keyboard. */}
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="Play or pause"
+          onClick={onToggle}
+          className="absolute inset-0 cursor-default"
+        />
+      </div>
       <StageNotes controller={controller} />
     </div>
   );

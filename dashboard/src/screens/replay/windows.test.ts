@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { createWindowCache, firstWindow, isRunningOut, nextWindow, WINDOW_MS } from "./windows";
+import {
+  createWindowCache,
+  FIRST_STEP_MS,
+  firstWindow,
+  isRunningOut,
+  nextWindow,
+  WINDOW_MS,
+} from "./windows";
 
 const SNAPSHOTS = [1_000, 181_000, 361_000];
 
@@ -7,16 +14,16 @@ test("the first window begins at the full snapshot before the moment", () => {
   expect(firstWindow("t", SNAPSHOTS, 200_000)).toEqual({
     tabId: "t",
     from: 181_000,
-    to: 181_000 + WINDOW_MS,
+    to: 181_000 + 2 * FIRST_STEP_MS,
     continued: false,
   });
 });
 
 test("it always reaches the moment, and neighbouring moments share it", () => {
-  const one = firstWindow("t", SNAPSHOTS, 181_000 + WINDOW_MS + 10);
-  const other = firstWindow("t", SNAPSHOTS, 181_000 + 2 * WINDOW_MS - 10);
+  const one = firstWindow("t", SNAPSHOTS, 181_000 + FIRST_STEP_MS + 10);
+  const other = firstWindow("t", SNAPSHOTS, 181_000 + 2 * FIRST_STEP_MS - 10);
 
-  expect(one.to).toBe(181_000 + 2 * WINDOW_MS);
+  expect(one.to).toBe(181_000 + 2 * FIRST_STEP_MS);
   expect(other).toEqual(one);
 });
 

@@ -11,14 +11,16 @@ export interface WindowRequest {
 
 /** Recorded time per window: long enough to play from, short enough to arrive at once. */
 export const WINDOW_MS = 60_000;
+/** Grid on which a first window ends: as little as possible stands between a press and its picture. */
+export const FIRST_STEP_MS = 15_000;
 /** Windows that lie ready ahead of the position while it plays. */
 const WINDOWS_AHEAD = 2;
 
 /**
  * Return the window to begin with at a moment.
  *
- * It starts at the full snapshot before the moment and ends on a grid of windows from there, so
- * that neighbouring moments ask for the same window and find it in memory.
+ * It starts at the full snapshot before the moment and ends on a grid from there, so that
+ * neighbouring moments ask for the same window and find it in memory.
  */
 export function firstWindow(
   tabId: string,
@@ -26,8 +28,8 @@ export function firstWindow(
   at: number,
 ): WindowRequest {
   const from = fullSnapshots.findLast((time) => time <= at) ?? fullSnapshots[0] ?? Math.floor(at);
-  const windows = Math.floor(Math.max(0, at - from) / WINDOW_MS) + 1;
-  return { tabId, from, to: from + windows * WINDOW_MS, continued: false };
+  const steps = Math.floor(Math.max(0, at - from) / FIRST_STEP_MS) + 1;
+  return { tabId, from, to: from + steps * FIRST_STEP_MS, continued: false };
 }
 
 /** Return the window that continues where the last one said that more follows. */
