@@ -14,6 +14,7 @@ import { parseFilters, parseSort, type Sort } from "./filters/filters";
 import { InvitationScreen } from "./screens/auth/invitation";
 import { LoginScreen } from "./screens/auth/login";
 import { SetupScreen } from "./screens/auth/setup";
+import { sessionQuery } from "./screens/replay/recording";
 import { SessionsScreen } from "./screens/sessions";
 import { parseSearch, stringifySearch } from "./search";
 import { NotFound, ScreenError } from "./shell/failures";
@@ -119,6 +120,11 @@ const sessionRoute = createRoute({
     t: parseMoment(t),
     tab: typeof tab === "string" ? tab : undefined,
   }),
+  // Asked for together with the screen's code; a change of the moment in the address asks nothing.
+  loader: ({ context, params: { projectId, sessionId } }) => {
+    void context.queries.prefetchQuery(sessionQuery(projectId, sessionId));
+  },
+  staleTime: Number.POSITIVE_INFINITY,
   component: lazyRouteComponent(() => import("./screens/session"), "SessionScreen"),
 });
 

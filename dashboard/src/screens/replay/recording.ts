@@ -13,6 +13,8 @@ export type PageVisit = Schemas["PageVisit"];
 export type Gap = Schemas["Gap"];
 export type Tab = Schemas["Tab"];
 
+/** The route asks first and the screen a moment later: this is one question. */
+const FRESH_MS = 2_000;
 /** How often a session in progress is read again. */
 const REFRESH_MS = 3_000;
 
@@ -27,6 +29,7 @@ export function sessionQuery(projectId: string, sessionId: string) {
           signal,
         }),
       ),
+    staleTime: FRESH_MS,
     refetchInterval: ({ state }) => (state.data?.session.inProgress ? REFRESH_MS : false),
   });
 }

@@ -20,6 +20,7 @@ export function SessionLink({ session, isActive }: { session: SessionSummary; is
       ref={link}
       to="/p/$projectId/sessions/$sessionId"
       params={{ projectId, sessionId: session.sessionId }}
+      preload="intent"
       search={(previous) => previous}
       aria-label={`Session of ${when} on ${formatPage(session.entryPageURL)}`}
       className="absolute inset-0 -outline-offset-2"
