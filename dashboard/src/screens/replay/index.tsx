@@ -8,11 +8,10 @@ import { Skeleton } from "../../components/skeleton";
 import { shortVisitor, VisitorShape } from "../../components/visitor";
 import { ApiError } from "../../errors";
 import { formatPage } from "../../format";
-import { useMe } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { type SessionDetail, sessionQuery } from "./recording";
 import { Replay } from "./replay";
-import { playerAddress } from "./use-replay";
+import { PlayerWarmUp } from "./warm-up";
 
 interface ReplayScreenProps {
   projectId: string;
@@ -124,17 +123,11 @@ function Title({ detail: { session } }: { detail: SessionDetail }) {
   );
 }
 
-/**
- * Has the shape of the screen, so that nothing jumps when the recording is there.
- *
- * Meanwhile it opens the player page once, unseen: then the browser has its process, and the script
- * compiled, when the recording arrives.
- */
+/** Has the shape of the screen, so that nothing jumps when the recording is there. */
 function ReplaySkeleton() {
-  const { playerOrigin } = useMe();
   return (
     <div className="flex min-h-0 flex-1" role="status" aria-label="Loading the session">
-      <iframe src={playerAddress(playerOrigin)} title="Player, warming up" tabIndex={-1} hidden />
+      <PlayerWarmUp />
       <div className="flex min-w-0 flex-1 flex-col gap-3 p-3">
         <Skeleton className="min-h-0 w-full flex-1" />
         <Skeleton className="h-13 w-full" />

@@ -4,6 +4,7 @@ import { formatCount } from "../../format";
 import { useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
+import { PlayerWarmUp } from "../replay/warm-up";
 import { NoSessions } from "./empty";
 import { SessionList, SessionListSkeleton } from "./list";
 import { useSessions } from "./use-sessions";
@@ -33,6 +34,7 @@ export function SessionsScreen() {
       </TopBar>
       <main className="flex min-h-0 flex-1 flex-col">
         <Content found={found} />
+        <PlayerWarmUp />
       </main>
     </>
   );

@@ -1,0 +1,27 @@
+import { useEffect, useState } from "react";
+import { useMe } from "../../project";
+import { playerAddress } from "./use-replay";
+
+/**
+ * Opens the player page unseen when the browser has nothing else to do: a replay that is opened
+ * next finds its process running and its script compiled.
+ */
+export function PlayerWarmUp() {
+  const { playerOrigin } = useMe();
+  const [isIdle, setIdle] = useState(false);
+  useEffect(() => {
+    // Safari has no requestIdleCallback; there the replay is opened a little slower.
+    const waiting = window.requestIdleCallback?.(() => setIdle(true));
+    return () => window.cancelIdleCallback?.(waiting);
+  }, []);
+  if (!isIdle) return null;
+  return (
+    <iframe
+      src={playerAddress(playerOrigin)}
+      title="Player, warming up"
+      tabIndex={-1}
+      aria-hidden="true"
+      hidden
+    />
+  );
+}
