@@ -23,6 +23,8 @@ export const BATCH_PARTS = 1_000;
 export const BATCH_BYTES = 4_000_000;
 /** What may wait while the server cannot be reached: 10 minutes of an ordinary page and more. */
 export const QUEUE_BYTES = 5_000_000;
+/** As many batches wait where `rescue.js` does not come: about a minute of a page. */
+export const STUCK_BATCHES = 30;
 /** Compressing less than this costs more than it saves. */
 export const GZIP_MIN_BYTES = 1_024;
 /** Shorter texts, in UTF-16 units, are compressed sooner than a worker is asked. */

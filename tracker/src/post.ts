@@ -1,7 +1,7 @@
 /** One attempt to bring one batch to the server, by request or by beacon. */
 
-import { type Body, type Compress, pack, plain } from "./gzip";
-import { ANSWER_MS } from "./limits";
+import { ANSWER_MS, GZIP_MIN_BYTES } from "./limits";
+import type { Compress } from "./rescue/bridge";
 import { type Batch, bodyOf, type Sender } from "./wire";
 
 export interface Post {
@@ -9,8 +9,13 @@ export interface Post {
   send(batch: Batch): Promise<Response>;
   /** Give a batch to a beacon that may carry so many bytes; returns how many it took, or 0. */
   beacon(batch: Batch, room: number): number;
-  /** Let another thread compress. */
+  /** Compress from now on. */
   compressBy(compress: Compress): void;
+}
+
+interface Body {
+  readonly content: Blob;
+  readonly address: string;
 }
 
 export function openPost(url: string, sender: Sender): Post {
@@ -19,36 +24,38 @@ export function openPost(url: string, sender: Sender): Post {
   let compress: Compress | undefined;
   let attempt: { batch: Batch; body: Body } | undefined;
 
-  const place = (body: Body): string => (body.isGzip ? `${url}?encoding=gzip` : url);
+  const textOf = (batch: Batch): string => bodyOf(batch, sender, Date.now());
+  const plain = (text: string): Body => ({ content: new Blob([text]), address: url });
+
+  async function pack(text: string): Promise<Body> {
+    // Some sites replace Response or Blob by their own; plain always works.
+    const content =
+      text.length >= GZIP_MIN_BYTES && (await compress?.(text).catch(() => undefined));
+    return content ? { content, address: `${url}?encoding=gzip` } : plain(text);
+  }
 
   return {
     async send(batch) {
-      const body = await pack(bodyOf(batch, sender, Date.now()), compress);
+      const body = await pack(textOf(batch));
       attempt = { batch, body };
-      try {
-        const response = await request(place(body), {
-          method: "POST",
-          body: body.content,
-          // No preflight and no cookie: a simple request, and nothing the visitor is known by.
-          headers: { "Content-Type": "text/plain" },
-          credentials: "omit",
-          referrerPolicy: "origin",
-          signal: AbortSignal.timeout?.(ANSWER_MS) ?? null,
-        });
-        // An answer that nobody reads keeps its connection busy.
-        await response.arrayBuffer();
-        return response;
-      } finally {
-        attempt = undefined;
-      }
+      const response = await request(body.address, {
+        method: "POST",
+        body: body.content,
+        // No preflight and no cookie: a simple request, and nothing the visitor is known by.
+        headers: { "Content-Type": "text/plain" },
+        credentials: "omit",
+        referrerPolicy: "origin",
+        signal: AbortSignal.timeout?.(ANSWER_MS) ?? null,
+      });
+      // An answer that nobody reads keeps its connection busy.
+      await response.arrayBuffer();
+      return response;
     },
     beacon(batch, room) {
-      // A page that is left has no time to compress; what is on its way is compressed already.
-      const body =
-        attempt?.batch === batch ? attempt.body : plain(bodyOf(batch, sender, Date.now()));
-      const content = new Blob([body.content], { type: "text/plain" });
-      const isTaken = content.size <= room && navigator.sendBeacon(place(body), content);
-      return isTaken ? content.size : 0;
+      // A page that is left has no time to compress; the latest attempt is compressed already.
+      const { content, address } = attempt?.batch === batch ? attempt.body : plain(textOf(batch));
+      const body = new Blob([content], { type: "text/plain" });
+      return body.size <= room && navigator.sendBeacon(address, body) ? body.size : 0;
     },
     compressBy(other) {
       compress = other;

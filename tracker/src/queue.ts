@@ -1,7 +1,6 @@
 /** The batches that wait for their acknowledgement, in order and within bounds. */
 
-import { QUEUE_BYTES } from "./limits";
-import { type Batch, isSame, sizeOf } from "./wire";
+import { type Batch, isSame } from "./wire";
 
 export interface Queue {
   /** Take a batch; one that waits already is not taken twice. */
@@ -15,7 +14,6 @@ export interface Queue {
   takeBack(): void;
   /** The batch was acknowledged, or is given up, or others stand in its place. */
   forget(batch: Batch, ...others: Batch[]): void;
-  isTooLarge(): boolean;
   /** Let these take the place of all. */
   replace(rest: Batch[]): void;
 }
@@ -36,8 +34,6 @@ export function openQueue(): Queue {
       carried.delete(batch);
       batches = batches.flatMap((other) => (isSame(other, batch) ? others : [other]));
     },
-    // A single batch is never too large: it may be a full snapshot, which has to go as it is.
-    isTooLarge: () => batches.length > 1 && sizeOf(batches) > QUEUE_BYTES,
     replace(rest) {
       batches = rest;
     },

@@ -1,6 +1,6 @@
 /** Loads the recorder when the page has time for it, and decides which of its events are kept. */
 
-import { type Bridge, type Depot, EventType, type Recorder } from "./bridge";
+import { type Bridge, EventType, type Recorder } from "./bridge";
 import { guarded, listen } from "./guarded";
 import { type Installation, loadScript } from "./installation";
 import { RECORDER_IDLE_MS } from "./limits";
@@ -17,8 +17,6 @@ export interface Recording {
 
 export interface RecordingOptions {
   readonly installation: Installation;
-  /** `recorder.js` is there, and with it what else the file holds. */
-  onLoaded(depot: Depot): void;
   /** False while events belong nowhere: the visitor is away, or earlier ones were lost. */
   isWanted(): boolean;
   /** One event to keep; after a full snapshot the batch should leave at once. */
@@ -26,13 +24,12 @@ export interface RecordingOptions {
 }
 
 export function openRecording(options: RecordingOptions): Recording {
-  const { installation, onLoaded, isWanted, keep } = options;
+  const { installation, isWanted, keep } = options;
   let recorder: Recorder | undefined;
   // Increments mean nothing without all that came before them since a full snapshot.
   let isMuted = false;
 
   const bridge: Bridge = {
-    onLoaded: guarded(onLoaded),
     onReady(loaded) {
       recorder = loaded;
     },
@@ -67,7 +64,7 @@ export function openRecording(options: RecordingOptions): Recording {
  * Wait until the page has loaded, is seen and idles: drawing of charts and the like would otherwise
  * be recorded as thousands of changes, each dearer than the same content in a full snapshot.
  */
-function whenCalm(callback: () => void): void {
+export function whenCalm(callback: () => void): void {
   const whenSeen = guarded(() => {
     if (document.visibilityState === "visible") whenIdle(callback);
     else document.addEventListener("visibilitychange", whenSeen, { once: true });

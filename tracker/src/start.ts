@@ -7,12 +7,11 @@ import { customEvent } from "./customEvents";
 import { type Delivery, openDelivery } from "./delivery";
 import { observeErrors } from "./errors";
 import { guarded, listen } from "./guarded";
-import type { Installation } from "./installation";
+import { type Installation, loadScript } from "./installation";
 import { type Lifecycle, observeLifecycle } from "./lifecycle";
 import { observeRoutes, openShownPage, type ShownPage } from "./pages";
-import { openPost, type Post } from "./post";
-import { openRecording, type Recording } from "./recording";
-import { openPause } from "./retry";
+import { openPost } from "./post";
+import { openRecording, type Recording, whenCalm } from "./recording";
 import { spool, unspool } from "./spool";
 import { openStore, type Store } from "./storage";
 import { openVisit, type Visit } from "./visit";
@@ -29,7 +28,6 @@ interface Parts {
   /** Seen by this tab alone. */
   readonly own: Store;
   readonly visit: Visit;
-  readonly post: Post;
   readonly delivery: Delivery;
   readonly batches: Batches;
   readonly page: ShownPage;
@@ -43,6 +41,8 @@ const INGEST_PATH = "api/tracking/events";
 export function start(installation: Installation, trackerVersion: string): Pulse {
   const parts = assemble(installation, trackerVersion);
   observePage(parts);
+  parts.delivery.callForRescue();
+  whenCalm(() => loadScript(installation, "rescue.js"));
   if (!asksForPrivacy()) parts.recording = record(installation, parts);
   return {
     track: guarded((name: string, properties?: Record<string, unknown>) => {
@@ -67,9 +67,11 @@ function assemble(installation: Installation, trackerVersion: string): Parts {
   const post = openPost(base + INGEST_PATH, sender);
   const delivery = openDelivery({
     post,
-    pause: openPause(own),
+    own,
+    prefix,
+    hasWorker: installation.hasWorker,
     renumber: visit.renumber,
-    onRecovered: () => parts.recording?.renewSoon(),
+    onLost: () => parts.recording?.renewSoon(),
     onRefused: () => parts.recording?.stop(),
   });
   const batches = collectBatches(
@@ -78,7 +80,7 @@ function assemble(installation: Installation, trackerVersion: string): Parts {
   );
   unspool(own).forEach(delivery.send);
   const page = openShownPage((view) => batches.add("pageViews", JSON.stringify(view)));
-  const parts: Parts = { own, visit, post, delivery, batches, page };
+  const parts: Parts = { own, visit, delivery, batches, page };
   return parts;
 }
 
@@ -143,13 +145,9 @@ function leaveAndReturn(parts: Parts): Lifecycle {
 }
 
 function record(installation: Installation, parts: Parts): Recording {
-  const { batches, visit, post, delivery } = parts;
+  const { batches, visit, delivery } = parts;
   return openRecording({
     installation,
-    onLoaded(depot) {
-      delivery.attach(depot, depot.openArchive(prefixOf(installation)));
-      if (installation.hasWorker) post.compressBy(depot.openWorker());
-    },
     isWanted: () => !visit.isAway() && !delivery.hasGap(),
     keep(json, isFullSnapshot) {
       batches.add("events", json);

@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Archive, Depot } from "../src/bridge";
 import { openDelivery } from "../src/delivery";
-import { LEAVING_BYTES, QUEUE_BYTES } from "../src/limits";
+import { LEAVING_BYTES, QUEUE_BYTES, STUCK_BATCHES } from "../src/limits";
 import { openPost } from "../src/post";
-import { dropEvents, shrink } from "../src/recorder/shrink";
-import { openPause } from "../src/retry";
+import type { Archive } from "../src/rescue/archive";
+import { openRescue } from "../src/rescue/rescue";
 import { type Batch, isSame, type Sender } from "../src/wire";
 import { memoryStore } from "./memory";
 
@@ -44,8 +43,8 @@ function network(...statuses: number[]) {
   return { sent, beacons, seqs: () => sent.map(({ seq }) => seq) };
 }
 
-/** What `recorder.js` offers, with an archive in memory that holds what closed tabs left. */
-function openDepot(...left: Batch[]) {
+/** An archive in memory that holds what closed tabs left. */
+function archiveOf(...left: Batch[]) {
   const kept = new Set<Batch>(left);
   const archive: Archive = {
     keep: (batches) => batches.forEach((batch) => void kept.add(batch)),
@@ -53,25 +52,35 @@ function openDepot(...left: Batch[]) {
       for (const one of kept) if (batches.some((batch) => isSame(batch, one))) kept.delete(one);
     },
     inherit: (onFound) => onFound(left),
-    release: vi.fn(),
+    release: () => {},
   };
-  const depot: Depot = { openArchive: () => archive, openWorker: vi.fn(), shrink, dropEvents };
-  return { archive, depot, seqs: () => [...kept].map(({ seq }) => seq) };
+  return { ...archive, seqs: () => [...kept].map(({ seq }) => seq) };
 }
 
-function deliver({ archive, depot } = openDepot(), store = memoryStore()) {
-  const onRecovered = vi.fn();
+/** The delivery of a page; its rescue comes by `rescue()`. */
+function deliverAlone(archive: Archive = archiveOf(), own = memoryStore()) {
+  const onLost = vi.fn();
   const onRefused = vi.fn();
   let next = 100;
   const delivery = openDelivery({
     post: openPost("https://host.test/api/tracking/events", sender),
-    pause: openPause(store, () => 0.5),
+    own,
+    prefix: "pulse:test:",
+    hasWorker: false,
     renumber: ({ tabId }) => (tabId === "t" ? next++ : null),
-    onRecovered,
+    onLost,
     onRefused,
   });
-  delivery.attach(depot, archive);
-  return { onRecovered, onRefused, ...delivery };
+  delivery.callForRescue();
+  const lifeline = window.__pagepulseRescue;
+  const rescue = () => lifeline?.attach(openRescue(lifeline, archive));
+  return { onLost, onRefused, rescue, ...delivery };
+}
+
+function deliver(archive: Archive = archiveOf(), own = memoryStore()) {
+  const delivery = deliverAlone(archive, own);
+  delivery.rescue();
+  return delivery;
 }
 
 const settled = () => vi.advanceTimersByTimeAsync(10);
@@ -122,7 +131,7 @@ describe("delivery", () => {
     await vi.advanceTimersByTimeAsync(HOUR_MS);
 
     expect(seqs()).toEqual([0, 1]);
-    expect(delivery.onRecovered).toHaveBeenCalledOnce();
+    expect(delivery.onLost).toHaveBeenCalledOnce();
   });
 
   it("stops for good after three refusals", async () => {
@@ -152,19 +161,19 @@ describe("delivery", () => {
       { seq: 2, events: [] },
     ]);
     expect(delivery.hasGap()).toBe(false);
-    expect(delivery.onRecovered).toHaveBeenCalledOnce();
+    expect(delivery.onLost).toHaveBeenCalledOnce();
   });
 
   it("hands a beacon what fits and returns all that is not acknowledged", async () => {
     const { beacons } = network();
-    const depot = openDepot();
-    const delivery = deliver(depot);
+    const archive = archiveOf();
+    const delivery = deliver(archive);
     const large = JSON.stringify("x".repeat(LEAVING_BYTES));
     const waiting = [batch(0), batch(1, large), batch(2)];
     for (const one of waiting) delivery.send(one);
 
     expect(delivery.leave()).toEqual(waiting);
-    expect(depot.seqs()).toEqual([1]);
+    expect(archive.seqs()).toEqual([1]);
     const texts = await Promise.all(beacons.map((beacon) => beacon.text()));
     expect(texts.map((text) => JSON.parse(text).seq)).toEqual([0, 2]);
   });
@@ -194,40 +203,40 @@ describe("delivery", () => {
 
   it("does not press a server in trouble with beacons: what waits is in the archive", async () => {
     const { beacons } = network(503);
-    const depot = openDepot();
-    const delivery = deliver(depot);
+    const archive = archiveOf();
+    const delivery = deliver(archive);
     delivery.send(batch(0));
     delivery.send(batch(1));
     await settled();
 
     expect(delivery.leave()).toEqual([batch(0), batch(1)]);
     expect(beacons).toEqual([]);
-    expect(depot.seqs()).toEqual([0, 1]);
+    expect(archive.seqs()).toEqual([0, 1]);
   });
 
   it("keeps in the archive what waits while the server fails, and nothing afterwards", async () => {
     network(503, 503);
-    const depot = openDepot();
-    const delivery = deliver(depot);
+    const archive = archiveOf();
+    const delivery = deliver(archive);
     delivery.send(batch(0));
-    expect(depot.seqs()).toEqual([]);
+    expect(archive.seqs()).toEqual([]);
     await settled();
     delivery.send(batch(1));
-    expect(depot.seqs()).toEqual([0, 1]);
+    expect(archive.seqs()).toEqual([0, 1]);
 
     await vi.advanceTimersByTimeAsync(HOUR_MS);
-    expect(depot.seqs()).toEqual([]);
+    expect(archive.seqs()).toEqual([]);
   });
 
   it("sends what closed tabs left after its own batches", async () => {
     const { seqs } = network();
-    const depot = openDepot({ ...batch(7), tabId: "t_other" }, batch(0));
-    const delivery = deliver(depot);
+    const archive = archiveOf({ ...batch(7), tabId: "t_other" }, batch(0));
+    const delivery = deliver(archive);
     delivery.send(batch(1));
     await settled();
 
     expect(seqs()).toEqual([7, 1, 0]);
-    expect(depot.seqs()).toEqual([]);
+    expect(archive.seqs()).toEqual([]);
   });
 
   it("waits at least a second after a failure, whatever brings hope", async () => {
@@ -243,12 +252,35 @@ describe("delivery", () => {
     expect(seqs()).toEqual([0, 0]);
   });
 
+  it.each([0, 200, 429, 500])("waits with status %i for the rescue to come", async (status) => {
+    const { seqs } = network(status);
+    const delivery = deliverAlone();
+    for (const seq of [0, 1]) delivery.send(batch(seq));
+    delivery.retryNow();
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    expect(seqs()).toEqual([0]);
+
+    delivery.rescue();
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    expect(seqs()).toEqual([0, 0, 1]);
+  });
+
+  it("keeps no more than the first batches where the rescue never comes", async () => {
+    network(503);
+    const delivery = deliverAlone();
+    delivery.send(batch(0));
+    await settled();
+    for (let seq = 1; seq < 2 * STUCK_BATCHES; seq += 1) delivery.send(batch(seq));
+
+    expect(delivery.leave()).toHaveLength(STUCK_BATCHES);
+  });
+
   it("hands its wait on to the next page of the tab", async () => {
     const { seqs } = network(429);
     const store = memoryStore();
-    deliver(openDepot(), store).send(batch(0));
+    deliver(archiveOf(), store).send(batch(0));
     await settled();
-    deliver(openDepot(), store).send(batch(0));
+    deliver(archiveOf(), store).send(batch(0));
     await vi.advanceTimersByTimeAsync(59_000);
 
     expect(seqs()).toEqual([0]);
@@ -269,7 +301,7 @@ describe("delivery", () => {
       { seq: 101, events: [2] },
       { seq: 100, events: [3, 4] },
     ]);
-    expect(delivery.onRecovered).not.toHaveBeenCalled();
+    expect(delivery.onLost).not.toHaveBeenCalled();
   });
 
   it("leaves a hole for a single event that is too large, and records anew", async () => {
@@ -280,7 +312,7 @@ describe("delivery", () => {
     await vi.advanceTimersByTimeAsync(HOUR_MS);
 
     expect(seqs()).toEqual([0, 1]);
-    expect(delivery.onRecovered).toHaveBeenCalledOnce();
+    expect(delivery.onLost).toHaveBeenCalledOnce();
   });
 
   it("gives up the recording alone when even a new one is too large", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { QUEUE_BYTES } from "../src/limits";
-import { dropEvents, shrink } from "../src/recorder/shrink";
+import { dropEvents, shrink } from "../src/rescue/shrink";
 import type { Batch } from "../src/wire";
 
 const META = '{"type":4,"data":{}}';

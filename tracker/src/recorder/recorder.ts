@@ -3,22 +3,17 @@
 import { record } from "@rrweb/record";
 import { guarded } from "../guarded";
 import { ELEMENTS_MAX } from "../limits";
-import { openArchive } from "./archive";
 import { watchCheckouts } from "./checkout";
 import { nodes } from "./nodes";
 import { options } from "./options";
 import { type RecordedEvent, scrubEvent } from "./scrub";
-import { dropEvents, shrink } from "./shrink";
-import { openWorker } from "./worker";
 
 /** The version of rrweb that is bundled, put in by the build. */
 declare const RECORDER_VERSION: string;
 
 const boot = guarded(() => {
   const bridge = window.__pagepulse;
-  if (!bridge) return;
-  bridge.onLoaded({ openArchive, shrink, dropEvents, openWorker });
-  if (document.getElementsByTagName("*").length > ELEMENTS_MAX) return;
+  if (!bridge || document.getElementsByTagName("*").length > ELEMENTS_MAX) return;
   const isCheckoutDue = watchCheckouts();
   let isCheckoutPlanned = false;
 

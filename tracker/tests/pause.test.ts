@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { openPause } from "../src/retry";
+import { openPause } from "../src/rescue/pause";
 import { memoryStore } from "./memory";
 
 const middle = () => 0.5;

@@ -5,7 +5,6 @@
  * batch is acknowledged.
  */
 
-import type { Archive } from "../bridge";
 import { ARCHIVE_MAX_MS } from "../limits";
 import { type Batch, isBatch } from "../wire";
 import { openLocks } from "./locks";
@@ -17,6 +16,16 @@ interface Stored {
 }
 
 const RECORDS = "batches";
+
+export interface Archive {
+  /** Keep batches until they are forgotten; those that are kept already cost nothing. */
+  keep(batches: readonly Batch[]): void;
+  forget(batches: readonly Batch[]): void;
+  /** Hand on what closed tabs left behind, and forget what is too old. */
+  inherit(onFound: (batches: Batch[]) => void): void;
+  /** Others may send for this tab; whoever stays just goes on. */
+  release(): void;
+}
 
 /** `prefix` names the database and the locks: another project of the site has its own. */
 export function openArchive(prefix: string): Archive {

@@ -1,7 +1,8 @@
 /** When the next attempt may be made, after attempts that failed. */
 
-import { RETRY_ASKED_MAX_MS, RETRY_FIRST_MS, RETRY_MAX_MS, RETRY_MIN_MS } from "./limits";
-import type { Store } from "./storage";
+import { RETRY_ASKED_MAX_MS, RETRY_FIRST_MS, RETRY_MAX_MS, RETRY_MIN_MS } from "../limits";
+import type { Store } from "../storage";
+import { PAUSE } from "./bridge";
 
 export interface Pause {
   /** Milliseconds until the next attempt; 0 when there is no reason to wait. */
@@ -25,18 +26,17 @@ interface Stored {
   readonly until: number;
 }
 
-const NAME = "retry";
 const NONE: Stored = { failures: 0, earliest: 0, until: 0 };
 
 /** `store` hands the pause on: the next page of the tab must not begin to knock anew. */
 export function openPause(store: Store, random: () => number = Math.random): Pause {
-  let now = store.read<Stored>(NAME) ?? NONE;
+  let now = store.read<Stored>(PAUSE) ?? NONE;
 
   function wait(failures: number, delay: number, retryAfter: string | null): void {
     const at = Date.now();
     const earliest = at + Math.max(RETRY_MIN_MS, asked(retryAfter, random));
     now = { failures, earliest, until: Math.max(earliest, at + delay) };
-    store.write(NAME, now);
+    store.write(PAUSE, now);
   }
 
   return {
@@ -49,7 +49,7 @@ export function openPause(store: Store, random: () => number = Math.random): Pau
       now = { ...now, until: now.earliest };
     },
     end() {
-      if (now.until) store.remove(NAME);
+      if (now.until) store.remove(PAUSE);
       now = NONE;
     },
   };
