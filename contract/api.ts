@@ -305,6 +305,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Tracking Config
+         * @description Say how pages with this key are recorded; the tracker only ever tightens by it.
+         */
+        get: operations["readTrackingConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/events": {
         parameters: {
             query?: never;
@@ -1077,6 +1097,11 @@ export interface components {
              */
             allowedOrigins?: string[];
             /**
+             * Maskselectors
+             * @description CSS selectors of elements whose text is masked in the mode `custom`.
+             */
+            maskSelectors?: string[];
+            /**
              * Privacymode
              * @default balanced
              * @enum {string}
@@ -1335,6 +1360,24 @@ export interface components {
              * @description More markers exist than are listed.
              */
             markersTruncated: boolean;
+        };
+        /**
+         * TrackingConfig
+         * @description What a tracker is told of its project; only to mask more and record less by it.
+         */
+        TrackingConfig: {
+            /** Maskselectors */
+            maskSelectors: string[];
+            /**
+             * Privacymode
+             * @enum {string}
+             */
+            privacyMode: "balanced" | "strict" | "custom";
+            /**
+             * Recordshare
+             * @description Share of sessions recorded, 0…1.
+             */
+            recordShare: number;
         };
         /**
          * User
@@ -1978,6 +2021,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTrackingConfig: {
+        parameters: {
+            query: {
+                /** @description The project's public key. */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingConfig"];
+                };
             };
             /** @description What went wrong. */
             default: {

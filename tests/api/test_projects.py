@@ -37,6 +37,7 @@ async def test_settings_change_as_a_whole_and_the_name_alone(person: Person, pro
             "http://localhost:3000",
         ],
         "privacyMode": "strict",
+        "maskSelectors": [".address"],
         "recordShare": 0.25,
         "retentionDays": 90,
         "timeZone": "Europe/Berlin",

@@ -10,7 +10,7 @@ import structlog
 
 from pagepulse.control import Control
 from pagepulse.errors import StorageError
-from pagepulse.projects.models import ANY_ORIGIN, PrivacyMode, Project
+from pagepulse.projects.models import ANY_ORIGIN, PrivacyMode, Project, TrackingConfig
 from pagepulse.projects.store import list_projects
 
 log = structlog.get_logger()
@@ -27,6 +27,7 @@ class TrackedProject:
     project_key: str
     allowed_origins: frozenset[str]
     privacy_mode: PrivacyMode
+    mask_selectors: tuple[str, ...]
     record_share: float
     retention_days: int
     time_zone: str
@@ -34,6 +35,15 @@ class TrackedProject:
     def allows_origin(self, origin: str | None) -> bool:
         """Tell whether pages of `origin` may send; browsers set it, so it is best effort."""
         return ANY_ORIGIN in self.allowed_origins or origin in self.allowed_origins
+
+    def tracking_config(self) -> TrackingConfig:
+        """Return what its trackers are told."""
+        is_custom = self.privacy_mode == "custom"
+        return TrackingConfig(
+            record_share=self.record_share,
+            privacy_mode=self.privacy_mode,
+            mask_selectors=list(self.mask_selectors) if is_custom else [],
+        )
 
 
 class ProjectDirectory:
@@ -90,6 +100,7 @@ def _tracked(project: Project) -> TrackedProject:
         project_key=project.project_key,
         allowed_origins=frozenset(settings.allowed_origins),
         privacy_mode=settings.privacy_mode,
+        mask_selectors=tuple(settings.mask_selectors),
         record_share=settings.record_share,
         retention_days=settings.retention_days,
         time_zone=settings.time_zone,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import zoneinfo
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, StringConstraints, field_validator
 
 from pagepulse.wire import WireModel
 
@@ -16,6 +16,11 @@ ORIGIN_PATTERN = re.compile(r"^https?://[a-z0-9._-]+(:[0-9]{1,5})?$")
 MAX_ORIGINS = 100
 ANY_ORIGIN = "*"
 PrivacyMode = Literal["balanced", "strict", "custom"]
+# More than a site needs; every page of the site loads them.
+MAX_MASK_SELECTORS = 50
+# Braces, tags and comments are in no selector; it must not become anything else somewhere.
+SELECTOR_PATTERN = r"^[^{}<;]{1,200}$"
+MaskSelector = Annotated[str, StringConstraints(strip_whitespace=True, pattern=SELECTOR_PATTERN)]
 
 
 class ProjectSettings(WireModel):
@@ -27,6 +32,11 @@ class ProjectSettings(WireModel):
         description="Origins whose pages may send; `*` alone allows every origin.",
     )
     privacy_mode: PrivacyMode = "balanced"
+    mask_selectors: list[MaskSelector] = Field(
+        default_factory=list,
+        max_length=MAX_MASK_SELECTORS,
+        description="CSS selectors of elements whose text is masked in the mode `custom`.",
+    )
     record_share: float = Field(
         default=1.0, ge=0, le=1, description="Share of sessions recorded, 0…1."
     )
@@ -53,6 +63,14 @@ class ProjectSettings(WireModel):
             return zoneinfo.ZoneInfo(name).key
         except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError) as failure:
             raise ValueError("a time zone looks like Europe/Berlin or UTC") from failure
+
+
+class TrackingConfig(WireModel):
+    """What a tracker is told of its project; only to mask more and record less by it."""
+
+    record_share: float = Field(description="Share of sessions recorded, 0…1.")
+    privacy_mode: PrivacyMode
+    mask_selectors: list[str]
 
 
 class Project(WireModel):

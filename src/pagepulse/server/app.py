@@ -31,7 +31,15 @@ from pagepulse.server.request_log import RequestLog
 GZIP_FROM_BYTES = 1000
 # Operations that answer without a login; everything else must name a role or a person.
 PUBLIC = frozenset(
-    {"readHealth", "readReadiness", "readSetupState", "setUp", "logIn", "acceptInvitation"}
+    {
+        "readHealth",
+        "readReadiness",
+        "readSetupState",
+        "setUp",
+        "logIn",
+        "acceptInvitation",
+        "readTrackingConfig",
+    }
 )
 # One of these dependencies stands in front of every other operation.
 GATES = frozenset({access.find_principal, access.find_person})
