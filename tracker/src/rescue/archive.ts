@@ -52,17 +52,28 @@ export function openArchive(prefix: string): Archive {
       .catch(() => {});
   }
 
-  async function inherit(): Promise<Batch[]> {
-    if (!(await exists(name))) return [];
+  async function inherit(onFound: (batches: Batch[]) => void): Promise<void> {
+    if (!(await exists(name))) return;
     isUsed = true;
-    const found = await readAll(await open());
-    const batches = found.map(({ batch }) => batch);
-    const limit = Date.now() - ARCHIVE_MAX_MS;
-    const old = found.filter(({ at }) => !(at > limit)).map(({ batch }) => batch);
-    if (old.length) forget(old);
+    const batches = await readLiving();
     const tabs = new Set(batches.map(({ tabId }) => tabId));
     const ours = await locks.take([...tabs]);
-    return batches.filter((batch) => ours.has(batch.tabId) && !old.includes(batch));
+    onFound(batches.filter(({ tabId }) => ours.has(tabId)));
+    for (const tab of tabs) {
+      if (!ours.has(tab)) locks.await(tab, () => void inheritFrom(tab, onFound).catch(() => {}));
+    }
+  }
+
+  async function inheritFrom(tab: string, onFound: (batches: Batch[]) => void): Promise<void> {
+    onFound((await readLiving()).filter(({ tabId }) => tabId === tab));
+  }
+
+  /** Read what is kept, and forget what is too old to be sent. */
+  async function readLiving(): Promise<Batch[]> {
+    const found = await readAll(await open());
+    const limit = Date.now() - ARCHIVE_MAX_MS;
+    forget(found.filter(({ at }) => !(at > limit)).map(({ batch }) => batch));
+    return found.filter(({ at }) => at > limit).map(({ batch }) => batch);
   }
 
   function forget(batches: readonly Batch[]): void {
@@ -84,7 +95,7 @@ export function openArchive(prefix: string): Archive {
       });
     },
     forget,
-    inherit: (onFound) => void inherit().then(onFound, () => {}),
+    inherit: (onFound) => void inherit(onFound).catch(() => {}),
     release() {
       locks.release();
       // An open database keeps pages out of the back-forward cache.

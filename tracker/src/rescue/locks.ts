@@ -3,26 +3,33 @@
 export interface Locks {
   /** Take these tabs over, where nobody holds them; returns those that are ours. */
   take(tabs: readonly string[]): Promise<Set<string>>;
+  /** Wait for the end of another's page, and take its tab over then. */
+  await(tab: string, onTaken: () => void): void;
   release(): void;
 }
 
 export function openLocks(prefix: string): Locks {
   const ours = new Map<string, Promise<boolean>>();
   const releases: (() => void)[] = [];
+  let waiting = new AbortController();
+
+  function hold(): Promise<void> {
+    return new Promise((release) => releases.push(release));
+  }
 
   function takeOne(tab: string): Promise<boolean> {
-    return new Promise((resolve) => {
+    const taken = new Promise<boolean>((resolve) => {
       // Sites without HTTPS have no locks: two pages may then send the same batch, stored once.
       if (!navigator.locks) return resolve(true);
-      const hold = (lock: Lock | null) => {
-        resolve(lock !== null);
-        return lock && new Promise<void>((release) => releases.push(release));
-      };
       navigator.locks
-        .request(`${prefix}:${tab}`, { ifAvailable: true }, hold)
-        // Denied, as in frames without storage.
+        .request(`${prefix}:${tab}`, { ifAvailable: true }, (lock) => {
+          resolve(lock !== null);
+          return lock && hold();
+        })
         .catch(() => resolve(true));
     });
+    // Even to look at the locks may throw.
+    return taken.catch(() => true);
   }
 
   return {
@@ -31,7 +38,19 @@ export function openLocks(prefix: string): Locks {
       const taken = await Promise.all(tabs.map((tab) => ours.get(tab)));
       return new Set(tabs.filter((_, place) => taken[place]));
     },
+    await(tab, onTaken) {
+      const { signal } = waiting;
+      navigator.locks
+        .request(`${prefix}:${tab}`, { signal }, () => {
+          ours.set(tab, Promise.resolve(true));
+          onTaken();
+          return hold();
+        })
+        .catch(() => {});
+    },
     release() {
+      waiting.abort();
+      waiting = new AbortController();
       for (const release of releases.splice(0)) release();
       ours.clear();
     },
