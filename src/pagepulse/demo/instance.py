@@ -33,6 +33,7 @@ class DemoState(msgspec.Struct, rename="camel"):
 
     email: str
     password: str
+    project_id: str = ""
     seeded_until: int | None = None
 
 
@@ -62,26 +63,34 @@ def prepare_project(
     """
     with control.write() as connection:
         if not users.has_users(connection):
-            # First, so that no crash leaves a login whose password nobody knows.
-            write_state(data, state)
             settings = ProjectSettings(allowed_origins=site_origins)
             new = NewProject(name=PROJECT_NAME, settings=settings)
             password_hash = hash_password(state.password)
-            return create_first_owner(connection, state.email, password_hash, new).project
-        project = _demo_project(connection, state.email)
-        settings = project.settings.model_copy(update={"allowed_origins": site_origins})
-        return change_project(connection, project.project_id, ProjectChange(settings=settings))
+            project = create_first_owner(connection, state.email, password_hash, new).project
+            state.project_id = project.project_id
+            # Before the commit, so that no crash leaves a login whose password nobody knows.
+            write_state(data, state)
+            return project
+        return _open_to(connection, _demo_project(connection, state), site_origins)
 
 
-def _demo_project(connection: Connection, email: str) -> Project:
-    user = users.find_user(connection, email)
+def _open_to(connection: Connection, project: Project, site_origins: list[str]) -> Project:
+    """Allow the demo site's origins of this start, beside those that somebody added."""
+    allowed = list(dict.fromkeys([*project.settings.allowed_origins, *site_origins]))
+    settings = project.settings.model_copy(update={"allowed_origins": allowed})
+    return change_project(connection, project.project_id, ProjectChange(settings=settings))
+
+
+def _demo_project(connection: Connection, state: DemoState) -> Project:
+    """Return the project that this demo made; its login may have made others since."""
+    user = users.find_user(connection, state.email)
     roles = users.roles_of(connection, user.user_id) if user is not None else {}
-    if not roles:
+    if state.project_id not in roles:
         raise ConflictError(
             "not_a_demo",
             "This data folder belongs to another PagePulse. Choose another one with --data.",
         )
-    return read_project(connection, min(roles))
+    return read_project(connection, state.project_id)
 
 
 def seed(journal: Journal, project: Project, site_origin: str, state: DemoState, now: int) -> int:

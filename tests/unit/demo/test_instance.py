@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from pagepulse.accounts import users
 from pagepulse.accounts.first_run import create_first_owner
 from pagepulse.accounts.passwords import hash_password
 from pagepulse.control import Control
 from pagepulse.demo.instance import (
+    EMAIL,
     STATE_FILE,
     DemoState,
     prepare_project,
@@ -23,7 +25,8 @@ from pagepulse.demo.instance import (
 from pagepulse.demo.week import DAY_MS, align
 from pagepulse.errors import ConflictError
 from pagepulse.journal import Journal
-from pagepulse.projects.models import NewProject, Project
+from pagepulse.projects.models import NewProject, Project, ProjectSettings
+from pagepulse.projects.store import create_project, read_project
 
 NOW = 1_790_000_123_456
 SITE = "http://localhost:8203"
@@ -72,7 +75,7 @@ def test_nobody_else_on_the_machine_can_read_the_login(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / STATE_FILE).stat().st_mode) == 0o600
 
 
-def test_the_project_is_made_once_and_follows_the_address_of_the_site(
+def test_the_project_is_made_once_and_opens_to_the_address_of_the_site(
     control: Control, tmp_path: Path
 ) -> None:
     state = read_state(tmp_path)
@@ -80,8 +83,31 @@ def test_the_project_is_made_once_and_follows_the_address_of_the_site(
 
     again = prepare_project(control, tmp_path, state, ["http://localhost:2222"])
 
-    assert (again.project_id, again.project_key) == (first.project_id, first.project_key)
-    assert again.settings.allowed_origins == ["http://localhost:2222"]
+    assert again.project_id == first.project_id
+    assert again.settings.allowed_origins == ["http://localhost:1111", "http://localhost:2222"]
+
+
+def own_project(control: Control, name: str) -> Project:
+    """Make another project of the demo's login, as the dashboard does."""
+    new = NewProject(name=name, settings=ProjectSettings(allowed_origins=["https://mine.test"]))
+    with control.write() as connection:
+        owner = users.find_user(connection, EMAIL)
+        assert owner is not None
+        made = create_project(connection, new)
+        users.add_member(connection, made.project_id, owner.user_id, users.OWNER)
+        return made
+
+
+def test_other_projects_of_the_same_login_are_left_alone(control: Control, tmp_path: Path) -> None:
+    demo = demo_project(control, tmp_path, read_state(tmp_path))
+    # Ids are random: among several, some sort before the demo's.
+    mine = [own_project(control, f"Mine {number}") for number in range(6)]
+
+    after_restart = demo_project(control, tmp_path, read_state(tmp_path))
+
+    with control.read() as connection:
+        assert [read_project(connection, one.project_id) for one in mine] == mine
+    assert after_restart == demo
 
 
 def test_a_data_folder_of_somebody_else_is_left_alone(control: Control, tmp_path: Path) -> None:
