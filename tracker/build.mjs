@@ -1,4 +1,4 @@
-/** Builds `pulse.js`, `rescue.js` and `recorder.js` into the Python package. */
+/** Builds `pulse.js` and the files that it loads into the Python package. */
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -22,12 +22,13 @@ function recorderVersion() {
   return JSON.parse(readFileSync(join(dirname(entry), "../package.json"), "utf8")).version;
 }
 
-/** Build the files into a folder. */
+/** Build all files into a folder. */
 export async function buildTracker(/** @type {string} */ outdir) {
   await build({
     entryPoints: {
       pulse: join(here, "src/pulse.ts"),
       rescue: join(here, "src/rescue/main.ts"),
+      capture: join(here, "src/capture/capture.ts"),
       recorder: join(here, "src/recorder/recorder.ts"),
     },
     outdir,

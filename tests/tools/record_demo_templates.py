@@ -108,6 +108,8 @@ PAGES: dict[str, list[list[Step]]] = {
 BRIDGE = """() => {
   window.taken = [];
   window.__pagepulse = {
+    masking: () => ({ isStrict: false, selectors: [] }),
+    onLoaded: () => {},
     onEvent: (_type, json) => window.taken.push(JSON.parse(json)),
     onReady: (recorder) => { window.recorderVersion = recorder.version; },
   };

@@ -1,7 +1,17 @@
-/** How `pulse.js` and the lazily loaded `recorder.js` find each other: one property of `window`. */
+/** How `pulse.js` and the files that it loads later find each other: two properties of `window`. */
+
+import type { Installation } from "./installation";
+import type { Store } from "./storage";
+import type { CaptureReason } from "./wire";
 
 /** The numbers rrweb gives its events. */
 export const EventType = { fullSnapshot: 2, incrementalSnapshot: 3, meta: 4 } as const;
+
+/** How much of a page's text is masked. */
+export interface Masking {
+  readonly isStrict: boolean;
+  readonly selectors: readonly string[];
+}
 
 /** What the recorder offers. */
 export interface Recorder {
@@ -12,16 +22,48 @@ export interface Recorder {
   stop(): void;
 }
 
-/** What the core offers. */
+/** What `recorder.js` is offered. */
 export interface Bridge {
+  /** What the recorder masks besides what it always does. */
+  masking(): Masking;
   /** The recorder is loaded and about to record. */
   onReady(recorder: Recorder): void;
+  /** The page has too many elements: it will not be recorded. */
+  onTooLarge(): void;
   /** One scrubbed rrweb event as JSON. */
   onEvent(type: number, json: string): void;
 }
 
+/** What `capture.js` offers. */
+export interface Recording {
+  /** Version of rrweb, empty until it is loaded. */
+  version(): string;
+  /** Whether the page is recorded, or why not. */
+  reason(): CaptureReason;
+  /** Drop everything until a new full snapshot, and ask for it; the session may be another one. */
+  renew(): void;
+  /** The same, but the page's own work comes first. */
+  renewSoon(): void;
+  stop(): void;
+}
+
+/** What `capture.js` is offered. */
+export interface RecordingHost {
+  readonly installation: Installation;
+  /** Where the server's last answer is kept. */
+  readonly store: Store;
+  onOpened(recording: Recording): void;
+  /** The session that the page is in now. */
+  sessionKey(): string;
+  /** False while events belong nowhere: the visitor is away, or earlier ones were lost. */
+  isWanted(): boolean;
+  /** One event to keep; after a full snapshot the batch should leave at once. */
+  keep(json: string, isFullSnapshot: boolean): void;
+}
+
 declare global {
   interface Window {
-    __pagepulse?: Bridge;
+    __pagepulseCapture: RecordingHost | undefined;
+    __pagepulse: Bridge | undefined;
   }
 }

@@ -2,7 +2,8 @@
 
 import type { Context } from "./wire";
 
-export function readContext(): Context {
+/** `isGranted`: the visitor was asked, and agreed. */
+export function readContext(isGranted: boolean): Context {
   return {
     language: navigator.language,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -10,11 +11,8 @@ export function readContext(): Context {
     screenHeight: screen.height,
     pixelRatio: devicePixelRatio,
     touch: navigator.maxTouchPoints > 0,
+    consent: isGranted ? "granted" : "not-required",
+    gpc: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
+    dnt: navigator.doNotTrack === "1",
   };
-}
-
-/** True when the browser asks not to be followed: then nothing is recorded. */
-export function asksForPrivacy(): boolean {
-  const signals = navigator as Navigator & { globalPrivacyControl?: boolean };
-  return signals.globalPrivacyControl === true || navigator.doNotTrack === "1";
 }

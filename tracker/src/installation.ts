@@ -8,15 +8,30 @@ export interface Installation {
   readonly nonce: string;
   /** True when the site says, by `data-worker`, that its policy allows workers from blobs. */
   readonly hasWorker: boolean;
+  /** True when nothing at all may happen before the visitor agrees. */
+  readonly needsConsent: boolean;
+  /** True when the tag asks for the strict mode, which no server can loosen. */
+  readonly isStrict: boolean;
+}
+
+/** All that we store in the visitor's browser has a name that begins so. */
+export function prefixOf({ projectKey }: Installation): string {
+  return `pulse:${projectKey}:`;
 }
 
 /** Null when the tag names no project: then nothing is collected. */
 export function readInstallation(script: HTMLOrSVGScriptElement | null): Installation | null {
   if (!(script instanceof HTMLScriptElement)) return null;
-  const projectKey = script.dataset.project;
-  if (!projectKey) return null;
-  const hasWorker = script.dataset.worker !== undefined;
-  return { base: new URL(".", script.src).href, projectKey, nonce: script.nonce ?? "", hasWorker };
+  const { project, worker, requireConsent, privacy } = script.dataset;
+  if (!project) return null;
+  return {
+    base: new URL(".", script.src).href,
+    projectKey: project,
+    nonce: script.nonce ?? "",
+    hasWorker: worker !== undefined,
+    needsConsent: requireConsent !== undefined,
+    isStrict: privacy === "strict",
+  };
 }
 
 /** Load another file of ours, without ever blocking the page. */

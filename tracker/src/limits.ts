@@ -69,9 +69,6 @@ export const PROPERTIES_LENGTH = 8_192;
 /** A page that throws in a loop is told of this often per page view. */
 export const ERRORS_PER_PAGE_VIEW = 20;
 
-/** Hex digits of a session's key that decide whether it is recorded: fine enough for 0.01 %. */
-export const LOT_DIGITS = 6;
-
 /** Larger pages are not recorded: a full snapshot would freeze them for seconds. */
 export const ELEMENTS_MAX = 150_000;
 

@@ -1,9 +1,9 @@
 /** Entry of `pulse.js`: always loaded, tiny. Offers `window.pulse`. */
 
-import { guarded } from "./guarded";
+import { unthrowing } from "./guarded";
 import { readInstallation } from "./installation";
 import { whenActivated } from "./lifecycle";
-import { type Pulse, start } from "./start";
+import { openSwitch, type Pulse } from "./switch";
 
 /** The version of the package, put in by the build. */
 declare const TRACKER_VERSION: string;
@@ -14,12 +14,12 @@ declare global {
   }
 }
 
-const boot = guarded((script: HTMLOrSVGScriptElement | null) => {
+const boot = unthrowing((script: HTMLOrSVGScriptElement | null) => {
   const installation = readInstallation(script);
   // A tag that stands twice in the page must not count everything twice.
   if (!installation || window.pulse) return;
-  const run = guarded(() => {
-    window.pulse = start(installation, TRACKER_VERSION);
+  const run = unthrowing(() => {
+    window.pulse = openSwitch(installation, TRACKER_VERSION);
   });
   whenActivated(run);
 });

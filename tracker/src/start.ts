@@ -2,68 +2,83 @@
 
 import { observeActivity } from "./activity";
 import { type Batches, collectBatches } from "./batches";
-import { asksForPrivacy, readContext } from "./context";
+import type { Recording, RecordingHost } from "./bridge";
+import { whenCalm } from "./calm";
+import { readContext } from "./context";
 import { customEvent } from "./customEvents";
 import { type Delivery, openDelivery } from "./delivery";
 import { observeErrors } from "./errors";
-import { guarded, listen } from "./guarded";
-import { type Installation, loadScript } from "./installation";
+import { guarded, listen, silence } from "./guarded";
+import { type Installation, loadScript, prefixOf } from "./installation";
 import { type Lifecycle, observeLifecycle } from "./lifecycle";
 import { observeRoutes, openShownPage, type ShownPage } from "./pages";
 import { openPost } from "./post";
-import { openRecording, type Recording, whenCalm } from "./recording";
 import { spool, unspool } from "./spool";
 import { openStore, type Store } from "./storage";
 import { openVisit, type Visit } from "./visit";
 import { visitorId } from "./visitor";
-import type { Sender } from "./wire";
+import type { CaptureReason, Sender } from "./wire";
 
-/** What the site's own code may call. */
-export interface Pulse {
-  /** Note what the site cares about: `pulse.track('signup', {plan: 'pro'})`. */
+/** One page being observed. */
+export interface Observation {
   track(name: string, properties?: Record<string, unknown>): void;
+  /** Stop at once and for good. What was not sent yet is handed over, or else forgotten. */
+  stop(isHandedOver: boolean): void;
 }
 
 interface Parts {
+  /** Seen by all tabs of the site. */
+  readonly shared: Store;
   /** Seen by this tab alone. */
   readonly own: Store;
   readonly visit: Visit;
   readonly delivery: Delivery;
   readonly batches: Batches;
   readonly page: ShownPage;
-  /** Missing when the browser asks for privacy. */
+  /** Missing until it is loaded, and when the browser asks for privacy. */
   recording?: Recording;
+  /** That the browser asks for privacy, by which signal. */
+  readonly signal: "gpc" | "dnt" | null;
 }
 
 const INGEST_PATH = "api/tracking/events";
 
-/** Begin to observe the page; called once per document. */
-export function start(installation: Installation, trackerVersion: string): Pulse {
-  const parts = assemble(installation, trackerVersion);
-  observePage(parts);
+/** Begin to observe the page. `isGranted`: the visitor was asked, and agreed. */
+export function start(
+  installation: Installation,
+  trackerVersion: string,
+  isGranted: boolean,
+): Observation {
+  const parts = assemble(installation, trackerVersion, isGranted);
+  const lifecycle = leaveAndReturn(parts);
+  observePage(parts, lifecycle);
   parts.delivery.callForRescue();
   whenCalm(() => loadScript(installation, "rescue.js"));
-  if (!asksForPrivacy()) parts.recording = record(installation, parts);
+  if (!parts.signal) record(installation, parts);
   return {
-    track: guarded((name: string, properties?: Record<string, unknown>) => {
+    track(name, properties) {
       const event = customEvent(name, properties, parts.page.view());
       if (event) parts.batches.add("customEvents", JSON.stringify(event));
-    }),
+    },
+    stop(isHandedOver) {
+      window.__pagepulseCapture = undefined;
+      parts.recording?.stop();
+      if (isHandedOver) lifecycle.onLeft();
+      else parts.delivery.release();
+      silence();
+    },
   };
 }
 
-function assemble(installation: Installation, trackerVersion: string): Parts {
+function assemble(installation: Installation, trackerVersion: string, isGranted: boolean): Parts {
   const { base, projectKey } = installation;
   const prefix = prefixOf(installation);
   const shared = openStore(() => localStorage, prefix);
   const own = openStore(() => sessionStorage, prefix);
   const visit = openVisit(shared, own);
-  const sender: Sender = {
-    projectKey,
-    trackerVersion,
-    visitorId: visitorId(shared, Date.now()),
-    context: readContext(),
-  };
+  const context = readContext(isGranted);
+  const visitor = visitorId(shared, Date.now());
+  const sender: Sender = { projectKey, trackerVersion, visitorId: visitor, context };
   const post = openPost(base + INGEST_PATH, sender);
   const delivery = openDelivery({
     post,
@@ -75,22 +90,30 @@ function assemble(installation: Installation, trackerVersion: string): Parts {
     onRefused: () => parts.recording?.stop(),
   });
   const batches = collectBatches(
-    () => ({ ...visit.place(), recorderVersion: parts.recording?.version() ?? "" }),
+    () => ({
+      ...visit.place(),
+      recorderVersion: parts.recording?.version() ?? "",
+      captureReason: reasonOf(parts),
+    }),
     delivery.send,
   );
   unspool(own).forEach(delivery.send);
-  const page = openShownPage((view) => batches.add("pageViews", JSON.stringify(view)));
-  const parts: Parts = { own, visit, delivery, batches, page };
+  const page = openShownPage((view) => {
+    // A title is text of the page as well.
+    const sent = installation.isStrict ? { ...view, title: "" } : view;
+    batches.add("pageViews", JSON.stringify(sent));
+  });
+  const signal = context.gpc ? "gpc" : context.dnt ? "dnt" : null;
+  const parts: Parts = { shared, own, visit, delivery, batches, page, signal };
   return parts;
 }
 
-/** All that we store in the visitor's browser has a name that begins so. */
-function prefixOf({ projectKey }: Installation): string {
-  return `pulse:${projectKey}:`;
+function reasonOf({ signal, recording }: Parts): CaptureReason {
+  return signal ?? recording?.reason() ?? "starting";
 }
 
 /** Observe all but the recording. */
-function observePage(parts: Parts): void {
+function observePage(parts: Parts, lifecycle: Lifecycle): void {
   const { visit, batches, delivery, page } = parts;
   observeActivity(() => {
     if (visit.touch()) beginAnew(parts, "");
@@ -99,7 +122,7 @@ function observePage(parts: Parts): void {
     if (!visit.isAway()) page.showRoute();
   });
   observeErrors(page.view, (error) => batches.add("errors", JSON.stringify(error)));
-  observeLifecycle(leaveAndReturn(parts));
+  observeLifecycle(lifecycle);
   listen(window, "online", delivery.retryNow);
 }
 
@@ -144,15 +167,25 @@ function leaveAndReturn(parts: Parts): Lifecycle {
   };
 }
 
-function record(installation: Installation, parts: Parts): Recording {
-  const { batches, visit, delivery } = parts;
-  return openRecording({
+/** Have the recording opened when the page has time for it; it may decide not to record. */
+function record(installation: Installation, parts: Parts): void {
+  const { shared, batches, visit, delivery } = parts;
+  const host: RecordingHost = {
     installation,
+    store: shared,
+    sessionKey: visit.sessionKey,
+    onOpened: guarded((recording) => {
+      parts.recording = recording;
+    }),
     isWanted: () => !visit.isAway() && !delivery.hasGap(),
     keep(json, isFullSnapshot) {
       batches.add("events", json);
       // Not at once: what rrweb says about style sheets right after it belongs to it.
       if (isFullSnapshot) setTimeout(guarded(batches.cut));
     },
+  };
+  whenCalm(() => {
+    window.__pagepulseCapture = host;
+    loadScript(installation, "capture.js");
   });
 }

@@ -8,6 +8,8 @@ import { openTab } from "./tab";
 export interface Visit {
   /** The place of the next batch. */
   place(): { sessionKey: string; tabId: string; seq: number };
+  /** The session that this page is in. */
+  sessionKey(): string;
   /** A further number for a part of an earlier batch; null when others count for its place. */
   renumber(batch: { sessionKey: string; tabId: string }): number | null;
   /** True while the visitor is away, or goes on in another tab in a session this page is not in. */
@@ -45,6 +47,7 @@ export function openVisit(shared: Store, own: Store): Visit {
       hasPlaced = true;
       return { sessionKey, ...tab.place(sessionKey) };
     },
+    sessionKey: () => sessionKey,
     renumber: ({ sessionKey: key, tabId }) => (tab.isAt(key, tabId) ? tab.place(key).seq : null),
     isAway: () => session.isOver(Date.now()) || isBehind(),
     touch() {

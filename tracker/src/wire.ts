@@ -44,7 +44,23 @@ export interface Context {
   readonly screenHeight: number;
   readonly pixelRatio: number;
   readonly touch: boolean;
+  /** Whether the visitor was asked; who was asked and said no sends nothing. */
+  readonly consent: "granted" | "not-required";
+  /** The browser sends Global Privacy Control, or Do Not Track. */
+  readonly gpc: boolean;
+  readonly dnt: boolean;
 }
+
+/** Whether the page is recorded; and if not, why. `starting`: it may be, a moment later. */
+export type CaptureReason =
+  | "starting"
+  | "recorded"
+  | "gpc"
+  | "dnt"
+  | "not-sampled"
+  | "no-config"
+  | "too-large"
+  | "refused";
 
 /** Who sends: the same in every batch of a page. */
 export interface Sender {
@@ -63,6 +79,7 @@ export interface Batch {
   readonly tabId: string;
   readonly seq: number;
   readonly recorderVersion: string;
+  readonly captureReason: CaptureReason;
   readonly parts: Record<PartKind, string[]>;
 }
 

@@ -6,7 +6,13 @@ import type { Batch } from "../src/wire";
 function collect() {
   const cut: Batch[] = [];
   let seq = 0;
-  const place = () => ({ sessionKey: "s", tabId: "t", seq: seq++, recorderVersion: "" });
+  const place = () => ({
+    sessionKey: "s",
+    tabId: "t",
+    seq: seq++,
+    recorderVersion: "",
+    captureReason: "recorded" as const,
+  });
   return { cut, batches: collectBatches(place, (batch) => cut.push(batch)) };
 }
 
@@ -24,7 +30,13 @@ describe("batches", () => {
     expect(cut).toEqual([]);
 
     vi.advanceTimersByTime(1);
-    const place = { sessionKey: "s", tabId: "t", seq: 0, recorderVersion: "" };
+    const place = {
+      sessionKey: "s",
+      tabId: "t",
+      seq: 0,
+      recorderVersion: "",
+      captureReason: "recorded" as const,
+    };
     expect(cut).toEqual([{ ...place, parts: { ...none, events: ["1"], errors: ["2"] } }]);
   });
 

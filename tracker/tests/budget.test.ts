@@ -12,6 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 // Kilobytes of 1,024 bytes after gzip -9: what a visitor of the site downloads.
 it.each([
   ["pulse.js", 6],
+  ["capture.js", 2],
   ["rescue.js", 3],
   ["recorder.js", 28],
 ])("%s stays below %i KB compressed", (name, kilobytes) => {

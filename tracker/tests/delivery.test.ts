@@ -19,12 +19,22 @@ const sender: Sender = {
     screenHeight: 1,
     pixelRatio: 1,
     touch: false,
+    consent: "not-required",
+    gpc: false,
+    dnt: false,
   },
 };
 
 function batch(seq: number, event = "1", pageViews: string[] = []): Batch {
   const parts = { pageViews, customEvents: [], errors: [], events: [event] };
-  return { sessionKey: "s", tabId: "t", seq, recorderVersion: "", parts };
+  return {
+    sessionKey: "s",
+    tabId: "t",
+    seq,
+    recorderVersion: "",
+    captureReason: "recorded",
+    parts,
+  };
 }
 
 /** The network's edge: answers each request with the next status, 202 when none is left. */

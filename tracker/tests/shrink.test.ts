@@ -7,7 +7,14 @@ const META = '{"type":4,"data":{}}';
 
 function batch(seq: number, events: string[], pageViews: string[] = []): Batch {
   const parts = { pageViews, customEvents: [], errors: [], events };
-  return { sessionKey: "s", tabId: "t", seq, recorderVersion: "", parts };
+  return {
+    sessionKey: "s",
+    tabId: "t",
+    seq,
+    recorderVersion: "",
+    captureReason: "recorded",
+    parts,
+  };
 }
 
 describe("a batch too large for the server", () => {

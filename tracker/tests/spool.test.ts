@@ -6,7 +6,14 @@ import { memoryStore } from "./memory";
 
 function batch(seq: number, event = "1"): Batch {
   const parts = { pageViews: [], customEvents: [], errors: [], events: [event] };
-  return { sessionKey: "s", tabId: "t", seq, recorderVersion: "", parts };
+  return {
+    sessionKey: "s",
+    tabId: "t",
+    seq,
+    recorderVersion: "",
+    captureReason: "recorded",
+    parts,
+  };
 }
 
 describe("the spool", () => {

@@ -24,6 +24,7 @@ import pagepulse
 PAGES = Path(__file__).parent / "pages"
 SCRIPTS = Path(pagepulse.__file__).parent / "static" / "tracker"
 PROJECT_KEY = "pk_test"
+CONFIG_PATH = "/api/tracking/config"
 
 Json = dict[str, Any]
 
@@ -90,6 +91,10 @@ class Collector:
     # Set while the way to the server is broken.
     fault: Fault | None = None
     arrived: threading.Condition = field(default_factory=threading.Condition)
+    # What trackers are told of their project; None: the server does not answer that.
+    config: Json | None = field(
+        default_factory=lambda: {"recordShare": 1, "privacyMode": "balanced", "maskSelectors": []}
+    )
 
     def receive(self, query: str, content_type: str, body: bytes) -> Answer:
         """Note one upload and return the answer."""
@@ -178,6 +183,12 @@ class CollectorHandler(BaseHTTPRequestHandler):
         super().__init__(*args)
 
     def do_GET(self) -> None:
+        if urlsplit(self.path).path == CONFIG_PATH:
+            config = self.collector.config
+            status = HTTPStatus.OK if config else HTTPStatus.SERVICE_UNAVAILABLE
+            body = json.dumps(config).encode()
+            self.answer(status, body, **{"Content-Type": "application/json"})
+            return
         file = SCRIPTS / Path(urlsplit(self.path).path).name
         if file.suffix == ".js" and file.is_file():
             self.answer(HTTPStatus.OK, file.read_bytes(), **{"Content-Type": "text/javascript"})

@@ -1,5 +1,6 @@
 /** How hidden values look: always the same length, so that nothing can be guessed from it. */
 
+import type { Masking } from "../bridge";
 import { BULLET } from "../redact";
 
 /** Stands for any value of a field. */
@@ -17,6 +18,8 @@ export function maskText(text: string): string {
 
 /** Elements that are drawn as an empty box; a document in an attribute is seen by no other rule. */
 export const BLOCKED = "[data-pulse-block],iframe[srcdoc]:not([src])";
+/** In the strict mode, pictures as well. */
+const PICTURES = "img,picture,video,audio,canvas,object,embed,svg image";
 
 /** Fields whose input is not recorded; the value of a file input cannot be set in a replay. */
 export const IGNORED = '[data-pulse-ignore],[data-pulse-ignore] *,input[type="file"]';
@@ -27,8 +30,28 @@ const WRITTEN = 'textarea,[contenteditable]:not([contenteditable="false"]),[role
 /** Elements whose text is never recorded as it is. */
 export const MASKED_TEXT = `[data-pulse-mask],option,optgroup,noscript,svg title,svg desc,${WRITTEN}`;
 
-/** rrweb's `maskTextFn`: called for each text inside of `MASKED_TEXT`. */
-export function maskTextOf(text: string, parent: HTMLElement | null): string {
-  const isWritten = parent?.closest(WRITTEN);
-  return isWritten && text.trim() ? MASK : maskText(text);
+/** What the strict mode shows nevertheless, because the page itself says so. */
+const UNMASKED = "[data-pulse-unmask]";
+
+/** Which elements are masked and blocked besides those that always are. */
+export interface Rules {
+  readonly masked: string;
+  readonly blocked: string;
+  /** rrweb's `maskTextFn`: called for each text inside of `masked`. */
+  maskText(text: string, parent: HTMLElement | null): string;
+}
+
+/** `isSelector` tells whether the page understands a selector: one that it does not may hide all. */
+export function rulesOf(masking: Masking, isSelector: (selector: string) => boolean): Rules {
+  const always = [MASKED_TEXT, ...masking.selectors.filter(isSelector)].join();
+  const isStrict = masking.isStrict || !masking.selectors.every(isSelector);
+  return {
+    masked: isStrict ? "*" : always,
+    blocked: isStrict ? `${BLOCKED},${PICTURES}` : BLOCKED,
+    maskText(text, parent) {
+      if (parent?.closest(WRITTEN) && text.trim()) return MASK;
+      const isShown = isStrict && parent?.closest(UNMASKED) && !parent.closest(always);
+      return isShown ? text : maskText(text);
+    },
+  };
 }

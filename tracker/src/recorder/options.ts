@@ -1,6 +1,6 @@
 /** How rrweb records. */
 
-import { BLOCKED, IGNORED, MASKED_TEXT, maskTextOf, maskValue } from "./mask";
+import { IGNORED, maskValue, type Rules } from "./mask";
 
 // iPadOS calls itself a Mac; following the finger breaks taps on both.
 const isIos = /iP(hone|ad|od)/.test(navigator.userAgent) || isTouchMac();
@@ -9,16 +9,16 @@ function isTouchMac(): boolean {
   return /Mac/.test(navigator.userAgent) && navigator.maxTouchPoints > 1;
 }
 
-export const options = {
+export const optionsOf = ({ masked, blocked, maskText }: Rules) => ({
   // Every field, by its element: `maskAllInputs` leaves hidden ones and others in the clear.
   maskAllInputs: false,
   maskInputOptions: { input: true, textarea: true, select: true, password: true },
   maskInputFn: maskValue,
-  maskTextSelector: MASKED_TEXT,
-  maskTextFn: maskTextOf,
-  blockSelector: BLOCKED,
+  maskTextSelector: masked,
+  maskTextFn: maskText,
+  blockSelector: blocked,
   ignoreSelector: IGNORED,
-  slimDOMOptions: "all",
+  slimDOMOptions: "all" as const,
   inlineStylesheet: true,
   inlineImages: false,
   collectFonts: false,
@@ -26,13 +26,13 @@ export const options = {
   recordCrossOriginIframes: false,
   userTriggeredOnInput: true,
   sampling: {
-    mousemove: isIos ? false : 50,
+    mousemove: isIos ? (false as const) : 50,
     // How late positions arrive, in milliseconds: following a live session feels this.
     mousemoveCallback: 250,
     scroll: 150,
     media: 800,
-    input: "last",
+    input: "last" as const,
   },
   // True: rrweb's own failure is not thrown into the page.
   errorHandler: () => true,
-} as const;
+});

@@ -4,8 +4,9 @@ import { record } from "@rrweb/record";
 import { guarded } from "../guarded";
 import { ELEMENTS_MAX } from "../limits";
 import { watchCheckouts } from "./checkout";
+import { rulesOf } from "./mask";
 import { nodes } from "./nodes";
-import { options } from "./options";
+import { optionsOf } from "./options";
 import { type RecordedEvent, scrubEvent } from "./scrub";
 
 /** The version of rrweb that is bundled, put in by the build. */
@@ -13,7 +14,13 @@ declare const RECORDER_VERSION: string;
 
 const boot = guarded(() => {
   const bridge = window.__pagepulse;
-  if (!bridge || document.getElementsByTagName("*").length > ELEMENTS_MAX) return;
+  if (!bridge) return;
+  // One recorder for one observation, also when the file was asked for twice.
+  window.__pagepulse = undefined;
+  if (document.getElementsByTagName("*").length > ELEMENTS_MAX) {
+    bridge.onTooLarge();
+    return;
+  }
   const isCheckoutDue = watchCheckouts();
   let isCheckoutPlanned = false;
 
@@ -41,7 +48,18 @@ const boot = guarded(() => {
     takeFullSnapshot: guarded(() => record.takeFullSnapshot(true)),
     stop: guarded(() => stop?.()),
   });
-  const stop = record({ ...options, emit: (event) => emit(event as RecordedEvent) });
+  const rules = rulesOf(bridge.masking(), isSelector);
+  const stop = record({ ...optionsOf(rules), emit: (event) => emit(event as RecordedEvent) });
 });
+
+/** Ask the browser: a selector that it does not understand would fail at every element. */
+function isSelector(selector: string): boolean {
+  try {
+    document.createDocumentFragment().querySelector(selector);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 boot();

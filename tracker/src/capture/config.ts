@@ -1,0 +1,35 @@
+/** Asks the server how the project wants its pages recorded. */
+
+import type { Store } from "../storage";
+
+/** The answer of the server. It can only tighten what the tag says. */
+export interface Config {
+  /** Share of sessions that are recorded, 0 to 1. */
+  readonly recordShare: number;
+  /** `strict` masks all text; any other adds nothing to what is always masked. */
+  readonly privacyMode: string;
+  /** What else is masked, by CSS selectors. */
+  readonly maskSelectors: readonly string[];
+}
+
+const NAME = "config";
+
+/** The answer, or else the last one that was kept, or null: then nothing may be recorded. */
+export async function readConfig(url: string, store: Store): Promise<Config | null> {
+  const answer = await ask(url);
+  if (answer) store.write(NAME, answer);
+  return answer ?? store.read<Config>(NAME);
+}
+
+/** Null when no answer came, or one that is not ours: the log-in page of a hotel, for example. */
+async function ask(url: string): Promise<Config | null> {
+  try {
+    // Without cookies, and without telling which page asks.
+    const answer = await fetch(url, { credentials: "omit", referrerPolicy: "origin" });
+    const { recordShare, privacyMode, maskSelectors } = (await answer.json()) as Config;
+    const isOurs = answer.ok && typeof recordShare === "number" && Array.isArray(maskSelectors);
+    return isOurs ? { recordShare, privacyMode, maskSelectors } : null;
+  } catch {
+    return null;
+  }
+}
