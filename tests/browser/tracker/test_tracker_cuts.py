@@ -72,6 +72,7 @@ class Visitor:
         self.done: list[int] = []
         self.recorders = 0
         self.failed = 0
+        self.pages_left = 0
         context.on("requestfinished", self._note_recorder)
         context.on("requestfailed", self._note_failure)
         self.page = self._open()
@@ -104,6 +105,7 @@ class Visitor:
 
     def move(self, how: str) -> None:
         """Stay, go on to another page, or close the tab and come back later."""
+        self.pages_left += how != "stay"
         if how == "navigate":
             self.page.goto(f"{self.site.url}/second")
         if how == "close":
@@ -186,7 +188,9 @@ def test_no_cut_loses_or_doubles_anything_or_makes_a_storm(
 
     assert arrived(site) == visitor.done
     assert holes(site) == {}
-    assert [gap for gap in pauses(site.collector.uploads) if gap < RETRY_MS] == []
+    # A page that is left hands over to a beacon, and the next one begins with its own attempt.
+    quick = [gap for gap in pauses(site.collector.uploads) if gap < RETRY_MS]
+    assert len(quick) <= 2 * visitor.pages_left
 
 
 def holes(site: TrackerSite) -> dict[tuple[str, str], list[int]]:

@@ -121,7 +121,12 @@ function connect(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => void request.result.createObjectStore(RECORDS);
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      const { result } = request;
+      // A visitor who opts out in another tab waits for us otherwise.
+      result.onversionchange = () => result.close();
+      resolve(result);
+    };
     request.onerror = () => reject(request.error);
   });
 }
