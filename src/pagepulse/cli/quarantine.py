@@ -12,7 +12,12 @@ from pagepulse.cli.options import with_settings
 from pagepulse.errors import PagePulseError
 from pagepulse.ingest.pipeline import JOURNAL_FILE
 from pagepulse.journal import Journal
-from pagepulse.journal.quarantine import count_quarantine, list_quarantine, retry_quarantine
+from pagepulse.journal.quarantine import (
+    count_quarantine,
+    delete_quarantine,
+    list_quarantine,
+    retry_quarantine,
+)
 from pagepulse.settings import Settings
 
 # Nothing is added here, so the size does not matter.
@@ -21,7 +26,7 @@ NO_LIMIT = 2**62
 
 @click.group()
 def quarantine() -> None:
-    """Show or retry the batches that could not be projected."""
+    """Show, retry or delete the batches that could not be projected."""
 
 
 @quarantine.command("list")
@@ -47,6 +52,19 @@ def retry(settings: Settings, ids: tuple[int, ...]) -> None:
     """Put batches back in line, all of them without IDS; the server projects them."""
     with _journal(settings) as journal:
         click.echo(f"{retry_quarantine(journal, ids or None)} batches are tried again")
+
+
+@quarantine.command()
+@click.argument("ids", nargs=-1, type=int)
+@click.option("--all", "everything", is_flag=True, help="Delete all of them.")
+@with_settings("data")
+def delete(settings: Settings, ids: tuple[int, ...], *, everything: bool) -> None:
+    """Delete batches for good, those with IDS or all of them."""
+    # Nothing that is deleted by mistake comes back, so nothing named means nothing deleted.
+    if bool(ids) == everything:
+        raise click.UsageError("Name the batches to delete by their numbers, or say --all.")
+    with _journal(settings) as journal:
+        click.echo(f"{delete_quarantine(journal, ids or None)} batches are deleted")
 
 
 @contextmanager

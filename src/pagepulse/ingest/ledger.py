@@ -18,4 +18,6 @@ class Ledger:
     # Sent again after the first one had left the journal already.
     projected_duplicate: int = 0
     quarantined: int = 0
+    # Left quarantine because it was full or they were too old.
+    quarantine_dropped: int = 0
     warehouse_refusals: int = 0

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -30,12 +30,13 @@ from pagepulse.ingest.redaction import without_session_key
 from pagepulse.ingest.rows import BatchRows, clock_offset, rows_of_batch
 from pagepulse.ingest.tables import TABLES, arrow_table
 from pagepulse.journal import Entry, Journal, StoredEntry
+from pagepulse.journal.entry import PoisonedEntry
+from pagepulse.journal.quarantine import drop_old, set_aside
 from pagepulse.journal.ranges import (
     Range,
     complete_range,
     open_range,
     read_range,
-    set_aside,
 )
 from pagepulse.warehouse import Warehouse
 
@@ -49,6 +50,8 @@ FIRST_PAUSE_SECONDS = 0.5
 # …to here.
 LAST_PAUSE_SECONDS = 30.0
 REASON_LENGTH = 500
+# Batches leave quarantine after two weeks; a quarter of an hour more does not matter.
+EXPIRY_PACE_SECONDS = 900.0
 SESSIONS_SQL = Path(__file__).with_name("sessions.sql").read_text()
 
 # What building a table raises for a value that it cannot hold.
@@ -109,6 +112,7 @@ class Projector:
         self._range_lock = threading.Lock()
         self._problem: str | None = None
         self._drain_until = math.inf
+        self._expire_at = 0.0
 
     @property
     def problem(self) -> str | None:
@@ -162,6 +166,7 @@ class Projector:
             self._journal.arrived.clear()
             try:
                 self.run_until_empty()
+                self._expire_quarantine()
             except Exception as failure:
                 # The edge of a background task: it must go on, and everything is still there.
                 self._problem = str(failure)
@@ -182,6 +187,11 @@ class Projector:
             self.run_until_empty()
         except StorageError:
             log.warning("journal_not_drained", exc_info=True)
+
+    def _expire_quarantine(self) -> None:
+        if time.monotonic() >= self._expire_at:
+            self._note_dropped(drop_old(self._journal, now_ms()))
+            self._expire_at = time.monotonic() + EXPIRY_PACE_SECONDS
 
     def _locked(self, connection: sqlite3.Connection) -> int | None:
         with self._range_lock:
@@ -243,25 +253,21 @@ class Projector:
     def _make(self, connection: sqlite3.Connection, new: list[StoredEntry], known: _Known) -> _Made:
         """Return the rows of every batch that has some; the others go into quarantine."""
         made: list[tuple[StoredEntry, BatchRows]] = []
+        poisoned: list[PoisonedEntry] = []
         for stored in new:
             try:
                 made.append((stored, _rows(stored.entry, known)))
             except Exception as failure:  # noqa: BLE001 - whatever a batch does, others go on
-                self._set_aside(connection, stored, failure)
+                poisoned.append(_poisoned(stored, failure))
         try:
-            return _Made.of([rows for _, rows in made])
+            fitting = _Made.of([rows for _, rows in made])
         except MISFITS:
-            fitting = [rows for stored, rows in made if self._fits(connection, stored, rows)]
-            return _Made.of(fitting)
-
-    def _fits(self, connection: sqlite3.Connection, stored: StoredEntry, rows: BatchRows) -> bool:
-        """Tell whether the tables can hold these rows; if not, they go into quarantine."""
-        try:
-            _Made.of([rows])
-        except MISFITS as failure:
-            self._set_aside(connection, stored, failure)
-            return False
-        return True
+            fits = [(rows, _misfit(stored, rows)) for stored, rows in made]
+            poisoned += [misfit for _, misfit in fits if misfit]
+            fitting = _Made.of([rows for rows, misfit in fits if misfit is None])
+        if poisoned:
+            self._set_aside(connection, poisoned)
+        return fitting
 
     def _insert(self, span: Range, tables: dict[str, pa.Table]) -> None:
         for name, rows in tables.items():
@@ -270,18 +276,40 @@ class Projector:
                 self._warehouse.insert(name, rows, token)
                 self._on_step(name)
 
-    def _set_aside(
-        self, connection: sqlite3.Connection, stored: StoredEntry, failure: Exception
-    ) -> None:
-        reason = f"{type(failure).__name__}: {failure}"[:REASON_LENGTH]
-        set_aside(connection, stored, without_session_key(stored.entry), reason, now_ms())
-        self._ledger.quarantined += 1
-        log.warning(
-            "batch_quarantined",
-            project=stored.entry.project_id,
-            session=stored.entry.session_id,
-            reason=type(failure).__name__,
-        )
+    def _set_aside(self, connection: sqlite3.Connection, poisoned: list[PoisonedEntry]) -> None:
+        dropped = set_aside(self._journal, connection, poisoned, now_ms())
+        self._ledger.quarantined += len(poisoned)
+        for one in poisoned:
+            log.warning(
+                "batch_quarantined",
+                project=one.entry.project_id,
+                session=one.entry.session_id,
+                reason=one.reason.partition(":")[0],
+            )
+        self._note_dropped(dropped)
+
+    def _note_dropped(self, batches: int) -> None:
+        if batches:
+            self._ledger.quarantine_dropped += batches
+            log.warning("quarantine_dropped", batches=batches)
+
+
+def _misfit(stored: StoredEntry, rows: BatchRows) -> PoisonedEntry | None:
+    """Return what goes into quarantine when the tables cannot hold these rows, else None."""
+    try:
+        _Made.of([rows])
+    except MISFITS as failure:
+        return _poisoned(stored, failure)
+    return None
+
+
+def _poisoned(stored: StoredEntry, failure: Exception) -> PoisonedEntry:
+    body, encoding = without_session_key(stored.entry)
+    return PoisonedEntry(
+        stored.row_id,
+        f"{type(failure).__name__}: {failure}"[:REASON_LENGTH],
+        replace(stored.entry, body=body, encoding=encoding),
+    )
 
 
 def _rows(entry: Entry, known: _Known) -> BatchRows:

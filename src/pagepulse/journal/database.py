@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
-from pagepulse.journal.entry import Entry
+from pagepulse.journal.entry import Encoding, Entry, Origin
 
 # Measured with 10 KB batches on one core: 19,000 rows/s; 4 KiB pages reach 14,000, 16 KiB pages
 # waste a third of the disk.
@@ -19,16 +20,18 @@ BUSY_SECONDS = 30.0
 # One statement for many rows gives up the interpreter's lock once, not once per row.
 ROWS_PER_STATEMENT = 64
 
-SCHEMA = Path(__file__).with_name("schema.sql")
+JOURNAL_SCHEMA = Path(__file__).with_name("schema.sql")
+QUARANTINE_SCHEMA = Path(__file__).with_name("quarantine.sql")
 ENTRY_COLUMNS = (
     "project_id, session_id, tab_id, seq, received_at, origin, encoding, user_agent, "
     "raw_bytes, event_count, body"
 )
 _VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_Row = tuple[str, str, str, int, int, Origin, Encoding, str, int, int, bytes]
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open the journal for one thread at a time; the tables are made where they are missing."""
+def connect(path: Path, schema: Path = JOURNAL_SCHEMA) -> sqlite3.Connection:
+    """Open a file for one thread at a time; the tables of `schema` are made where missing."""
     connection = sqlite3.connect(
         path, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
     )
@@ -39,7 +42,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")
         connection.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
-        connection.executescript(f"begin immediate; {SCHEMA.read_text()} commit;")
+        connection.executescript(f"begin immediate; {schema.read_text()} commit;")
     except sqlite3.Error:
         connection.close()
         raise
@@ -72,7 +75,7 @@ def insert_entries(connection: sqlite3.Connection, entries: Sequence[Entry]) -> 
     return connection.total_changes - before
 
 
-def row_of(entry: Entry) -> tuple[str | int | bytes, ...]:
+def row_of(entry: Entry) -> _Row:
     """Return the values of `ENTRY_COLUMNS`."""
     return (
         entry.project_id,
@@ -90,21 +93,32 @@ def row_of(entry: Entry) -> tuple[str | int | bytes, ...]:
 
 
 def entry_of(row: Sequence[object]) -> Entry:
-    """Return the entry of a row of `ENTRY_COLUMNS`."""
-    (project_id, session_id, tab_id, seq, received_at, origin, encoding, user_agent, *rest) = row
-    raw_bytes, event_count, body = rest
-    return Entry(  # the file was written by `row_of`, so the types are these
-        project_id=project_id,  # type: ignore[arg-type]
-        session_id=session_id,  # type: ignore[arg-type]
-        tab_id=tab_id,  # type: ignore[arg-type]
-        seq=seq,  # type: ignore[arg-type]
-        received_at=received_at,  # type: ignore[arg-type]
-        origin=origin,  # type: ignore[arg-type]
-        encoding=encoding,  # type: ignore[arg-type]
-        user_agent=user_agent,  # type: ignore[arg-type]
-        raw_bytes=raw_bytes,  # type: ignore[arg-type]
-        event_count=event_count,  # type: ignore[arg-type]
-        body=body,  # type: ignore[arg-type]
+    """Return the entry of a row of `ENTRY_COLUMNS`, written by `row_of`."""
+    (
+        project_id,
+        session_id,
+        tab_id,
+        seq,
+        received_at,
+        origin,
+        encoding,
+        user_agent,
+        raw_bytes,
+        event_count,
+        body,
+    ) = cast("_Row", row)
+    return Entry(
+        project_id=project_id,
+        session_id=session_id,
+        tab_id=tab_id,
+        seq=seq,
+        received_at=received_at,
+        origin=origin,
+        encoding=encoding,
+        body=body,
+        raw_bytes=raw_bytes,
+        event_count=event_count,
+        user_agent=user_agent,
     )
 
 

@@ -38,6 +38,15 @@ class StoredEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PoisonedEntry:
+    """A batch that cannot be projected, as quarantine will keep it; it is still in the journal."""
+
+    row_id: int
+    reason: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
 class QuarantinedEntry:
     """A batch that could not be projected; its body no longer holds the session key."""
 

@@ -16,6 +16,7 @@ import structlog
 
 from pagepulse.errors import StorageError
 from pagepulse.journal.database import (
+    QUARANTINE_SCHEMA,
     connect,
     insert_entries,
     make_sound,
@@ -36,6 +37,7 @@ GATHER_SECONDS = 0.004
 # The projector frees space every second, a person who clears the disk needs longer.
 RETRY_FULL_SECONDS = 30
 RETRY_BUSY_SECONDS = 2
+QUARANTINE_FILE = "quarantine.db"
 
 
 @dataclass(slots=True)
@@ -85,6 +87,16 @@ class Journal:
             return connect(self.path)
         except sqlite3.Error as failure:
             raise _not_stored() from failure
+
+    def connect_quarantine(self) -> sqlite3.Connection:
+        """Open the file of the batches that were set aside; raises StorageError."""
+        path = self.path.with_name(QUARANTINE_FILE)
+        try:
+            connection = connect(path, QUARANTINE_SCHEMA)
+        except sqlite3.Error as failure:
+            raise _not_stored() from failure
+        path.chmod(0o600)
+        return connection
 
     async def append(self, entry: Entry) -> None:
         """Return once the entry is on disk, also when it was there before; raises StorageError."""

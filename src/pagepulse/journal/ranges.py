@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from pagepulse.journal.database import ENTRY_COLUMNS, entry_of, give_back_space, transaction
-from pagepulse.journal.entry import Encoding, StoredEntry
+from pagepulse.journal.entry import StoredEntry
 
 # A range becomes one block per table, so that the warehouse takes it whole or not at all.
 MAX_RANGE_BODY_BYTES = 8 * 1024 * 1024
@@ -48,25 +48,6 @@ def read_range(connection: sqlite3.Connection, span: Range) -> list[StoredEntry]
         (span.first_row, span.last_row),
     )
     return [StoredEntry(row[0], entry_of(row[1:])) for row in rows]
-
-
-def set_aside(
-    connection: sqlite3.Connection,
-    poisoned: StoredEntry,
-    kept: tuple[bytes, Encoding],
-    reason: str,
-    now_ms: int,
-) -> None:
-    """Move one entry into quarantine, with `kept` as body and encoding instead of its own."""
-    body, encoding = kept
-    with transaction(connection):
-        connection.execute(
-            f"insert or replace into quarantine ({ENTRY_COLUMNS}, reason, quarantined_at) "  # noqa: S608 - fixed text
-            "select project_id, session_id, tab_id, seq, received_at, origin, ?, "
-            "user_agent, raw_bytes, event_count, ?, ?, ? from entries where row_id = ?",
-            (encoding, body, reason, now_ms, poisoned.row_id),
-        )
-        connection.execute("delete from entries where row_id = ?", (poisoned.row_id,))
 
 
 def complete_range(connection: sqlite3.Connection, span: Range) -> None:

@@ -22,25 +22,6 @@ create table if not exists open_range (
     last_row   integer not null
 );
 
-create table if not exists quarantine (
-    quarantine_id   integer primary key autoincrement,
-    project_id      text    not null,
-    session_id      text    not null,
-    tab_id          text    not null,
-    seq             integer not null,
-    received_at     integer not null,
-    origin          text    not null,
-    encoding        text    not null,
-    user_agent      text    not null,
-    raw_bytes       integer not null,
-    event_count     integer not null,
-    body            blob    not null,
-    reason          text    not null,
-    quarantined_at  integer not null
-);
-create unique index if not exists quarantine_key
-    on quarantine (project_id, session_id, tab_id, seq);
-
 -- One row: the journal's own name, a part of every deduplication token.
 create table if not exists identity (
     journal_id  text not null

@@ -11,18 +11,19 @@ from pagepulse.control import Control
 from pagepulse.control.database import CONTROL_FILE
 from pagepulse.errors import ConflictError, InvalidInputError
 from pagepulse.ingest.pipeline import JOURNAL_FILE, IngestPipeline
+from pagepulse.journal.journal import QUARANTINE_FILE
 from pagepulse.warehouse import Warehouse
 from pagepulse.warehouse.backup import backup_database, restore_database
 
 WAREHOUSE_FOLDER = "warehouse"
 WAREHOUSE_FILE = "warehouse.tar"
-MEMBERS = (CONTROL_FILE, JOURNAL_FILE, WAREHOUSE_FILE)
+MEMBERS = (CONTROL_FILE, JOURNAL_FILE, QUARANTINE_FILE, WAREHOUSE_FILE)
 
 
 def write_backup(
     control: Control, warehouse: Warehouse, pipeline: IngestPipeline, folder: Path
 ) -> None:
-    """Copy all three storages into `folder`; raises StorageError.
+    """Copy all storages into `folder`; raises StorageError.
 
     Warehouse and journal are copied between two ranges: a batch is in one of them, and one that
     is in both is known by its number when the journal is projected again.
@@ -30,7 +31,9 @@ def write_backup(
     folder.mkdir(parents=True, mode=0o700)
     with pipeline.projector.paused():
         backup_database(warehouse, folder / WAREHOUSE_FILE)
-        _copy_journal(pipeline, folder / JOURNAL_FILE)
+        # Quarantine first: what is tried again meanwhile is in both copies, and never in none.
+        _copy(pipeline.journal.connect_quarantine(), folder / QUARANTINE_FILE)
+        _copy(pipeline.journal.connect(), folder / JOURNAL_FILE)
     control.backup_sqlite(folder / CONTROL_FILE)
 
 
@@ -54,7 +57,7 @@ def restore_backup(file: Path, data: Path) -> None:
         if set(archive.getnames()) != set(MEMBERS):
             raise InvalidInputError("not_a_backup", f"{file} is not a backup of PagePulse.")
         archive.extractall(staging, filter="data")
-    for name in (CONTROL_FILE, JOURNAL_FILE):
+    for name in (CONTROL_FILE, JOURNAL_FILE, QUARANTINE_FILE):
         (staging / name).rename(data / name)
         (data / name).chmod(0o600)
     restore_database(data / WAREHOUSE_FOLDER, staging / WAREHOUSE_FILE)
@@ -68,9 +71,6 @@ def remove_staging(folder: Path) -> None:
     folder.rmdir()
 
 
-def _copy_journal(pipeline: IngestPipeline, target: Path) -> None:
-    with (
-        contextlib.closing(pipeline.journal.connect()) as source,
-        contextlib.closing(sqlite3.connect(target)) as copy,
-    ):
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    with contextlib.closing(source), contextlib.closing(sqlite3.connect(target)) as copy:
         source.backup(copy)

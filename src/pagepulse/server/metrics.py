@@ -76,6 +76,11 @@ class IngestCollector(Collector):
             ("accepted", "Batches acknowledged after they were on disk.", ledger.accepted),
             ("projected", "Batches in the warehouse.", ledger.projected),
             ("quarantined", "Batches that could not be read.", ledger.quarantined),
+            (
+                "dropped",
+                "Batches deleted from quarantine because it was full or they were old.",
+                ledger.quarantine_dropped,
+            ),
         ):
             yield CounterMetricFamily(f"pagepulse_batches_{name}", text, value)
         rejected = CounterMetricFamily(

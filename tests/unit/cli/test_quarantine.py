@@ -1,4 +1,4 @@
-"""Batches that could not be read are listed with their reason and can be tried again."""
+"""Batches that could not be read are listed with their reason, tried again or deleted."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from click.testing import CliRunner
 from pagepulse.cli.main import main
 from pagepulse.ingest.pipeline import JOURNAL_FILE
 from pagepulse.journal import Entry, Journal
-from pagepulse.journal.quarantine import count_quarantine
-from pagepulse.journal.ranges import open_range, read_range, set_aside
+from pagepulse.journal.entry import PoisonedEntry
+from pagepulse.journal.quarantine import count_quarantine, set_aside
+from pagepulse.journal.ranges import open_range, read_range
 
 AT = 1_760_000_000_000
 
@@ -39,7 +40,8 @@ def data(tmp_path: Path) -> Path:
             span = open_range(connection)
             assert span is not None
             (stored,) = read_range(connection, span)
-            set_aside(connection, stored, (b"{}", "identity"), "ValidationError: no version", AT)
+            poisoned = PoisonedEntry(stored.row_id, "ValidationError: no version", entry)
+            set_aside(journal, connection, [poisoned], AT)
     return tmp_path
 
 
@@ -68,6 +70,21 @@ def test_what_is_tried_again_is_in_line(data: Path):
     assert outcome == (0, "1 batches are tried again\n", "")
     with closing(Journal(data / JOURNAL_FILE, 10**9)) as journal:
         assert count_quarantine(journal) == 0
+
+
+def test_nothing_is_deleted_that_is_not_named(data: Path):
+    code, _, error = pagepulse("quarantine", "delete", "--data", data)
+    outcomes = [
+        (code, "--all" in error),
+        pagepulse("quarantine", "delete", "--data", data, "999"),
+        pagepulse("quarantine", "delete", "--data", data, "--all"),
+    ]
+
+    assert outcomes == [
+        (2, True),
+        (0, "0 batches are deleted\n", ""),
+        (0, "1 batches are deleted\n", ""),
+    ]
 
 
 def test_a_folder_without_a_journal_is_named(tmp_path: Path):

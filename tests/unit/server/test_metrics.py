@@ -40,6 +40,7 @@ async def test_the_write_path_is_counted(tmp_path: Path, warehouse: Warehouse):
         "pagepulse_batches_accepted_total": 5,
         "pagepulse_batches_projected_total": 0,
         "pagepulse_batches_quarantined_total": 0,
+        "pagepulse_batches_dropped_total": 0,
         'pagepulse_batches_rejected_total{code="unknown_project_key"}': 2,
         "pagepulse_events_projected_total": 0,
         "pagepulse_warehouse_refusals_total": 0,
