@@ -25,3 +25,12 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
 def recordings() -> Path:
     """Return the folder of real recordings."""
     return Path(__file__).parent / "recordings"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run browser tests last, whatever the random order: Playwright keeps an event loop running.
+
+    In a process with a running loop, no asynchronous test could begin.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
