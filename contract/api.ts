@@ -583,8 +583,13 @@ export interface components {
          * @description A whole batch, decoded by the projector after the acknowledgement.
          */
         Batch: {
+            /** @default  */
+            captureReason: string;
             /**
              * @default {
+             *       "consent": "",
+             *       "dnt": false,
+             *       "gpc": false,
              *       "language": "",
              *       "pixelRatio": 1,
              *       "screenHeight": 0,
@@ -622,6 +627,12 @@ export interface components {
          * @description What the browser says about itself; lengths in CSS pixels.
          */
         Context: {
+            /** @default  */
+            consent: string;
+            /** @default false */
+            dnt: boolean;
+            /** @default false */
+            gpc: boolean;
             /** @default  */
             language: string;
             /** @default 1 */
@@ -1161,8 +1172,24 @@ export interface components {
              * @description Added to every rrweb timestamp of this session to get server time.
              */
             clockOffsetMs: number;
+            /**
+             * Consent
+             * @description Whether the visitor was asked and agreed; empty when nobody said.
+             * @enum {string}
+             */
+            consent: "granted" | "not-required" | "";
+            /**
+             * Dnt
+             * @description The browser sent Do Not Track.
+             */
+            dnt: boolean;
             /** Gaps */
             gaps: components["schemas"]["Gap"][];
+            /**
+             * Gpc
+             * @description The browser sent Global Privacy Control.
+             */
+            gpc: boolean;
             /** Pages */
             pages: components["schemas"]["PageVisit"][];
             /** Recorderversion */
@@ -1213,6 +1240,12 @@ export interface components {
             browser: string;
             /** Browserversion */
             browserVersion: string;
+            /**
+             * Capturereason
+             * @description `recorded`, or why there is no recording; empty when nobody said.
+             * @enum {string}
+             */
+            captureReason: "recorded" | "starting" | "gpc" | "dnt" | "not-sampled" | "no-config" | "too-large" | "refused" | "";
             /** Clickcount */
             clickCount: number;
             /**

@@ -8,7 +8,9 @@
       "sentAt": 1760000000123,           the browser's clock when this attempt was sent
       "visitorId": "v_…",                anonymous; null without storage
       "trackerVersion": "0.1.0", "recorderVersion": "2.1.6",
-      "context": {"language": "de-DE", "timeZone": "Europe/Berlin", "screenWidth": 1440, …},
+      "captureReason": "recorded",       whether the page is recorded, or why not
+      "context": {"language": "de-DE", "timeZone": "Europe/Berlin", "screenWidth": 1440,
+                  "consent": "granted", "gpc": false, "dnt": false, …},
       "pageViews": [{"id": "p_…", "at": …, "url": …, "title": …, "referrer": …,
                      "viewportWidth": 1440, "viewportHeight": 900}],
       "customEvents": [{"name": "signup", "at": …,
@@ -34,6 +36,21 @@ import msgspec
 
 WIRE_VERSION = 1
 
+CONSENTS = frozenset({"granted", "not-required"})
+# Whether a page is recorded; `starting`: it may be, a moment later.
+CAPTURE_REASONS = frozenset(
+    {
+        "starting",
+        "recorded",
+        "gpc",
+        "dnt",
+        "not-sampled",
+        "no-config",
+        "too-large",
+        "refused",
+    }
+)
+
 # Ids from browsers: letters that are safe in a file name, a URL and a log line.
 ID_PATTERN = r"^[A-Za-z0-9_-]{1,64}$"
 SESSION_KEY_PATTERN = r"^[0-9a-f]{32}$"
@@ -51,6 +68,11 @@ class Context(msgspec.Struct, frozen=True, rename="camel"):
     screen_height: int = 0
     pixel_ratio: float = 1.0
     touch: bool = False
+    # `granted` or `not-required`; older trackers did not say.
+    consent: str = ""
+    # The browser sends Global Privacy Control, or Do Not Track.
+    gpc: bool = False
+    dnt: bool = False
 
 
 class PageView(msgspec.Struct, frozen=True, rename="camel"):
@@ -109,6 +131,7 @@ class Batch(Envelope, frozen=True, rename="camel", kw_only=True):
     visitor_id: str | None = None
     tracker_version: str = ""
     recorder_version: str = ""
+    capture_reason: str = ""
     context: Context = Context()
     page_views: list[PageView] = []
     custom_events: list[CustomEvent] = []

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import msgspec
 
-from pagepulse.ingest.batch import Batch, Context, CustomEvent, PageError, PageView
+from pagepulse.ingest.batch import (
+    CAPTURE_REASONS,
+    CONSENTS,
+    Batch,
+    Context,
+    CustomEvent,
+    PageError,
+    PageView,
+)
 from pagepulse.ingest.countries import country_of
 from pagepulse.ingest.devices import device_of
 from pagepulse.ingest.pages import page_of
@@ -109,7 +118,7 @@ def rows_of_batch(entry: Entry, batch: Batch, offset_ms: int) -> BatchRows:
     maker = _Maker(entry, batch.visitor_id or "", offset_ms)
     return BatchRows(
         recording_events=[_event_row(maker, *one) for one in enumerate(batch.events)],
-        page_views=[_page_view_row(maker, one) for one in batch.page_views],
+        page_views=[_page_view_row(maker, one, batch.capture_reason) for one in batch.page_views],
         custom_events=[_custom_event_row(maker, *one) for one in enumerate(batch.custom_events)],
         errors=[_error_row(maker, *one) for one in enumerate(batch.errors)],
         # The last: it counts what the others noted.
@@ -150,7 +159,7 @@ def _event_row(maker: _Maker, position: int, event: msgspec.Raw) -> Row:
     )
 
 
-def _page_view_row(maker: _Maker, page_view: PageView) -> Row:
+def _page_view_row(maker: _Maker, page_view: PageView, capture_reason: str) -> Row:
     entry = maker.entry
     page = page_of(page_view.url)
     at = maker.note(page_view.at)
@@ -170,6 +179,7 @@ def _page_view_row(maker: _Maker, page_view: PageView) -> Row:
         page.utm_campaign,
         _clamp(page_view.viewport_width, 0, UINT16),
         _clamp(page_view.viewport_height, 0, UINT16),
+        _one_of(CAPTURE_REASONS, capture_reason),
     )
 
 
@@ -240,6 +250,10 @@ def _batch_row(maker: _Maker, batch: Batch) -> Row:
         len(entry.body),
         entry.origin,
         batch.ended,
+        _one_of(CONSENTS, batch.context.consent),
+        batch.context.gpc,
+        batch.context.dnt,
+        _one_of(CAPTURE_REASONS, batch.capture_reason),
     )
 
 
@@ -261,3 +275,8 @@ def _who(entry: Entry, context: Context) -> Row:
 
 def _text(value: str, length: int) -> str:
     return value[:length]
+
+
+def _one_of(known: Collection[str], value: str) -> str:
+    # Anybody can send anything; the dashboard has words for these only.
+    return value if value in known else ""

@@ -25,7 +25,11 @@ with
             sum(custom_event_count) as custom_events,
             sum(error_count) as errors,
             sum(full_snapshot_count) > 0 as is_recorded,
-            max(ended) as is_ended
+            max(ended) as is_ended,
+            argMaxIf(consent, arrival, consent != '') as last_consent,
+            max(gpc) as has_gpc,
+            max(dnt) as has_dnt,
+            argMaxIf(capture_reason, arrival, capture_reason != '') as last_reason
         from batches final
         where (project_id, session_id) in {sessions:Array(Tuple(String, String))}
         group by project_id, session_id
@@ -52,6 +56,8 @@ select
     if(domain(entry.2) = domain(entry.1), '', entry.2),
     entry.3, entry.4, entry.5, entry.1, exit_page,
     tabs, views, events, clicks, keys, custom_events, errors,
-    is_recorded, sender.1, sender.2, recorder, is_ended
+    is_recorded, sender.1, sender.2, recorder, is_ended,
+    -- A recording is one, also when the last page of the session was not recorded.
+    last_consent, has_gpc, has_dnt, if(is_recorded, 'recorded', last_reason)
 from from_batches as b
 left join from_page_views as p on p.project_id = b.project_id and p.session_id = b.session_id

@@ -42,6 +42,7 @@ TABLES: dict[str, pa.Schema] = {
             "utm_campaign": TEXT,
             "viewport_width": pa.uint16(),
             "viewport_height": pa.uint16(),
+            "capture_reason": TEXT,
         }
     ),
     "custom_events": pa.schema(
@@ -110,6 +111,10 @@ TABLES: dict[str, pa.Schema] = {
             "body_bytes": pa.uint32(),
             "origin": TEXT,
             "ended": pa.bool_(),
+            "consent": TEXT,
+            "gpc": pa.bool_(),
+            "dnt": pa.bool_(),
+            "capture_reason": TEXT,
         }
     ),
 }

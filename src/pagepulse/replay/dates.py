@@ -27,7 +27,8 @@ def parse_range(start: str | None, end: str | None, time_zone: str) -> TimeRange
     """Return the range of two ISO 8601 dates or date-times, both included.
 
     A date is the whole day in `time_zone`, as is a date-time without offset.
-    Raises InvalidInputError `invalid_date`, `invalid_time_zone`, `invalid_date_range`.
+    Raises InvalidInputError `invalid_date`, `date_out_of_range`, `invalid_time_zone`,
+    `invalid_date_range`.
     """
     zone = find_zone(time_zone)
     start_at = None if start is None else first_ms(start, "startDate", zone)
@@ -64,13 +65,17 @@ def last_ms(text: str, parameter: str, zone: ZoneInfo) -> int:
 
 
 def parse_moment(text: str, parameter: str) -> date | datetime:
-    """Return a date for `2026-03-01`, a date-time for anything longer."""
+    """Return a date for `2026-03-01`, a date-time for anything longer; raises InvalidInputError."""
     try:
         moment = date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)
     except ValueError as failure:
         raise bad_date(parameter) from failure
     if not FIRST_YEAR < moment.year < LAST_YEAR:
-        raise bad_date(parameter)
+        raise InvalidInputError(
+            "date_out_of_range",
+            f"{parameter} must be in the years {FIRST_YEAR + 1} to {LAST_YEAR - 1}.",
+            parameter=parameter,
+        )
     return moment
 
 

@@ -91,11 +91,22 @@ class SessionFilter(DateFilter):
 
 Conditions = tuple[list[str], dict[str, Any]]
 
+# Anybody can send batches that hold nothing, with the public key of a project; they are no visits.
+NOT_EMPTY = (
+    "(page_view_count > 0 or has_recording or event_count > 0 or custom_event_count > 0 "
+    "or error_count > 0)"
+)
+
 
 def session_conditions(chosen: SessionFilter) -> Conditions:
-    """Return conditions on `sessions` and their parameters; project_id is the caller's."""
+    """Return conditions on `sessions` and their parameters; project_id is the caller's.
+
+    A session in which nothing was seen is found by its id alone.
+    """
     times = chosen.range()
     conditions, parameters = time_conditions("started_at", times)
+    if chosen.session_ids is None:
+        conditions.append(NOT_EMPTY)
     for name, condition, value in plain_conditions(chosen):
         conditions.append(condition)
         parameters[name] = value

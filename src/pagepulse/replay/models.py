@@ -9,6 +9,17 @@ from pydantic import Field
 from pagepulse.wire import WireModel
 
 Device = Literal["desktop", "tablet", "mobile", ""]
+CaptureReason = Literal[
+    "recorded",
+    "starting",
+    "gpc",
+    "dnt",
+    "not-sampled",
+    "no-config",
+    "too-large",
+    "refused",
+    "",
+]
 
 
 class SessionSummary(WireModel):
@@ -23,6 +34,9 @@ class SessionSummary(WireModel):
         description="A batch arrived within the last minute and no end was told."
     )
     has_recording: bool = Field(description="There is a full snapshot, so it can be replayed.")
+    capture_reason: CaptureReason = Field(
+        description="`recorded`, or why there is no recording; empty when nobody said."
+    )
     entry_page_url: str
     exit_page_url: str
     page_view_count: int
@@ -145,6 +159,11 @@ class SessionDetail(WireModel):
     tracker_version: str
     recorder_version: str
     time_zone: str
+    consent: Literal["granted", "not-required", ""] = Field(
+        description="Whether the visitor was asked and agreed; empty when nobody said."
+    )
+    gpc: bool = Field(description="The browser sent Global Privacy Control.")
+    dnt: bool = Field(description="The browser sent Do Not Track.")
     stored_bytes: int = Field(description="Size of its batches as they arrived, compressed.")
     tabs: list[Tab]
     pages: list[PageVisit]

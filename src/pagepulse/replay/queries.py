@@ -42,7 +42,7 @@ SESSION_COLUMNS = """
     time_zone, screen_width, screen_height, referrer, utm_source, utm_medium, utm_campaign,
     entry_page_url, exit_page_url, tab_count, page_view_count, event_count, click_count,
     key_count, custom_event_count, error_count, has_recording, origin, tracker_version,
-    recorder_version, ended
+    recorder_version, ended, consent, gpc, dnt, capture_reason
 """
 
 

@@ -31,7 +31,7 @@ COPIED = (
     "entry_page_url", "exit_page_url", "page_view_count", "tab_count", "event_count",
     "click_count", "key_count", "custom_event_count", "error_count", "device", "browser",
     "browser_version", "os", "country", "language", "screen_width", "screen_height", "referrer",
-    "utm_source", "utm_medium", "utm_campaign", "origin",
+    "utm_source", "utm_medium", "utm_campaign", "origin", "capture_reason",
 )  # fmt: skip
 
 

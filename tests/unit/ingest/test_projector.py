@@ -160,6 +160,10 @@ def test_a_session_is_made_of_its_batches(
         "tracker_version": "0.1.0",
         "recorder_version": "2.1.6",
         "ended": True,
+        "consent": "",
+        "gpc": False,
+        "dnt": False,
+        "capture_reason": "recorded",
     }
 
 

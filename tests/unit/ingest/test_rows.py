@@ -158,3 +158,24 @@ def test_a_kept_body_has_lost_its_session_key(entry: Callable[..., Entry]) -> No
     assert encoding == "identity"
     assert msgspec.json.decode(body, type=Batch).session_key == "0" * 32
     assert b"4b1f" not in body
+
+
+def test_consent_signals_and_reasons_are_stored_and_what_nobody_knows_is_not() -> None:
+    known = batch(
+        captureReason="gpc",
+        context={"consent": "granted", "gpc": True, "dnt": False},
+        pageViews=[{"id": "p", "at": NOW, "url": "https://a.example/"}],
+    )
+    hostile = batch(captureReason="<b>", context={"consent": "<i>", "dnt": True})
+    names = ("consent", "gpc", "dnt", "capture_reason")
+
+    rows, other = rows_of_batch(ENTRY, known, 0), rows_of_batch(ENTRY, hostile, 0)
+
+    assert [column(rows, "batches", name) for name in names] == [
+        ["granted"],
+        [True],
+        [False],
+        ["gpc"],
+    ]
+    assert column(rows, "page_views", "capture_reason") == ["gpc"]
+    assert [column(other, "batches", name) for name in names] == [[""], [False], [True], [""]]

@@ -21,6 +21,14 @@ function describePrivacy({ session }: SessionDetail, privacyMode: string): strin
   return `Masked in the visitor's browser before it was sent; the project's mode now is “${privacyMode}”`;
 }
 
+/** Say whether the visitor was asked, and what the browser signals. */
+export function describeConsent({ consent, gpc, dnt }: SessionDetail): string {
+  if (consent === "") return "";
+  const said = consent === "granted" ? "The visitor agreed" : "Not asked: the site needs none";
+  const signals = [gpc && "Global Privacy Control", dnt && "Do Not Track"].filter(Boolean);
+  return signals.length ? `${said}; the browser sends ${signals.join(" and ")}` : said;
+}
+
 /** Say how far the visitor's clock was off; `offsetMs` is what was added to get the server's time. */
 export function describeClock(offsetMs: number): string {
   if (Math.abs(offsetMs) < SAME_CLOCK_MS) return "Agrees with the server";
@@ -80,6 +88,7 @@ export function DetailsPanel({
         </Row>
         <Row name="Origin">{ORIGINS[session.origin]}</Row>
         <Row name="Privacy">{describePrivacy(detail, privacyMode)}</Row>
+        <Row name="Consent">{describeConsent(detail)}</Row>
         <Row name="Clock">{describeClock(detail.clockOffsetMs)}</Row>
         <Row name="Recorder">
           {[

@@ -9,6 +9,7 @@ import { shortVisitor, VisitorShape } from "../../components/visitor";
 import { ApiError } from "../../errors";
 import { formatPage } from "../../format";
 import { TopBar } from "../../shell/top-bar";
+import { describeReason } from "../capture-reason";
 import { type SessionDetail, sessionQuery } from "./recording";
 import { Replay } from "./replay";
 import { PlayerWarmUp } from "./warm-up";
@@ -59,7 +60,7 @@ function Recording(props: {
     >
       {session.inProgress
         ? "The first picture of the page is still on its way. This screen opens it when it arrives."
-        : "It was outside the sampled share, the visitor did not agree to be recorded, or the picture of the page never arrived. Its page views and events still count."}
+        : `Not recorded: ${describeReason(session)}. Its page views and events still count.`}
     </Message>
   );
 }

@@ -17,6 +17,7 @@ import { When } from "../../components/when";
 import { useFilters } from "../../filters/use-filters";
 import { formatCount, formatPage, formatPlural, formatSoftware } from "../../format";
 import { useProject } from "../../project";
+import { describeReason } from "../capture-reason";
 import { Tinted } from "./tinted";
 
 /** Whoever stores no visitor id is known by the session alone. */
@@ -31,7 +32,7 @@ const OVER_LINK = "relative z-10";
 export function PlaySign({ session }: { session: SessionSummary }) {
   if (!session.hasRecording) {
     return (
-      <Hint text="No recording: this session was not chosen, or the visitor did not consent.">
+      <Hint text={`Not recorded: ${describeReason(session)}.`}>
         <span className={cn(OVER_LINK, "flex size-7 items-center justify-center text-ink-faint")}>
           <CircleDashed className="size-4" role="img" aria-label="No recording" />
         </span>

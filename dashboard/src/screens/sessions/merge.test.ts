@@ -11,6 +11,7 @@ const BASE: SessionSummary = {
   durationMs: 0,
   inProgress: false,
   hasRecording: true,
+  captureReason: "recorded",
   entryPageURL: "https://example.com/",
   exitPageURL: "https://example.com/",
   pageViewCount: 1,
