@@ -1,6 +1,7 @@
 import { Eye, Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { CodeBlock } from "../../components/copy";
+import { PrivacyMode } from "./privacy-mode";
 import { Section } from "./section";
 
 const NEVER = [
@@ -12,7 +13,7 @@ const NEVER = [
 ];
 
 const SEEN = [
-  "The pages as the visitor saw them: text, pictures, layout",
+  "The pages as the visitor saw them: text, pictures, layout; as dots and boxes in the strict mode",
   "Pointer, clicks, scrolling, window sizes",
   "Which pages were opened, in which order, for how long",
   "Messages of script errors",
@@ -21,6 +22,10 @@ const SEEN = [
 /** Ways for a site to hide more, by attributes of its own elements. */
 const MARKS = [
   { code: "<p data-pulse-mask>Ada Lovelace</p>", does: "The text becomes dots; the layout stays." },
+  {
+    code: "<p data-pulse-unmask>Terms of delivery</p>",
+    does: "In the strict mode, its text is shown nevertheless; fields never are.",
+  },
   { code: "<section data-pulse-block>…</section>", does: "An empty box of the same size." },
   { code: "<input data-pulse-ignore>", does: "Not even that something was typed." },
 ];
@@ -29,6 +34,7 @@ const MARKS = [
 export function PrivacySettings() {
   return (
     <>
+      <PrivacyMode />
       <Section
         title="Never recorded"
         note="Masking happens in the visitor's browser: what is masked is never sent. Nothing switches this off."

@@ -1,0 +1,139 @@
+import { RadioGroup } from "radix-ui";
+import { type FormEvent, useId, useState } from "react";
+import type { ProjectSettings } from "../../api";
+import { Button } from "../../components/button";
+import { cn } from "../../components/class-names";
+import { Field, Input } from "../../components/input";
+import { hasRole, useProject } from "../../project";
+import { FormError } from "../auth/frame";
+import { MaskingPreview } from "./masking-preview";
+import { Section } from "./section";
+import { useChangeProject } from "./use-change";
+
+type Mode = ProjectSettings["privacyMode"];
+
+const MODES: readonly { mode: Mode; label: string; note: string }[] = [
+  {
+    mode: "balanced",
+    label: "Balanced",
+    note: "Text of the pages stays, but for what is private in any text.",
+  },
+  {
+    mode: "strict",
+    label: "Strict",
+    note: "All text becomes dots, pictures become boxes. data-pulse-unmask shows text again.",
+  },
+  { mode: "custom", label: "Custom", note: "As balanced, and the elements named below are dots." },
+];
+
+/** How much of the pages is recorded, and of how many sessions. */
+export function PrivacyMode() {
+  const project = useProject();
+  const change = useChangeProject();
+  const { settings } = project;
+  const [mode, setMode] = useState<Mode>(settings.privacyMode);
+  const [selectors, setSelectors] = useState((settings.maskSelectors ?? []).join("\n"));
+  const [percent, setPercent] = useState(String(Math.round(settings.recordShare * 100)));
+
+  function save(event: FormEvent) {
+    event.preventDefault();
+    const maskSelectors = selectors
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
+    const recordShare = Number(percent) / 100;
+    change.mutate({ settings: { ...settings, privacyMode: mode, maskSelectors, recordShare } });
+  }
+
+  return (
+    <Section
+      title="How much is recorded"
+      note="Pages follow within a minute. A tag with data-privacy=&quot;strict&quot; stays strict, whatever is chosen here."
+    >
+      <form onSubmit={save}>
+        <fieldset
+          disabled={!hasRole(project, "admin") || change.isPending}
+          className="flex flex-col gap-5"
+        >
+          <Modes mode={mode} onChange={setMode} />
+          {mode === "custom" ? <Selectors value={selectors} onChange={setSelectors} /> : null}
+          <MaskingPreview mode={mode} />
+          <Field
+            label="Share of sessions that are recorded, %"
+            note="All sessions are counted; a replay exists for this share of them."
+          >
+            {(ids) => (
+              <Input
+                {...ids}
+                type="number"
+                required
+                min={0}
+                max={100}
+                step={1}
+                className="w-28"
+                value={percent}
+                onChange={(event) => setPercent(event.target.value)}
+              />
+            )}
+          </Field>
+          <FormError error={change.error} />
+          <div>
+            <Button type="submit" look="primary">
+              Save
+            </Button>
+          </div>
+        </fieldset>
+      </form>
+    </Section>
+  );
+}
+
+function Modes({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+  return (
+    <RadioGroup.Root
+      aria-label="Privacy mode"
+      value={mode}
+      onValueChange={(chosen) => onChange(chosen as Mode)}
+      className="flex flex-col gap-2"
+    >
+      {MODES.map((choice) => (
+        <RadioGroup.Item
+          key={choice.mode}
+          value={choice.mode}
+          className={cn(
+            "flex items-start gap-3 rounded-lg border p-3.5 text-left transition-colors",
+            choice.mode === mode ? "border-pulse bg-pulse-tint/40" : "border-line bg-surface",
+          )}
+        >
+          <span className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-line-strong bg-surface">
+            <RadioGroup.Indicator className="size-2 rounded-full bg-pulse" />
+          </span>
+          <span>
+            <span className="block font-medium">{choice.label}</span>
+            <span className="mt-0.5 block text-ink-muted">{choice.note}</span>
+          </span>
+        </RadioGroup.Item>
+      ))}
+    </RadioGroup.Root>
+  );
+}
+
+function Selectors({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        Elements whose text is masked, one CSS selector a line
+      </label>
+      <textarea
+        id={id}
+        rows={3}
+        spellCheck={false}
+        placeholder=".address"
+        className="max-w-md rounded-md border border-line-strong bg-surface p-2 font-mono text-xs"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
