@@ -70,6 +70,7 @@ class IngestPipeline:
         """Return what waits and why; reads the journal, so call it off the event loop."""
         problems = [
             "The journal cannot be written." if self.journal.failed else None,
+            "The journal is full." if self.journal.is_full else None,
             "The warehouse does not take batches." if self.projector.problem else None,
         ]
         with closing(self.journal.connect()) as connection:

@@ -123,6 +123,11 @@ class Journal:
         """Whether the last attempt to store went wrong."""
         return self._failed
 
+    @property
+    def is_full(self) -> bool:
+        """Whether new batches are refused until some of what waits is projected."""
+        return self.used_bytes > self._max_bytes
+
     def refresh_size(self, connection: sqlite3.Connection) -> None:
         """Note how much is used after rows were deleted."""
         self.used_bytes = used_bytes(connection)
@@ -133,7 +138,7 @@ class Journal:
         self._thread.join()
 
     def _check_room(self, body_bytes: int) -> None:
-        if self.used_bytes > self._max_bytes:
+        if self.is_full:
             raise StorageError(
                 "journal_full",
                 "The journal has reached its size limit; send again when some of it is projected.",

@@ -104,6 +104,8 @@ class Backend:
     async def _check_journal(self) -> None:
         if self.pipeline.journal.failed:
             raise StorageError("journal_failed", "The last batch could not be written to disk.")
+        if self.pipeline.journal.is_full:
+            raise StorageError("journal_full", "The journal has reached its size limit.")
 
     async def _check_projector(self) -> None:
         if self.pipeline.projector.problem is not None:
