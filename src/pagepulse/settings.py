@@ -59,13 +59,6 @@ class Settings(BaseSettings):
     journal_max_gb: float = Field(
         default=20, gt=0, description="Journal size in GB above which ingest answers 503."
     )
-    enable_live_recording: bool = Field(
-        default=True, description="Whether projects may record visitors live."
-    )
-    socket_url: str = Field(
-        default="",
-        description="Address of the live socket as trackers see it. Empty: the ingest host.",
-    )
     log_format: Literal["auto", "console", "json"] = Field(
         default="auto", description="Log output; auto writes console on a terminal, JSON elsewhere."
     )
