@@ -45,8 +45,8 @@ def test_without_dates_everything_is_in_range():
     [
         ("yesterday", None, "UTC", "invalid_date"),
         ("2026-02-30", None, "UTC", "invalid_date"),
-        ("0001-01-01", None, "UTC", "invalid_date"),
-        (None, "9999-12-31", "UTC", "invalid_date"),
+        ("0001-01-01", None, "UTC", "date_out_of_range"),
+        (None, "9999-12-31", "UTC", "date_out_of_range"),
         ("2026-03-02", "2026-03-01", "UTC", "invalid_date_range"),
         (None, None, "Mars/Olympus", "invalid_time_zone"),
         (None, None, "../../etc/passwd", "invalid_time_zone"),
