@@ -47,13 +47,12 @@ class TrackedProject:
 
 
 class ProjectDirectory:
-    """Looks projects up by key and by id; an unknown key costs no query."""
+    """Looks projects up by key; an unknown key costs no query."""
 
     def __init__(self, control: Control) -> None:
         """Load every project now."""
         self._control = control
         self._by_key: dict[str, TrackedProject] = {}
-        self._by_id: dict[str, TrackedProject] = {}
         self._task: asyncio.Task[None] | None = None
         self.refresh()
 
@@ -61,16 +60,11 @@ class ProjectDirectory:
         """Return the project whose tracker uses this key."""
         return self._by_key.get(project_key)
 
-    def of_id(self, project_id: str) -> TrackedProject | None:
-        """Return the project with this id."""
-        return self._by_id.get(project_id)
-
     def refresh(self) -> None:
         """Load all projects again; call after every change."""
         with self._control.read() as connection:
             tracked = [_tracked(project) for project in list_projects(connection)]
         self._by_key = {project.project_key: project for project in tracked}
-        self._by_id = {project.project_id: project for project in tracked}
 
     async def start(self) -> None:
         """Follow the changes of other processes until `stop`."""
