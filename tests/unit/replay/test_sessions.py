@@ -246,3 +246,10 @@ def test_another_projects_sessions_are_never_seen(warehouse: Warehouse):
 
 def test_only_the_star_is_special_in_a_pattern():
     assert like_pattern(r"/a_b%c\d/*") == r"/a\_b\%c\\d/%"
+
+
+def test_a_session_of_empty_batches_is_no_visit_but_found_by_its_id(shop: Shop, store: Store):
+    empty = store("nobody")
+
+    assert shop.names() == ["carl", "ben", "anna"]
+    assert [one.session_id for one in shop.page(session_ids=empty).sessions] == [empty]
