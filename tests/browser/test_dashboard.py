@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import httpx
 import pytest
@@ -32,6 +33,9 @@ TEXT_PAIRS = [
 ]
 # WCAG 2.2, level AA, for text of normal size.
 MIN_CONTRAST = 4.5
+
+# From the load of a visitor's page to its row.
+VISIBLE_SECONDS = 5.0
 
 # More than enough turns of the wheel to get to row 120.
 MOST_TURNS = 40
@@ -85,6 +89,25 @@ def total_of(page: Page) -> int:
     """Return the number beside the title."""
     title = page.get_by_role("heading", level=1).inner_text()
     return int(re.sub(r"\D", "", title))
+
+
+def test_a_visit_stands_in_the_open_list_within_five_seconds(
+    sessions: Page, browser: Browser, demo: RunningDemo
+):
+    links = sessions.get_by_role("row").get_by_role("link")
+    known = {link.get_attribute("href") for link in links.all()}
+    visitor = browser.new_context()
+    visitor.new_page().goto(f"{demo.site}/plans/")
+    loaded = time.monotonic()
+    sessions.wait_for_function(
+        """known => [...document.querySelectorAll("tr a[aria-label$=' on /plans/']")]
+            .some((link) => !known.includes(link.getAttribute("href")))""",
+        arg=sorted(filter(None, known)),
+    )
+    seconds = time.monotonic() - loaded
+    visitor.close()
+
+    assert seconds < VISIBLE_SECONDS
 
 
 def test_what_is_filtered_by_hand_is_a_link_that_shows_the_same(sessions: Page, browser: Browser):
