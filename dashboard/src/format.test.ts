@@ -51,7 +51,11 @@ describe("pages", () => {
   it("are shown somehow whatever a visitor sends", () => {
     expect(formatPage("https://example.com/%E0%A4%A")).toBe("/%E0%A4%A");
     expect(formatPage("not a url")).toBe("not a url");
-    expect(formatPage("")).toBe("unknown page");
+  });
+
+  it("are unknown when a visitor sends nothing that can be read", () => {
+    const shown = ["", "  ", "data:", "about:%20"].map(formatPage);
+    expect(shown).toEqual(Array(4).fill("unknown page"));
   });
 });
 

@@ -54,13 +54,16 @@ export function formatMoment(at: number, timeZone: string): string {
   }).format(at);
 }
 
+const UNKNOWN_PAGE = "unknown page";
+
 /** The path of a page URL, with the hash of hash-routed sites. Never throws: visitors send anything. */
 export function formatPage(pageURL: string): string {
   try {
     const url = new URL(pageURL);
-    return `${safeDecode(url.pathname)}${url.hash.startsWith("#/") ? url.hash : ""}`;
+    const page = `${safeDecode(url.pathname)}${url.hash.startsWith("#/") ? url.hash : ""}`;
+    return page.trim() || UNKNOWN_PAGE;
   } catch {
-    return pageURL || "unknown page";
+    return pageURL.trim() || UNKNOWN_PAGE;
   }
 }
 
