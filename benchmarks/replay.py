@@ -268,7 +268,8 @@ def measure_seeks(browser: Browser, server: Server, shares: list[float]) -> Time
     """Press the timeline at moments that are mostly not loaded; stop at their frames."""
     page = open_context(browser, server)
     page.add_init_script(PAINT_CLOCK)
-    page.goto(f"{server.dashboard}{server.path}/{server.session_id}")
+    # A link to a moment stands still: nothing but the seeks is measured.
+    page.goto(f"{server.dashboard}{server.path}/{server.session_id}?t=0")
     painted_after(page, 0)
     page.wait_for_load_state("networkidle")
     took = []

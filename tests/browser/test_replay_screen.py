@@ -50,8 +50,20 @@ def test_a_link_opens_its_moment(screen: ReplayScreen, hour: SentRecording):
     expect(screen.page.get_by_test_id("address")).to_contain_text("/basket")
 
 
-def test_seeking_shows_the_page_of_that_moment(screen: ReplayScreen, hour: SentRecording):
+def test_a_session_plays_by_itself_and_a_link_to_a_moment_does_not(
+    screen: ReplayScreen, hour: SentRecording
+):
     screen.open(hour.path)
+    screen.expect_state("Pause")
+    screen.expect_clock(re.compile("second [2-9]"))
+
+    screen.open(hour.path, "?t=0")
+    screen.expect_clock("second 0")
+    screen.expect_state("Play")
+
+
+def test_seeking_shows_the_page_of_that_moment(screen: ReplayScreen, hour: SentRecording):
+    screen.open(hour.path, "?t=0")
     screen.expect_clock("second 0")
 
     for share in (0.75, 0.1, 0.5, 0.98, 0.02):
@@ -166,7 +178,7 @@ def test_a_session_in_progress_is_followed(
     screen.open(recording.path)
     expect(screen.page.get_by_text("In progress")).to_be_visible()
 
-    screen.page.get_by_role("button", name="Jump to now").click()
+    expect(screen.page.get_by_role("button", name="Following")).to_be_visible()
     screen.expect_clock(re.compile("second 1[678]"))
     recording.send(list(ticks(start, 19, 24)))
 

@@ -147,6 +147,27 @@ test("the tail of a session in progress is asked for again and again", async () 
   expect(requests).toHaveLength(3);
 });
 
+test("a session in progress opens at its newest moment, playing, and keeps up", async () => {
+  const { controller, requests, sent, loaded } = setUp({ isInProgress: true });
+  controller.receive({ type: "ready" });
+  controller.openNewest("t", 371_500);
+  await requests[0]?.answer();
+  loaded(1, 360_000, 371_500, null);
+
+  expect(sent.at(-1)).toMatchObject({ type: "load", at: 370_000, playing: true });
+  expect(controller.state.get().isFollowing).toBe(true);
+});
+
+test("a second try plays when the first one was to play", async () => {
+  const { controller, requests, sent } = setUp();
+  controller.receive({ type: "ready" });
+  controller.open("t", 5, true);
+  controller.retry();
+  await requests[1]?.answer();
+
+  expect(sent.at(-1)).toMatchObject({ type: "load", at: 5, playing: true });
+});
+
 test("a player that does not answer makes the moment heavy, an answer makes it light again", async () => {
   const { controller } = setUp();
   controller.receive({ type: "ready" });

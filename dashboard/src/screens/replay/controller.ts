@@ -88,6 +88,8 @@ export class Controller {
   readonly #cache = createWindowCache(CACHE_LIMIT);
   /** Number of the last load; answers of the player about older ones are late. */
   #run = 0;
+  /** Whether what was opened last was to play; a second try does the same. */
+  #isToPlay = false;
   #isPlayerReady = false;
   #waitingLoad: ToPlayer | null = null;
   #request: AbortController | null = null;
@@ -119,6 +121,7 @@ export class Controller {
   open(tabId: string, at: number, playing: boolean): void {
     this.#request?.abort();
     this.#run += 1;
+    this.#isToPlay = playing;
     this.#nextFrom = null;
     this.#target = at;
     this.position.set(at);
@@ -175,11 +178,17 @@ export class Controller {
     this.#goTo(Math.max(newestAt, this.state.get().loadedTo) - FOLLOW_MARGIN_MS, true);
   }
 
+  /** Show the newest moment of a tab and keep up with what follows. */
+  openNewest(tabId: string, newestAt: number): void {
+    this.open(tabId, newestAt - FOLLOW_MARGIN_MS, true);
+    this.#change({ isFollowing: true });
+  }
+
   /** Try again after a request failed. */
   retry(): void {
     const { tabId, loadedTo } = this.state.get();
     this.#change({ error: null });
-    if (loadedTo === 0) this.open(tabId, this.position.get(), false);
+    if (loadedTo === 0) this.open(tabId, this.position.get(), this.#isToPlay);
     else this.#fetchAhead();
   }
 

@@ -131,7 +131,7 @@ function useMoment(
     write(inside - range.startAt, tabInUrl());
   };
 
-  useOpening(controller, range.startAt + (at ?? 0), tabs);
+  useOpening(controller, detail, at, tabs);
   return {
     goTo,
     by: (ms: number) => goTo(controller.position.get() + ms),
@@ -146,12 +146,28 @@ function useMoment(
   };
 }
 
-/** Show the first moment once; later ones come from the person who watches. */
-function useOpening(controller: Controller, at: number, tabs: TabChoice) {
-  const start = useRef({ at, tabId: tabs.at(at) });
-  useEffect(() => {
-    controller.open(start.current.tabId, start.current.at, false);
-  }, [controller]);
+/**
+ * Show the first moment once; later ones come from the person who watches.
+ *
+ * The moment that a link names stands still; otherwise the session plays, from its beginning or,
+ * while it is in progress, from now on.
+ */
+function useOpening(
+  controller: Controller,
+  detail: SessionDetail,
+  offsetMs: number | undefined,
+  tabs: TabChoice,
+) {
+  const open = () => {
+    const { startAt, endAt } = rangeOf(detail);
+    const at = startAt + (offsetMs ?? 0);
+    if (offsetMs !== undefined) controller.open(tabs.at(at), at, false);
+    else if (detail.session.inProgress) controller.openNewest(tabs.at(endAt), endAt);
+    else controller.open(tabs.at(at), at, true);
+  };
+  const first = useRef(open);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new controller opens anew
+  useEffect(() => first.current(), [controller]);
 }
 
 function useCommands(
