@@ -1,5 +1,7 @@
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { Lock } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { Message } from "../../components/message";
 import { hasRole, useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
@@ -37,11 +39,26 @@ export function SettingsLayout() {
             ))}
           </nav>
           <main className="flex min-w-0 flex-1 flex-col gap-8 pb-16">
-            <Outlet />
+            <OpenSection />
           </main>
         </div>
       </div>
     </>
+  );
+}
+
+/** The section of the address, for those whom the server would let in. */
+function OpenSection() {
+  const project = useProject();
+  const { pathname } = useLocation();
+  const name = pathname.split("/").at(-1);
+  const section = SETTINGS.find(({ to }) => to.endsWith(`/${name}`));
+  if (!section || hasRole(project, section.least)) return <Outlet />;
+  return (
+    <Message icon={Lock} title="Only admins see this">
+      Your role in {project.name} is {project.role ?? "none"}. An admin of the project can change
+      it.
+    </Message>
   );
 }
 
