@@ -28,5 +28,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/api": SERVER, "/pulse.js": SERVER, "/recorder.js": SERVER } },
+  server: { proxy: { "/api": SERVER, "^/(pulse|rescue|capture|recorder)\\.js$": SERVER } },
 });

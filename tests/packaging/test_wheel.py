@@ -105,6 +105,7 @@ def test_the_wheel_carries_the_built_front_end_and_the_migrations(wheel: Path):
         "pagepulse/static/player/index.html",
         "pagepulse/static/tracker/pulse.js",
         "pagepulse/static/tracker/recorder.js",
+        "pagepulse/static/tracker/rescue.js",
         "pagepulse/warehouse/migrations/0001_recordings.sql",
         "pagepulse/py.typed",
     } <= names

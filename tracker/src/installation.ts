@@ -1,5 +1,8 @@
 /** What the script tag says: where the server is and which project this is. */
 
+import { guarded } from "./guarded";
+import { SCRIPT_MAX_MS, SCRIPT_MS } from "./limits";
+
 export interface Installation {
   /** The folder that `pulse.js` came from, with a slash at its end. */
   readonly base: string;
@@ -34,11 +37,27 @@ export function readInstallation(script: HTMLOrSVGScriptElement | null): Install
   };
 }
 
-/** Load another file of ours, without ever blocking the page. */
-export function loadScript({ base, nonce }: Installation, name: string): void {
+/**
+ * Load another file of ours, without ever blocking the page. `onSettled` is called when it has run
+ * or could not be loaded; then it is asked for again, each time four times later, up to minutes: a
+ * server that starts anew is soon back.
+ */
+export function loadScript(
+  installation: Installation,
+  name: string,
+  onSettled = () => {},
+  delay = SCRIPT_MS,
+): void {
+  const { base, nonce } = installation;
   const script = document.createElement("script");
   script.async = true;
   script.nonce = nonce;
   script.src = base + name;
+  script.onload = guarded(onSettled);
+  script.onerror = guarded(() => {
+    onSettled();
+    const again = (): void => loadScript(installation, name, undefined, delay * 4);
+    if (delay < SCRIPT_MAX_MS) setTimeout(guarded(again), delay);
+  });
   document.head.append(script);
 }

@@ -55,6 +55,10 @@ export const ARCHIVE_MAX_MS = DAY_MS;
 
 /** The recorder starts at the latest this long after `load`, also on a page that never idles. */
 export const RECORDER_IDLE_MS = SECOND_MS;
+/** A file of ours that could not be loaded is asked for again after this long, then ever later … */
+export const SCRIPT_MS = 20 * SECOND_MS;
+/** … and not after a wait of this long: then something forbids it. */
+export const SCRIPT_MAX_MS = 10 * MINUTE_MS;
 /** Single-page apps set the title of a page some time after its URL. */
 export const TITLE_MS = 300;
 

@@ -53,8 +53,11 @@ export function start(
   const lifecycle = leaveAndReturn(parts);
   observePage(parts, lifecycle);
   parts.delivery.callForRescue();
-  whenCalm(() => loadScript(installation, "rescue.js"));
-  if (!parts.signal) record(installation, parts);
+  // The recorder comes last: what it records is large, and should be sent compressed.
+  const goOn = (): void => {
+    if (!parts.signal) record(installation, parts);
+  };
+  whenCalm(() => loadScript(installation, "rescue.js", goOn));
   return {
     track(name, properties) {
       const event = customEvent(name, properties, parts.page.view());
@@ -167,7 +170,7 @@ function leaveAndReturn(parts: Parts): Lifecycle {
   };
 }
 
-/** Have the recording opened when the page has time for it; it may decide not to record. */
+/** Have the recording opened; it may decide not to record. */
 function record(installation: Installation, parts: Parts): void {
   const { shared, batches, visit, delivery } = parts;
   const host: RecordingHost = {
@@ -184,8 +187,6 @@ function record(installation: Installation, parts: Parts): void {
       if (isFullSnapshot) setTimeout(guarded(batches.cut));
     },
   };
-  whenCalm(() => {
-    window.__pagepulseCapture = host;
-    loadScript(installation, "capture.js");
-  });
+  window.__pagepulseCapture = host;
+  loadScript(installation, "capture.js");
 }

@@ -39,6 +39,7 @@ def test_a_visit_arrives_as_numbered_batches_of_one_session(
         "sessionKey": IsStr(regex=r"[0-9a-f]{32}"),
         "tabId": IsStr(regex=r"t_[0-9a-f]{32}"),
         "seq": 0,
+        "captureReason": IsStr(regex="starting|recorded"),
         "sentAt": IsInt(),
     }
     assert page_errors() == []

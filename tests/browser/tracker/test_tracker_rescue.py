@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, BrowserType, Page
+from playwright.sync_api import BrowserContext, BrowserType, Page, Route
 from tests.browser.tracker.conftest import Advance, PageErrors, Until
 from tests.browser.tracker.tracker_site import Fault, TrackerSite
 
@@ -103,6 +104,29 @@ def test_what_an_open_tab_keeps_is_left_to_it_until_it_closes(
 
     page.close(run_before_unload=True)
     until(lambda: names(site) == ["mine"])
+
+
+def test_files_that_could_not_be_loaded_are_asked_for_again(
+    site: TrackerSite, page: Page, advance: Advance, until: Until
+) -> None:
+    missed: list[str] = []
+
+    def miss_once(route: Route) -> None:
+        name = route.request.url.rpartition("/")[2]
+        if name in missed:
+            route.continue_()
+        else:
+            missed.append(name)
+            route.abort()
+
+    page.route(re.compile(r"/(rescue|recorder)\.js$"), miss_once)
+    site.collector.answers = [503]
+    page.clock.install()
+    page.goto(site.url)
+    advance(60_000)
+    until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
+
+    assert sorted(missed) == ["recorder.js", "rescue.js"]
 
 
 def test_a_batch_that_is_too_large_arrives_in_parts(
