@@ -18,7 +18,9 @@ from pagepulse.ingest.batch import (
 )
 from pagepulse.ingest.countries import country_of
 from pagepulse.ingest.devices import device_of
+from pagepulse.ingest.envelope import mend_surrogates
 from pagepulse.ingest.pages import page_of
+from pagepulse.ingest.patterns import redact
 from pagepulse.ingest.tables import Row
 from pagepulse.journal import Entry
 
@@ -172,7 +174,7 @@ def _page_view_row(maker: _Maker, page_view: PageView, capture_reason: str) -> R
         at,
         page.page_url,
         page.path,
-        _text(page_view.title, TITLE_LENGTH),
+        redact(_text(page_view.title, TITLE_LENGTH)),
         page_of(page_view.referrer).page_url[:REFERRER_LENGTH],
         page.utm_source,
         page.utm_medium,
@@ -195,9 +197,9 @@ def _custom_event_row(maker: _Maker, position: int, custom: CustomEvent) -> Row:
         at,
         entry.seq,
         position,
-        _text(custom.name, NAME_LENGTH),
+        redact(_text(custom.name, NAME_LENGTH)),
         page_of(custom.url).page_url,
-        bytes(custom.properties).decode(),
+        _properties(custom.properties),
     )
 
 
@@ -213,11 +215,11 @@ def _error_row(maker: _Maker, position: int, error: PageError) -> Row:
         at,
         entry.seq,
         position,
-        _text(error.message, MESSAGE_LENGTH),
+        redact(_text(error.message, MESSAGE_LENGTH)),
         page_of(error.source).page_url,
         _clamp(error.line, 0, UINT32),
         _clamp(error.column, 0, UINT32),
-        _text(error.stack, STACK_LENGTH),
+        redact(_text(error.stack, STACK_LENGTH)),
         page_of(error.url).page_url,
     )
 
@@ -271,6 +273,26 @@ def _who(entry: Entry, context: Context) -> Row:
         _clamp(context.screen_width, 0, UINT16),
         _clamp(context.screen_height, 0, UINT16),
     )
+
+
+def _properties(properties: msgspec.Raw) -> str:
+    """Return the JSON without private patterns in its texts; numbers are the site's own."""
+    try:
+        # Nobody has looked into it yet: halves of emoji, endless numbers, a thousand brackets.
+        cleaned = _redacted(msgspec.json.decode(mend_surrogates(bytes(properties))))
+        return msgspec.json.encode(cleaned).decode()
+    except (msgspec.MsgspecError, OverflowError, RecursionError):
+        return "{}"
+
+
+def _redacted(value: object) -> object:
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, list):
+        return [_redacted(one) for one in value]
+    if isinstance(value, dict):
+        return {redact(str(name)): _redacted(one) for name, one in value.items()}
+    return value
 
 
 def _text(value: str, length: int) -> str:

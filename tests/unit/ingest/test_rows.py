@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pagepulse.ingest.batch import Batch
+from pagepulse.ingest.batch import Batch, CustomEvent
 from pagepulse.ingest.redaction import without_session_key
 from pagepulse.ingest.rows import (
     MAX_AGE_MS,
@@ -179,3 +179,35 @@ def test_consent_signals_and_reasons_are_stored_and_what_nobody_knows_is_not() -
     ]
     assert column(rows, "page_views", "capture_reason") == ["gpc"]
     assert [column(other, "batches", name) for name in names] == [[""], [False], [True], [""]]
+
+
+def test_private_patterns_are_not_stored_in_any_text_that_a_page_sends() -> None:
+    private = "ada@example.com"
+    sent = batch(
+        pageViews=[{"id": "p", "at": NOW, "url": "https://a.example/", "title": private}],
+        errors=[{"at": NOW, "message": private, "stack": private}],
+        customEvents=[{"name": private, "at": NOW, "properties": {private: [{"to": private}, 5]}}],
+    )
+
+    rows = rows_of_batch(ENTRY, sent, 0)
+
+    assert "ada" not in str(rows)
+    hidden = "•••@•••••••.•••"
+    assert column(rows, "custom_events", "properties") == [
+        f'{{"{hidden}":[{{"to":"{hidden}"}},5]}}'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("properties", "stored"),
+    [
+        (b'{"a":"\\ud800b"}', '{"a":"\ufffdb"}'),
+        (b'{"a":1e999}', "{}"),
+        (b"[" * 100_000 + b"]" * 100_000, "{}"),
+    ],
+)
+def test_properties_that_nobody_can_read_cost_no_batch(properties: bytes, stored: str) -> None:
+    event = CustomEvent(name="odd", at=NOW, properties=msgspec.Raw(properties))
+    sent = msgspec.structs.replace(batch(), custom_events=[event])
+
+    assert column(rows_of_batch(ENTRY, sent, 0), "custom_events", "properties") == [stored]
