@@ -18,8 +18,17 @@ import {
 /** Markers nearer than this share of the bar are drawn as one. */
 const MARKER_DISTANCE = 0.008;
 
+/** Half the width of a marker with its ring, and of the playhead, CSS pixels. */
+const MARKER_HALF_PX = 7;
+const PLAYHEAD_HALF_PX = 1;
+
 function percent(share: number): string {
   return `${(share * 100).toFixed(3)}%`;
+}
+
+/** Where something stands whose middle is at `share`, whole also at the ends of the bar. */
+function middleAt(share: number, halfPx: number): string {
+  return `clamp(${halfPx}px, ${percent(share)}, calc(100% - ${halfPx}px))`;
 }
 
 /** The session's time: pages, activity, errors, gaps; a press goes to that moment. */
@@ -172,7 +181,7 @@ function Markers({ detail, range }: { detail: SessionDetail; range: Range }) {
     <span
       key={`${look} ${at}`}
       className={`absolute top-[22px] -ml-[3px] size-1.5 ring-2 ring-surface ${look}`}
-      style={{ left: percent(share) }}
+      style={{ left: middleAt(share, MARKER_HALF_PX) }}
     />
   ));
 }
@@ -190,7 +199,7 @@ function Playhead({ controller, range }: { controller: Controller; range: Range 
       aria-valuenow={Math.round(at - range.startAt)}
       aria-valuetext={passed}
       className="absolute inset-y-0 -ml-px w-0.5 bg-ink"
-      style={{ left: percent(shareOf(range, at)) }}
+      style={{ left: middleAt(shareOf(range, at), PLAYHEAD_HALF_PX) }}
     />
   );
 }
