@@ -9,15 +9,27 @@ const IMPORT_RULE = /@import\b[^;]*(;|$)/gi;
 const ADDRESS = /\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)/gi;
 /** Takes bare strings as addresses; without it the browser uses the declaration before. */
 const IMAGE_SET = /\bimage-set\(/gi;
+const FONT_FACE = /@font-face\s*\{[^{}]*\}/gi;
+const LOST = 'url("data:,")';
+const HELD_FONT = /\burl\(\s*["']?data:[^,]*,[^"')]/i;
 const HELD_BY_RECORDING = /^\s*(data:|#)/i;
+
+/** A font without a file is an error for the browser; an empty rule keeps the numbers of the others. */
+function withoutLostFonts(css: string): string {
+  if (!/@font-face/i.test(css)) return css;
+  return css.replace(FONT_FACE, (rule) =>
+    rule.includes(LOST) && !HELD_FONT.test(rule) ? "@font-face{}" : rule,
+  );
+}
 
 /** Return the style text with every address gone that is not part of the recording. */
 export function withoutAddresses(css: string): string {
   if (!/@import|url\(|image-set\(/i.test(css)) return css;
-  return css
+  const held = css
     .replace(IMPORT_RULE, "")
     .replace(IMAGE_SET, "no-image-set(")
     .replace(ADDRESS, (whole: string, double?: string, single?: string, bare?: string) =>
-      HELD_BY_RECORDING.test(double ?? single ?? bare ?? "") ? whole : 'url("data:,")',
+      HELD_BY_RECORDING.test(double ?? single ?? bare ?? "") ? whole : LOST,
     );
+  return withoutLostFonts(held);
 }
