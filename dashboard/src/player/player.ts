@@ -2,6 +2,7 @@
 
 import { EventType, type eventWithTime, IncrementalSource } from "rrweb";
 import { activityTimes, indexAfter, jumpOver } from "./activity";
+import { createLabeller, type Labeller } from "./naming/labels";
 import type { FromPlayer, PlayerState, Speed, ToPlayer } from "./protocol";
 import { createSanitiser, type Sanitiser } from "./sanitise/events";
 import { createStage, type Stage } from "./stage";
@@ -18,6 +19,7 @@ interface Run {
   tabId: string;
   stage: Stage;
   sanitiser: Sanitiser;
+  labeller: Labeller;
   fromAt: number;
   /** Time of the first full snapshot: before it there is nothing to show. */
   firstPictureAt: number;
@@ -69,7 +71,8 @@ function newRun({
   const firstPictureAt = picture?.timestamp ?? fromAt;
   const lastEventAt = events.at(-1)?.timestamp ?? toAt;
   const activity = activityTimes(events);
-  return { ...rest, fromAt, firstPictureAt, toAt, lastEventAt, nextFrom, activity };
+  const labeller = createLabeller();
+  return { ...rest, labeller, fromAt, firstPictureAt, toAt, lastEventAt, nextFrom, activity };
 }
 
 function extendRun(
@@ -181,6 +184,7 @@ export class Player {
     this.#sendLoaded(this.#run);
     this.#show(this.#run, at);
     if (playing) this.#play();
+    this.#sendLabels(this.#run, events);
   }
 
   /** One Replayer per tab: node ids of two tabs mean different nodes. */
@@ -202,11 +206,20 @@ export class Player {
     if (run.bytes > HELD_BYTES_LIMIT) forgetOldest(run, this.#position);
     this.#sendLoaded(run);
     if (this.#state === "waiting") this.#play();
+    this.#sendLabels(run, events);
   }
 
   #sendLoaded({ id, fromAt, toAt, lastEventAt, nextFrom, sanitiser }: Run): void {
     this.#send({ type: "loaded", run: id, fromAt, toAt, lastEventAt, nextFrom });
     if (sanitiser.truncated) this.#send({ type: "problem", run: id, problem: "truncated" });
+  }
+
+  /** The picture comes first: names are read when it is on the screen, in the order of the calls. */
+  #sendLabels(run: Run, events: readonly eventWithTime[]): void {
+    afterPaint(() => {
+      const labels = run.labeller.read(events);
+      if (labels.length > 0) this.#send({ type: "labels", run: run.id, labels });
+    });
   }
 
   #play(): void {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readFromPlayer, readToPlayer } from "./protocol";
+import { MAX_LABELS, readFromPlayer, readToPlayer } from "./protocol";
 
 const ORIGIN = "http://127.0.0.1:8201";
 const PLAYER = {} as MessageEventSource;
@@ -7,6 +7,17 @@ const PLAYER = {} as MessageEventSource;
 function message(data: unknown, origin = ORIGIN, source: MessageEventSource | null = PLAYER) {
   return { data, origin, source } as MessageEvent<unknown>;
 }
+
+const LABEL = { at: 1, kind: "click", label: "Buy", element: 7 };
+
+function labels(...list: unknown[]) {
+  return message({ type: "labels", run: 1, labels: list });
+}
+
+test("labels of the agreed shape are read", () => {
+  const data = { type: "labels", run: 1, labels: [LABEL] };
+  expect(readFromPlayer(message(data), PLAYER, ORIGIN)).toEqual(data);
+});
 
 test("a message of the other side is read", () => {
   expect(readFromPlayer(message({ type: "pong" }), PLAYER, ORIGIN)).toEqual({ type: "pong" });
@@ -22,6 +33,15 @@ test.each([
   ["a type that is no text", message({ type: 1 })],
   ["no object", message("pong")],
   ["nothing", message(null)],
+  ["labels without a list", message({ type: "labels", run: 1 })],
+  ["labels of no load", message({ type: "labels", labels: [] })],
+  ["too many labels", labels(...Array.from({ length: MAX_LABELS + 1 }, () => LABEL))],
+  ["a label that is no object", labels("Buy")],
+  ["a label that is no text", labels({ ...LABEL, label: { toString: "x" } })],
+  ["a label that is too long", labels({ ...LABEL, label: "x".repeat(81) })],
+  ["a label of no moment", labels({ ...LABEL, at: Number.NaN })],
+  ["a label of no element", labels({ ...LABEL, element: "7" })],
+  ["a label of an unknown action", labels(LABEL, { ...LABEL, kind: "eval" })],
 ])("a message of %s is not read", (_whose, event) => {
   expect(readFromPlayer(event, PLAYER, ORIGIN)).toBeNull();
   expect(readToPlayer(event, PLAYER, ORIGIN)).toBeNull();

@@ -6,6 +6,8 @@
  * of the server's clock.
  */
 
+import { fieldsOf, isNumber } from "./sanitise/fields";
+
 /** Seconds of recorded time per second, slowest and fastest that the player accepts. */
 export const SPEEDS = [0.5, 1, 2, 4, 8, 16] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -38,6 +40,32 @@ export type PlayerState =
   /** Played to the end of the recording. */
   | "ended";
 
+/** What a visitor can do to an element. */
+const ACTION_KINDS = [
+  "click",
+  "double_click",
+  "context_menu",
+  "touch",
+  "input",
+  "focus",
+  "blur",
+] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];
+
+/** On what the visitor acted; `label` is text of the recorded page, which anybody may have written. */
+export interface ElementLabel {
+  at: number;
+  kind: ActionKind;
+  label: string;
+  /** Node id of the element, the same for all actions on it until the page is loaded anew. */
+  element: number;
+}
+
+/** Labels in one message; the server lists no more moments of a whole session. */
+export const MAX_LABELS = 5_000;
+/** Longest label that is taken, UTF-16 units: a name of 40 characters can have two units for each. */
+const MAX_LABEL_UNITS = 80;
+
 export type FromPlayer =
   | { type: "ready" }
   /** The loaded range, after `load` and `append`; `nextFrom` as the API gave it. */
@@ -57,6 +85,8 @@ export type FromPlayer =
   | { type: "size"; width: number; height: number }
   /** Inactivity that was jumped over. */
   | { type: "skipped"; fromAt: number; toAt: number }
+  /** What was acted on in the events of the last `load` or `append`. */
+  | { type: "labels"; run: number; labels: ElementLabel[] }
   | { type: "problem"; run: number; problem: "unreadable" | "no_snapshot" | "truncated" }
   | { type: "pong" };
 
@@ -68,6 +98,7 @@ const FROM_PLAYER_TYPES: ReadonlySet<string> = new Set<FromPlayer["type"]>([
   "state",
   "size",
   "skipped",
+  "labels",
   "problem",
   "pong",
 ]);
@@ -87,6 +118,26 @@ function typeOf(data: unknown): string {
   return typeof data.type === "string" ? data.type : "";
 }
 
+function isLabel(value: unknown): boolean {
+  const label = fieldsOf(value);
+  if (!label || typeof label.label !== "string") return false;
+  return (
+    isNumber(label.at) &&
+    isNumber(label.element) &&
+    ACTION_KINDS.some((kind) => kind === label.kind) &&
+    label.label.length <= MAX_LABEL_UNITS
+  );
+}
+
+/** Text of a recording goes on to the screen: nothing but the agreed shape may pass. */
+function hasAgreedShape(data: unknown): boolean {
+  const message = fieldsOf(data);
+  if (message?.type !== "labels") return true;
+  const { run, labels } = message;
+  const isList = isNumber(run) && Array.isArray(labels) && labels.length <= MAX_LABELS;
+  return isList && labels.every(isLabel);
+}
+
 /** Return the message of the player page, or null when the event is of anybody else. */
 export function readFromPlayer(
   event: MessageEvent<unknown>,
@@ -94,7 +145,8 @@ export function readFromPlayer(
   origin: string,
 ): FromPlayer | null {
   if (event.origin !== origin || event.source !== player) return null;
-  return FROM_PLAYER_TYPES.has(typeOf(event.data)) ? (event.data as FromPlayer) : null;
+  const isKnown = FROM_PLAYER_TYPES.has(typeOf(event.data)) && hasAgreedShape(event.data);
+  return isKnown ? (event.data as FromPlayer) : null;
 }
 
 /** Return the message of the dashboard, or null when the event is of anybody else. */

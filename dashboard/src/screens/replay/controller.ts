@@ -3,7 +3,8 @@
  * player, and keeps what the screen shows. Times are Unix ms of the server's clock.
  */
 
-import type { FromPlayer, PlayerState, Speed, ToPlayer } from "../../player/protocol";
+import type { ElementLabel, FromPlayer, PlayerState, Speed, ToPlayer } from "../../player/protocol";
+import { type Labels, withLabels } from "./event-list";
 import { createStore, type Store } from "./store";
 import {
   createWindowCache,
@@ -82,6 +83,8 @@ export class Controller {
   readonly state: Store<ReplayState> = createStore(INITIAL);
   /** The moment that is shown. */
   readonly position: Store<number> = createStore(0);
+  /** Names of what was acted on in all windows that were loaded so far. */
+  readonly labels: Store<Labels> = createStore<Labels>(new Map());
 
   readonly #facts: RecordingFacts;
   readonly #outside: Outside;
@@ -224,6 +227,9 @@ export class Controller {
       case "skipped":
         this.#change({ skipped: { fromAt: message.fromAt, toAt: message.toAt } });
         break;
+      case "labels":
+        if (message.run === this.#run) this.#addLabels(message.labels);
+        break;
       case "problem":
         if (message.run === this.#run) this.#onProblem(message.problem);
         break;
@@ -260,6 +266,10 @@ export class Controller {
     this.#reachTarget(isContinued);
     this.#fetchAhead();
     this.#keepUp();
+  }
+
+  #addLabels(labels: readonly ElementLabel[]): void {
+    this.labels.set(withLabels(this.labels.get(), this.state.get().tabId, labels));
   }
 
   #onProblem(problem: Problem): void {

@@ -13,9 +13,11 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { cn } from "../../components/class-names";
 import { formatCount, formatDuration } from "../../format";
 import type { Controller } from "./controller";
+import { countOf, type Entry, isMain, isRage, wordsOf } from "./event-list";
 import type { Marker, MarkerKind, SessionDetail } from "./recording";
 import { useStore } from "./store";
 import { indexAt } from "./timeline";
+import { useEntries } from "./use-entries";
 
 const KINDS: Record<MarkerKind, { label: string; icon: LucideIcon; look: string }> = {
   page: { label: "Pages", icon: FileText, look: "text-pulse" },
@@ -27,11 +29,6 @@ const KINDS: Record<MarkerKind, { label: string; icon: LucideIcon; look: string 
   focus: { label: "Focus", icon: Focus, look: "text-ink-faint" },
 };
 const ORDER = Object.keys(KINDS) as MarkerKind[];
-/** Fields that get and lose the focus would hide what matters; they have a filter of their own. */
-function isMain({ kind }: Marker): boolean {
-  return kind !== "focus";
-}
-
 /** Height of a row, CSS pixels. */
 const ROW_PX = 32;
 /** After the list was touched it does not move by itself for this long. */
@@ -53,6 +50,7 @@ export function EventsPanel({
     () => markers.filter((marker) => (kind ? marker.kind === kind : isMain(marker))),
     [markers, kind],
   );
+  const entries = useEntries(controller, shown);
   return (
     <div className="flex h-full min-h-0 flex-col">
       <KindFilter markers={markers} kind={kind} onKind={setKind} />
@@ -61,12 +59,12 @@ export function EventsPanel({
           More happened than can be listed; this is the first part of it.
         </p>
       ) : null}
-      {shown.length === 0 ? (
+      {entries.length === 0 ? (
         <p className="p-6 text-center text-ink-muted">Nothing happened that could be listed.</p>
       ) : (
         <EventRows
           controller={controller}
-          markers={shown}
+          entries={entries}
           startAt={detail.session.startedAt}
           onSeek={onSeek}
         />
@@ -138,20 +136,20 @@ function Chip({
 
 function EventRows({
   controller,
-  markers,
+  entries,
   startAt,
   onSeek,
 }: {
   controller: Controller;
-  markers: readonly Marker[];
+  entries: readonly Entry[];
   startAt: number;
   onSeek: (at: number, tabId: string) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const touchedAt = useRef(Number.NEGATIVE_INFINITY);
-  const current = useStore(controller.position, (at) => indexAt(markers, at));
+  const current = useStore(controller.position, (at) => indexAt(entries, at));
   const rows = useVirtualizer({
-    count: markers.length,
+    count: entries.length,
     getScrollElement: () => box.current,
     estimateSize: () => ROW_PX,
     overscan: 12,
@@ -173,11 +171,11 @@ function EventRows({
     >
       <ol className="relative" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((item) => {
-          const marker = markers[item.index];
-          return marker ? (
+          const entry = entries[item.index];
+          return entry ? (
             <EventRow
               key={item.key}
-              marker={marker}
+              entry={entry}
               top={item.start}
               isCurrent={item.index === current}
               isPast={item.index < current}
@@ -192,27 +190,28 @@ function EventRows({
 }
 
 function EventRow({
-  marker,
+  entry,
   top,
   isCurrent,
   isPast,
   startAt,
   onSeek,
 }: {
-  marker: Marker;
+  entry: Entry;
   top: number;
   isCurrent: boolean;
   isPast: boolean;
   startAt: number;
   onSeek: (at: number, tabId: string) => void;
 }) {
-  const { icon: Icon, look } = KINDS[marker.kind];
+  const { icon: Icon, look } = KINDS[entry.kind];
+  const isAngry = isRage(entry);
   return (
     <li className="absolute inset-x-0" style={{ top, height: ROW_PX }}>
       <button
         type="button"
         aria-current={isCurrent ? "true" : undefined}
-        onClick={() => onSeek(marker.at, marker.tabId)}
+        onClick={() => onSeek(entry.at, entry.tabId)}
         className={cn(
           "flex h-full w-full items-center gap-2.5 border-transparent border-l-2 px-3 text-left text-sm hover:bg-hover",
           isPast && "text-ink-muted",
@@ -220,11 +219,30 @@ function EventRow({
         )}
       >
         <span className="w-12 shrink-0 text-right text-ink-faint text-xs tabular-nums">
-          {formatDuration(marker.at - startAt)}
+          {formatDuration(entry.at - startAt)}
         </span>
-        <Icon className={cn("size-4 shrink-0", look)} aria-hidden="true" />
-        <span className="min-w-0 flex-1 truncate">{marker.label}</span>
+        <Icon
+          className={cn("size-4 shrink-0", look, isAngry && "text-attention")}
+          aria-hidden="true"
+        />
+        <span className="min-w-0 flex-1 truncate">
+          <EntryText entry={entry} />
+        </span>
       </button>
     </li>
+  );
+}
+
+/** What was done in quiet ink, on what in full: names are what a person looks for. */
+function EntryText({ entry }: { entry: Entry }) {
+  if (entry.name === "") return wordsOf(entry);
+  const count = countOf(entry);
+  return (
+    <>
+      <span className={isRage(entry) ? "text-attention" : "text-ink-muted"}>{wordsOf(entry)}</span>{" "}
+      {/* A name in another direction of writing must not turn the words around it. */}
+      <bdi>{entry.name}</bdi>
+      {count ? <span className="text-ink-muted tabular-nums"> {count}</span> : null}
+    </>
   );
 }

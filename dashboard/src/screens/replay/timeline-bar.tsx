@@ -2,6 +2,7 @@ import { type PointerEvent, useId, useMemo, useRef, useState } from "react";
 import { barsOf } from "../../components/activity-strip";
 import { formatDuration } from "../../format";
 import type { Controller } from "./controller";
+import { isMain } from "./event-list";
 import type { SessionDetail } from "./recording";
 import { useStore } from "./store";
 import {
@@ -14,6 +15,7 @@ import {
   rangeOf,
   shareOf,
 } from "./timeline";
+import { useEntries } from "./use-entries";
 
 /** Markers nearer than this share of the bar are drawn as one. */
 const MARKER_DISTANCE = 0.008;
@@ -66,7 +68,13 @@ export function TimelineBar({
         <Playhead controller={controller} range={range} />
       </div>
       {hover === null ? null : (
-        <HoverCard detail={detail} range={range} tabId={tabId} share={hover.share} />
+        <HoverCard
+          controller={controller}
+          detail={detail}
+          range={range}
+          tabId={tabId}
+          share={hover.share}
+        />
       )}
     </div>
   );
@@ -205,18 +213,23 @@ function Playhead({ controller, range }: { controller: Controller; range: Range 
 }
 
 function HoverCard({
+  controller,
   detail,
   range,
   tabId,
   share,
 }: {
+  controller: Controller;
   detail: SessionDetail;
   range: Range;
   tabId: string;
   share: number;
 }) {
   const at = momentOf(range, share);
-  const lines = describeMoment(detail, tabId, at);
+  const { markers } = detail.timeline;
+  const main = useMemo(() => markers.filter(isMain), [markers]);
+  const entries = useEntries(controller, main);
+  const lines = describeMoment(detail, entries, tabId, at);
   // Near the ends the card stays inside the bar.
   const side = share < 0.5 ? { left: percent(share) } : { right: percent(1 - share) };
   return (

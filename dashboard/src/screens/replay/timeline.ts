@@ -1,5 +1,6 @@
 /** Where things stand on the bar under the player, as shares (0…1) of the session's time. */
 
+import { type Entry, textOf } from "./event-list";
 import type { Gap, Marker, PageVisit, SessionDetail } from "./recording";
 
 /** The time that the bar shows, Unix ms. */
@@ -94,17 +95,20 @@ export function indexAt(markers: readonly { at: number }[], at: number): number 
 const NEAR_SHARE = 0.006;
 
 /** Return what to say about a moment under the pointer, most telling first. */
-export function describeMoment(detail: SessionDetail, tabId: string, at: number): string[] {
+export function describeMoment(
+  detail: SessionDetail,
+  entries: readonly Entry[],
+  tabId: string,
+  at: number,
+): string[] {
   const range = rangeOf(detail);
   const gap = gapAt(detail.gaps, at);
   const page = pageAt(detail.pages, tabId, at);
   const near = NEAR_SHARE * (range.endAt - range.startAt);
-  const marker = detail.timeline.markers.findLast(
-    (one) => Math.abs(one.at - at) <= near && one.kind !== "page",
-  );
+  const entry = entries.findLast((one) => Math.abs(one.at - at) <= near && one.kind !== "page");
   const lines: string[] = [];
   if (gap) lines.push(describeGap(gap));
-  if (marker) lines.push(marker.label);
+  if (entry) lines.push(textOf(entry));
   if (page) lines.push(page.title || page.path || page.pageURL);
   return lines;
 }
