@@ -7,7 +7,7 @@ import time
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 from tests.browser.running_demo import RunningDemo
 from tests.browser.sessions import seeded, wait_for
 
@@ -192,11 +192,11 @@ def test_the_list_goes_on_where_it_was_left(sessions: Page):
     list_of_rows = sessions.locator("[data-scroll-restoration-id=sessions]")
     # Row 120 lies on the third page of the API.
     row = sessions.locator("tr[aria-rowindex='120']")
-    list_of_rows.hover()
     for _ in range(MOST_TURNS):
         if row.count():
             break
-        sessions.mouse.wheel(0, 1500)
+        # At once, not by the wheel: its motion may go on and carry the row away again.
+        list_of_rows.evaluate("list => list.scrollBy({top: 600, behavior: 'instant'})")
         sessions.wait_for_load_state("networkidle")
     label = row.get_by_role("link").get_attribute("aria-label")
     row.get_by_role("link").press("Enter")
@@ -205,6 +205,54 @@ def test_the_list_goes_on_where_it_was_left(sessions: Page):
     sessions.go_back()
 
     expect(row.get_by_role("link", name=str(label))).to_be_in_viewport()
+
+
+def test_a_viewer_is_told_what_only_admins_see_without_a_request(
+    sessions: Page, browser: Browser
+):
+    viewer = invited_viewer(sessions, browser)
+    refused: list[str] = []
+
+    def note_refusal(answer: Response) -> None:
+        if httpx.codes.is_error(answer.status):
+            refused.append(answer.url)
+
+    viewer.on("response", note_refusal)
+
+    for name in ("members", "tokens", "audit"):
+        viewer.goto(sessions.url.replace("members", name))
+        expect(viewer.get_by_role("heading", name="Only admins see this")).to_be_visible()
+        expect(viewer.get_by_role("main").get_by_role("button")).to_have_count(0)
+
+    assert refused == []
+    viewer.context.close()
+
+
+def invited_viewer(admin_page: Page, browser: Browser) -> Page:
+    """Invite a viewer on the members screen, and return the page on which they have joined."""
+    admin_page.goto(admin_page.url.replace("sessions", "settings/members"))
+    admin_page.get_by_role("button", name="Add a member").click()
+    admin_page.get_by_label("E-mail address").fill("viewer@example.com")
+    admin_page.get_by_role("button", name="Add", exact=True).click()
+    link = admin_page.get_by_role("dialog").locator("code").inner_text()
+    admin_page.keyboard.press("Escape")
+    viewer = browser.new_context().new_page()
+    viewer.goto(link)
+    viewer.get_by_label("Password").fill("a viewer's own password")
+    viewer.get_by_role("button", name="Join").click()
+    expect(viewer).to_have_url(re.compile(r"/sessions$"))
+    return viewer
+
+
+def test_a_wrong_project_leaves_a_way_to_the_own_ones(sessions: Page):
+    right = sessions.url
+    sessions.goto(re.sub(r"prj_\w+", "prj_0000000000000000", right))
+
+    expect(sessions.get_by_role("heading", name="There is no such project")).to_be_visible()
+    sessions.get_by_role("navigation", name="Projects").get_by_role("link").click()
+
+    expect(sessions).to_have_url(right)
+    expect(sessions.get_by_role("row").nth(5)).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 390])

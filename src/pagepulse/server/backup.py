@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
 import tarfile
 from pathlib import Path
@@ -51,12 +52,12 @@ def restore_backup(file: Path, data: Path) -> None:
         raise ConflictError("folder_not_empty", f"{data} is not empty; restore into a new folder.")
     # The embedded engine reads backups from this folder only.
     staging = (data / "backup" / "restore").absolute()
-    staging.mkdir(parents=True, mode=0o700)
+    try:
+        with tarfile.open(file) as archive:
+            _unpack(archive, staging)
+    except tarfile.TarError as failure:
+        raise _not_a_backup(file) from failure
     data.chmod(0o700)
-    with tarfile.open(file) as archive:
-        if set(archive.getnames()) != set(MEMBERS):
-            raise InvalidInputError("not_a_backup", f"{file} is not a backup of PagePulse.")
-        archive.extractall(staging, filter="data")
     for name in (CONTROL_FILE, JOURNAL_FILE, QUARANTINE_FILE):
         (staging / name).rename(data / name)
         (data / name).chmod(0o600)
@@ -69,6 +70,27 @@ def remove_staging(folder: Path) -> None:
     for name in MEMBERS:
         (folder / name).unlink(missing_ok=True)
     folder.rmdir()
+
+
+def _unpack(archive: tarfile.TarFile, staging: Path) -> None:
+    """Write the members of a backup into a new folder; raises InvalidInputError for other files.
+
+    By hand, because early releases of Python 3.11 have no extraction filter.
+    """
+    members = archive.getmembers()
+    if sorted(member.name for member in members) != sorted(MEMBERS):
+        raise _not_a_backup(Path(str(archive.name)))
+    staging.mkdir(parents=True, mode=0o700)
+    for member in members:
+        source = archive.extractfile(member)
+        if source is None:
+            raise _not_a_backup(Path(str(archive.name)))
+        with source, (staging / member.name).open("wb") as target:
+            shutil.copyfileobj(source, target)
+
+
+def _not_a_backup(file: Path) -> InvalidInputError:
+    return InvalidInputError("not_a_backup", f"{file} is not a backup of PagePulse.")
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
