@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 
 from starlette.requests import Request
@@ -16,6 +17,8 @@ from pagepulse.server.problems import problem_response
 STATIC = Path(__file__).parent.parent / "static"
 NOT_BUILT = "The front end is not built yet. In a checkout run: ./dev build\n"
 READING = ("GET", "HEAD")
+# How addresses of the dashboard's screens begin, as in its `routes.tsx`.
+SCREENS = frozenset({"", "index.html", "login", "setup", "invitation", "p"})
 # Files below assets/ have their content's hash in the name: a year, the longest that caches heed.
 FOREVER = "public, max-age=31536000, immutable"
 # Asked again every time, answered with 304 while it is the same.
@@ -25,7 +28,7 @@ TRACKER_CACHE = "public, max-age=300"
 
 
 class Frontend:
-    """The files of the dashboard and of the tracker; other paths are screens of the dashboard."""
+    """The files of the dashboard and of the tracker, and the page that shows every screen."""
 
     def __init__(self, origins: Origins, folder: Path = STATIC) -> None:
         """Serve what `folder` holds at the time of a request."""
@@ -71,9 +74,13 @@ class Frontend:
     def _screen(self, path: str, request: Request) -> Response:
         if PurePosixPath(path).suffix and path != "index.html":
             return problem_response(404, "not_found", "There is no such file.")
+        is_screen = path.partition("/")[0] in SCREENS
         response = find_file(self._dashboard, "index.html", request.scope)
         if response is None:
-            return PlainTextResponse(NOT_BUILT, 503)
+            return PlainTextResponse(NOT_BUILT, 503 if is_screen else 404)
+        if not is_screen and response.status_code == HTTPStatus.OK:
+            # The dashboard says so to people; the status says it to programs.
+            response.status_code = HTTPStatus.NOT_FOUND
         response.headers["cache-control"] = ALWAYS_ASK
         response.headers["content-security-policy"] = self._policy(request)
         return response

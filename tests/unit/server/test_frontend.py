@@ -51,12 +51,23 @@ def directives(answer: httpx.Response) -> dict[str, str]:
     return {name: value for name, _, value in parts}
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/sessions", "/sessions/abc/replay"])
+@pytest.mark.parametrize(
+    "path", ["/", "/index.html", "/login", "/setup", "/invitation", "/p/prj_1/sessions/abc"]
+)
 async def test_every_screen_is_the_dashboard(dashboard: httpx.AsyncClient, path: str):
     answer = await dashboard.get(path)
 
     assert (answer.status_code, answer.text) == (200, "<title>Dashboard</title>")
     assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    "path", ["/metrics", "/docs", "/redoc", "/admin", "/wp-login.php", "/.env", "/loginx", "/api"]
+)
+async def test_what_is_no_screen_is_not_found(dashboard: httpx.AsyncClient, path: str):
+    answer = await dashboard.get(path)
+
+    assert answer.status_code == 404
 
 
 async def test_the_dashboard_runs_only_its_own_files_and_sits_in_no_frame(
