@@ -48,7 +48,8 @@ def control(tmp_path: Path) -> Iterator[Control]:
 
 @pytest.fixture
 def services(tmp_path: Path, control: Control, warehouse: Warehouse) -> Services:
-    settings = Settings(data=tmp_path)
+    # Bound to every address it answers under every name, as behind most proxies.
+    settings = Settings(data=tmp_path, host="0.0.0.0")
     return Services(
         settings=settings,
         control=control,

@@ -58,6 +58,8 @@ class Origins:
     player_origin: str
     port: int
     player_port: int
+    # Names by which people reach the dashboard, in lower case; None: whatever they say.
+    hosts: frozenset[str] | None = None
 
     @classmethod
     def of(cls, settings: Settings, port: int, player_port: int) -> Origins:
@@ -67,7 +69,16 @@ class Origins:
             player_origin=origin_of_url(settings.player_url),
             port=port,
             player_port=player_port,
+            hosts=_known_hosts(settings),
         )
+
+    def answers_to(self, address: Address) -> bool:
+        """Tell whether the dashboard is meant: a name of this machine, or one that was set.
+
+        Any site can let its own name lead to 127.0.0.1, and would then be of one origin with what
+        is answered there. It cannot do that with an address in digits.
+        """
+        return self.hosts is None or address.is_loopback or address.hostname in self.hosts
 
     def player_for(self, dashboard: Address) -> str:
         """Return the origin of the player page for someone who sees the dashboard there."""
@@ -96,6 +107,15 @@ def origin_of_url(url: str) -> str:
         return ""
     parts = urlsplit(url)
     return _origin(parts.scheme, parts.hostname or "", parts.port)
+
+
+def _known_hosts(settings: Settings) -> frozenset[str] | None:
+    named = {urlsplit(url).hostname or "" for url in (settings.public_url, settings.player_url)}
+    bound = Address("http", settings.host.lower(), None)
+    if not settings.public_url and not bound.is_loopback:
+        # Reachable by names that nobody told.
+        return None
+    return frozenset(named | {bound.hostname})
 
 
 def _origin(scheme: str, hostname: str, port: int | None) -> str:

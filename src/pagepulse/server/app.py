@@ -21,6 +21,7 @@ from pagepulse.replay.routes import router as replay_router
 from pagepulse.server.frontend import Frontend
 from pagepulse.server.headers import SecurityHeaders
 from pagepulse.server.health import Check, create_health_routes
+from pagepulse.server.hosts import KnownHosts
 from pagepulse.server.limits import MAX_BODY_BYTES, DeclaredLength
 from pagepulse.server.listeners import HttpOnly
 from pagepulse.server.metrics import HttpMetrics
@@ -59,6 +60,7 @@ def create_app(
     # The last one added is the outermost.
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES)
     app.add_middleware(DeclaredLength)
+    app.add_middleware(KnownHosts, origins=services.origins)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLog, metrics=http_metrics)
     return app
