@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from logging import DEBUG, INFO
 from typing import Any
 
 import structlog
@@ -120,7 +121,9 @@ class DeadlineProtocol(HttpToolsProtocol):
 
     def _too_slow(self) -> None:
         self._deadline = None
-        log.info("slow_client_closed", in_head=self._in_head)
+        # Browsers open connections ahead and often need none of them.
+        is_idle = self._in_head and self._head_bytes == 0
+        log.log(DEBUG if is_idle else INFO, "slow_client_closed", in_head=self._in_head)
         answered = not self._in_head and self.cycle.response_started
         self._close_with(b"" if answered else TIMEOUT)
 

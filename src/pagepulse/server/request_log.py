@@ -20,17 +20,18 @@ FRONTEND = "frontend"
 class RequestLog:
     """Stands around an application."""
 
-    def __init__(self, app: ASGIApp, metrics: HttpMetrics) -> None:
-        """Wrap `app` and count into `metrics`."""
+    def __init__(self, app: ASGIApp, metrics: HttpMetrics, route: str | None = None) -> None:
+        """Wrap `app` and count into `metrics`; `route` names all that no framework routes."""
         self._app = app
         self._metrics = metrics
+        self._route = route
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on and note the answer's status."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        status = 500
+        status: int | None = None
 
         async def send_noting(message: Message) -> None:
             nonlocal status
@@ -41,13 +42,19 @@ class RequestLog:
         begun = time.perf_counter()
         try:
             await self._app(scope, receive, send_noting)
+        except Exception:
+            status = 500
+            raise
         finally:
-            self._note(scope, status, time.perf_counter() - begun)
+            # Without an answer the client had hung up.
+            if status is not None:
+                self._note(scope, status, time.perf_counter() - begun)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", None) or FRONTEND
+        route = self._route or getattr(scope.get("route"), "path", None) or FRONTEND
         self._metrics.answered(scope["method"], route, status, seconds)
-        level = "debug" if route in QUIET or route == FRONTEND else "info"
+        is_quiet = self._route is not None or route in QUIET or route == FRONTEND
+        level = "debug" if is_quiet else "info"
         getattr(log, level)(
             "request_answered",
             method=scope["method"],

@@ -29,6 +29,7 @@ from pagepulse.server.listeners import (
 )
 from pagepulse.server.metrics import HttpMetrics, IngestCollector, MetricsApp, create_registry
 from pagepulse.server.player import Player
+from pagepulse.server.request_log import RequestLog
 from pagepulse.settings import Settings
 
 log = structlog.get_logger()
@@ -109,8 +110,9 @@ class Instance:
         registry.register(IngestCollector(self.backend.pipeline))
         http_metrics = HttpMetrics(registry)
         app = create_app(self.backend.services, self.backend.checks, http_metrics)
+        ingest = RequestLog(self.backend.pipeline.handler, http_metrics, INGEST_PATH)
         apps: dict[int | None, ASGIApp] = {
-            self.origins.port: ingest_first(self.backend.pipeline.handler, app),
+            self.origins.port: ingest_first(ingest, app),
             self.origins.player_port: HttpOnly(Player(self.origins)),
         }
         if self._admin is not None:

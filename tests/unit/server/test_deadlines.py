@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
+from structlog.testing import capture_logs
 
 from pagepulse.server import deadlines
 from pagepulse.server.deadlines import DeadlineProtocol
@@ -94,6 +95,22 @@ async def ends(connection: Connection, *, first: bytes, dripped: bytes) -> bool:
 
 async def test_a_connection_that_says_nothing_is_closed(connection: Connection):
     assert (await read_to_end(connection[0])).startswith(b"HTTP/1.1 408 ")
+
+
+async def test_a_connection_that_a_browser_opened_ahead_is_no_news(connection: Connection):
+    with capture_logs() as idle:
+        await read_to_end(connection[0])
+
+    assert [entry["log_level"] for entry in idle] == ["debug"]
+
+
+async def test_a_head_that_stops_is_news(connection: Connection):
+    reader, writer = connection
+    with capture_logs() as stopped:
+        writer.write(HEAD)
+        await read_to_end(reader)
+
+    assert [entry["log_level"] for entry in stopped] == ["info"]
 
 
 async def test_a_head_that_stops_is_answered_with_408(connection: Connection):

@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from starlette.types import Receive, Scope, Send
 
 from pagepulse.ingest.pipeline import IngestPipeline
-from pagepulse.server.metrics import HttpMetrics, IngestCollector, MetricsApp
+from pagepulse.server.metrics import HttpMetrics, IngestCollector, MetricsApp, create_registry
 from pagepulse.server.problems import problem_bytes
 from pagepulse.server.request_log import RequestLog
 from pagepulse.warehouse import Warehouse
@@ -19,7 +19,7 @@ from pagepulse.warehouse import Warehouse
 def read(registry: CollectorRegistry) -> dict[str, float]:
     lines = generate_latest(registry).decode().splitlines()
     pairs = (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
-    return {name: float(value) for name, value in pairs if "_created" not in name}
+    return {name: float(value) for name, value in pairs}
 
 
 async def test_the_write_path_is_counted(tmp_path: Path, warehouse: Warehouse):
@@ -51,7 +51,7 @@ async def test_the_write_path_is_counted(tmp_path: Path, warehouse: Warehouse):
 
 @pytest.fixture
 def registry() -> CollectorRegistry:
-    return CollectorRegistry()
+    return create_registry()
 
 
 async def test_addresses_and_methods_of_strangers_become_no_labels(registry: CollectorRegistry):
@@ -66,6 +66,29 @@ async def test_addresses_and_methods_of_strangers_become_no_labels(registry: Col
 
     answers = {name for name in read(registry) if name.startswith("pagepulse_http_answers")}
     assert answers == {'pagepulse_http_answers_total{method="other",route="frontend",status="404"}'}
+
+
+async def test_batches_are_counted_by_their_answer(
+    registry: CollectorRegistry, tmp_path: Path, warehouse: Warehouse
+):
+    pipeline = IngestPipeline(tmp_path, warehouse, lambda _key: None, problem_bytes, 10**9)
+    ingest = RequestLog(pipeline.handler, HttpMetrics(registry), "/api/tracking/events")
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(ingest), base_url="http://localhost"
+    ) as client:
+        await client.post("/api/tracking/events", content=b"?")
+    await pipeline.stop(drain_seconds=0)
+
+    answers = {name: n for name, n in read(registry).items() if name.startswith("pagepulse_http_a")}
+    assert answers == {
+        'pagepulse_http_answers_total{method="POST",route="/api/tracking/events",status="400"}': 1
+    }
+
+
+async def test_no_series_tells_when_another_was_born(registry: CollectorRegistry):
+    HttpMetrics(registry).answered("GET", "/", 200, 0.1)
+
+    assert [name for name in read(registry) if "_created" in name] == []
 
 
 async def test_only_metrics_are_served_there(registry: CollectorRegistry):
