@@ -74,6 +74,21 @@ def test_values_of_any_length_look_the_same(site: TrackerSite, page: Page, until
     assert texts == {MASK}
 
 
+def test_typing_is_recorded_while_it_happens_and_says_nothing_of_what(
+    site: TrackerSite, page: Page, until: Until
+) -> None:
+    page.goto(site.url)
+    until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
+
+    # The field is never left, as when a visitor gives a form up.
+    page.locator("#field").press_sequentially("a word that")
+    until(lambda: any("text" in event["data"] for event in site.collector.events(INCREMENT)))
+
+    texts = [e["data"]["text"] for e in site.collector.events(INCREMENT) if "text" in e["data"]]
+    assert set(texts) == {MASK}
+    assert len(texts) <= 2  # not one for each key
+
+
 def test_the_recorded_page_keeps_its_text_and_shape(
     site: TrackerSite, page: Page, until: Until
 ) -> None:

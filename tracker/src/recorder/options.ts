@@ -31,7 +31,8 @@ export const optionsOf = ({ masked, blocked, maskText }: Rules) => ({
     mousemoveCallback: 250,
     scroll: 150,
     media: 800,
-    input: "last" as const,
+    // No `input: "last"`: that waits for a change, which a form that is given up never has. All
+    // values look the same and rrweb drops equal ones, so this is about one event per field.
   },
   // True: rrweb's own failure is not thrown into the page.
   errorHandler: () => true,
