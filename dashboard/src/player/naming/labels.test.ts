@@ -108,6 +108,16 @@ test("a field is known by the label that points to it, not by what was written i
   expect(nameOfClicked(field, label)).toBe("E-mail");
 });
 
+test("a field whose label hides where it points is known by the label right before it", () => {
+  const label = element("label", { for: "••••••••" }, ["E-mail"]);
+  const around = element("label", {}, [element("input"), "250 g"]);
+  const field = () => target("input", { name: "mail" });
+
+  expect(nameOfClicked(label, element("div", {}, [" ", field()]))).toBe("E-mail");
+  expect(nameOfClicked(label, element("p"), field())).toBe("mail");
+  expect(nameOfClicked(around, field())).toBe("mail");
+});
+
 test("a long text is cut, and that of a whole area is not its name", () => {
   const long = "word ".repeat(40);
 

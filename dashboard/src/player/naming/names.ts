@@ -12,6 +12,9 @@ const MAX_READ_NODES = 300;
 /** A longer text in something that is no control belongs to many things, not to this one. */
 const MAX_WHOLE_CHARS = 80;
 
+/** The field and the boxes around it before which its label is looked for. */
+const MAX_BOXES = 3;
+
 const FIELDS: ReadonlySet<string> = new Set(["input", "select", "textarea"]);
 const CONTROLS: ReadonlySet<string> = new Set([...FIELDS, "a", "button", "label", "summary"]);
 const CONTROL_ROLE = /^(button|link|tab|checkbox|radio|switch|option|menuitem\w*)$/;
@@ -102,10 +105,41 @@ function nearest(node: TreeNode, isWanted: (node: TreeNode) => boolean): TreeNod
   return undefined;
 }
 
+function elementBefore(node: TreeNode): TreeNode | null {
+  let before = node.previous;
+  while (before && before.tag === "") before = before.previous;
+  return before;
+}
+
+function holdsField(top: TreeNode): boolean {
+  let node = following(top, top, true);
+  for (let seen = 0; node && seen < MAX_READ_NODES; seen += 1) {
+    if (FIELDS.has(node.tag)) return true;
+    node = following(node, top, true);
+  }
+  return false;
+}
+
+/** Return the label that stands right before a field or its box: recorders hide what `for` says. */
+function labelBefore(field: TreeNode): TreeNode | undefined {
+  let node: TreeNode | null = field;
+  for (let level = 0; node && level < MAX_BOXES; level += 1) {
+    const before = elementBefore(node);
+    if (before) return before.tag === "label" && !holdsField(before) ? before : undefined;
+    node = node.parent;
+  }
+  return undefined;
+}
+
+function labelOf(field: TreeNode, tree: Tree): TreeNode | undefined {
+  const named = tree.labelFor(textOf(field.attributes.id));
+  return named ?? nearest(field, (node) => node.tag === "label") ?? labelBefore(field);
+}
+
 function fieldText(field: TreeNode, tree: Tree): string {
-  const { value, type, id } = field.attributes;
+  const { value, type } = field.attributes;
   if (field.tag === "input" && PUSHED_TYPE.test(textOf(type))) return tidy(textOf(value));
-  const label = tree.labelFor(textOf(id)) ?? nearest(field, (node) => node.tag === "label");
+  const label = labelOf(field, tree);
   return label ? wholeText(label) : "";
 }
 

@@ -127,7 +127,8 @@ export class Tree {
 
   #noteLabel(node: TreeNode): void {
     const fieldId = textOf(node.attributes.for);
-    if (fieldId) this.#labels.set(fieldId, node);
+    // Hidden ids all look the same.
+    if (fieldId && !fieldId.includes("•")) this.#labels.set(fieldId, node);
   }
 
   #forget(top: TreeNode | undefined): void {
