@@ -27,9 +27,9 @@ const WIDE_ONLY = "@max-[1039px]:hidden";
 
 /** The widths of the columns below, in order: all, without the first to leave, without the next. */
 const WIDTHS = [
-  "grid-cols-[136px_minmax(160px,1fr)_48px_64px_132px_128px_148px_110px_100px]",
-  "@max-[1169px]:grid-cols-[136px_minmax(160px,1fr)_48px_64px_132px_128px_148px_100px]",
-  "@max-[1039px]:grid-cols-[136px_minmax(140px,1fr)_48px_64px_128px_100px]",
+  "grid-cols-[136px_minmax(160px,1fr)_48px_64px_120px_118px_160px_118px_100px]",
+  "@max-[1169px]:grid-cols-[136px_minmax(160px,1fr)_48px_64px_120px_118px_160px_100px]",
+  "@max-[1039px]:grid-cols-[136px_minmax(140px,1fr)_48px_64px_118px_100px]",
 ];
 
 export const GRID = cn("grid items-center gap-x-3", WIDTHS);
