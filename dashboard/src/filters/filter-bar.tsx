@@ -12,7 +12,7 @@ import { useFilters } from "./use-filters";
 export function FilterBar() {
   const { filters, clear } = useFilters();
   return (
-    <div className="-mx-3 flex items-center gap-1.5 overflow-x-auto px-3 py-0.5 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:px-0">
+    <div className="flex flex-wrap items-center gap-1.5 py-0.5">
       <RangePicker />
       {DIMENSIONS.map((dimension) => (
         <Chip key={dimension.name} dimension={dimension} />
@@ -51,7 +51,7 @@ function Chip({ dimension }: { dimension: Dimension }) {
   if (value === null) return null;
   const isSwitch = dimension.name === "hasErrors";
   return (
-    <span className="inline-flex h-8 shrink-0 items-center rounded-lg bg-pulse-tint text-pulse">
+    <span className="inline-flex h-8 min-w-0 max-w-full items-center rounded-lg bg-pulse-tint text-pulse">
       <Popover open={open && !isSwitch} onOpenChange={setOpen}>
         <PopoverTrigger className="flex h-full min-w-0 items-center gap-1 rounded-l-lg pl-2.5">
           <span>{isSwitch ? "Sessions" : dimension.label}</span>
