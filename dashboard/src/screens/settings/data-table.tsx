@@ -1,0 +1,84 @@
+import { type CellData, type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
+import { cn } from "../../components/class-names";
+import { Skeleton } from "../../components/skeleton";
+
+/** A plain table of everything at once: no sorting, no selection. */
+const plainTable = tableFeatures({});
+export type PlainColumn<Row extends object> = ColumnDef<typeof plainTable, Row, CellData>;
+
+/** Rows as a table; where it is narrow each row is a card that names its values itself. */
+export function DataTable<Row extends object>({
+  label,
+  columns,
+  rows,
+  idOf,
+}: {
+  label: string;
+  /** Keep the list outside the component: a new one draws everything anew. */
+  columns: PlainColumn<Row>[];
+  rows: Row[];
+  idOf: (row: Row, index: number) => string;
+}) {
+  const table = useTable({ features: plainTable, columns, data: rows, getRowId: idOf });
+  return (
+    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+      <table aria-label={label} className="w-full border-collapse max-sm:block">
+        <thead className="max-sm:sr-only">
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id} className="border-line border-b text-left text-ink-muted text-xs">
+              {group.headers.map((header) => (
+                <th key={header.id} scope="col" className="whitespace-nowrap px-3 py-2 font-medium">
+                  <table.FlexRender header={header} />
+                </th>
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody className="divide-y divide-line max-sm:block">
+          {table.getRowModel().rows.map((row) => (
+            <tr key={row.id} className="max-sm:relative max-sm:block max-sm:py-2">
+              {row.getAllCells().map((cell) => (
+                <td key={cell.id} className={cellLook(cell.column.columnDef.header)}>
+                  <CardLabel header={cell.column.columnDef.header} />
+                  <table.FlexRender cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A cell is a line of its card; one without a header holds a button, which stands in the corner. */
+function cellLook(header: unknown): string {
+  return cn(
+    "h-11 whitespace-nowrap px-3 py-1.5 max-sm:h-auto max-sm:min-h-8 max-sm:whitespace-normal max-sm:py-1 max-sm:[overflow-wrap:anywhere] max-sm:first:pr-10",
+    header
+      ? "max-sm:grid max-sm:grid-cols-[7rem_minmax(0,1fr)] max-sm:items-center"
+      : "max-sm:absolute max-sm:top-2 max-sm:right-0",
+  );
+}
+
+function CardLabel({ header }: { header: unknown }) {
+  if (typeof header !== "string" || header === "") return null;
+  return (
+    <span aria-hidden="true" className="text-ink-muted text-xs sm:hidden">
+      {header}
+    </span>
+  );
+}
+
+/** A table before its first answer. */
+export function DataTableSkeleton() {
+  return (
+    <div role="status" aria-label="Loading" className="rounded-lg border border-line bg-surface">
+      {["w-1/2", "w-2/3", "w-1/3"].map((width) => (
+        <div key={width} className="flex h-11 items-center border-line border-b px-3 last:border-0">
+          <Skeleton className={`h-3.5 ${width}`} />
+        </div>
+      ))}
+    </div>
+  );
+}

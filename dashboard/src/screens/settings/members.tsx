@@ -89,7 +89,7 @@ function RoleSelect({ member }: { member: Member }) {
   const change = useChangeRole();
   const choices = rolesToGive(own ?? "viewer");
   const isAbove = !choices.some((choice) => choice.value === member.role);
-  if (isAbove) return <span className="px-2.5 capitalize">{member.role}</span>;
+  if (isAbove) return <span className="capitalize sm:px-2.5">{member.role}</span>;
   return (
     <Select<Role>
       aria-label={`Role of ${member.email}`}
@@ -97,7 +97,7 @@ function RoleSelect({ member }: { member: Member }) {
       choices={choices}
       disabled={change.isPending}
       onChange={(role) => change.mutate({ userId: member.userId, role })}
-      className="h-8 w-28 border-transparent bg-transparent px-2.5"
+      className="h-8 w-28 border-transparent bg-transparent px-2.5 max-sm:-ml-2.5"
     />
   );
 }
