@@ -18,6 +18,7 @@ import { sessionQuery } from "./screens/replay/recording";
 import { SessionsScreen } from "./screens/sessions";
 import { parseSearch, stringifySearch } from "./search";
 import { NotFound, ScreenError } from "./shell/failures";
+import { ProjectError } from "./shell/project-error";
 import { Shell } from "./shell/shell";
 
 type Context = { queries: QueryClient };
@@ -84,6 +85,7 @@ const projectRoute = createRoute({
     rememberProject(project.projectId);
   },
   component: Shell,
+  errorComponent: ProjectError,
 });
 
 const projectStartRoute = createRoute({

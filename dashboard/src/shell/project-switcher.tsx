@@ -16,7 +16,8 @@ import {
 import { hasRole, useMe, useProject } from "../project";
 import { NewProjectDialog } from "./new-project";
 
-function Initial({ project }: { project: Project }) {
+/** The sign of a project: the first letter of its name. */
+export function ProjectSign({ project }: { project: Project }) {
   return (
     <span
       aria-hidden="true"
@@ -44,7 +45,7 @@ export function ProjectSwitcher({ isNarrow }: { isNarrow: boolean }) {
             isNarrow && "justify-center border-transparent bg-transparent px-0",
           )}
         >
-          <Initial project={project} />
+          <ProjectSign project={project} />
           {isNarrow ? null : (
             <>
               <span className="min-w-0 flex-1 truncate font-medium">{project.name}</span>
@@ -57,7 +58,7 @@ export function ProjectSwitcher({ isNarrow }: { isNarrow: boolean }) {
           <MenuRadioGroup value={project.projectId} onValueChange={open}>
             {projects.map((one) => (
               <MenuRadioItem key={one.projectId} value={one.projectId}>
-                <Initial project={one} />
+                <ProjectSign project={one} />
                 <span className="min-w-0 flex-1 truncate">{one.name}</span>
                 <span className="text-ink-faint text-xs">{one.role}</span>
               </MenuRadioItem>
