@@ -1,6 +1,6 @@
 import type { ProjectSettings } from "./api";
 
-export type ParsedOrigin = { ok: true; origin: string } | { ok: false; reason: string };
+type ParsedOrigin = { ok: true; origin: string } | { ok: false; reason: string };
 
 /**
  * Read what someone typed as the address of a site: `example.com/shop` is `https://example.com`,

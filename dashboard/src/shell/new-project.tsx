@@ -1,13 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
 import { meQuery } from "../account";
 import { answerOf, api } from "../api";
-import { Button } from "../components/button";
 import { Dialog } from "../components/dialog";
-import { Field, Input } from "../components/input";
-import { describeError } from "../errors";
-import { newProjectSettings, parseOrigin } from "../origins";
+import { Form } from "../components/form";
+import { type NewProject, NewProjectFields, useNewProject } from "../components/new-project-fields";
 
 /** Make a project and go on to its snippet. */
 export function NewProjectDialog({
@@ -30,53 +27,13 @@ export function NewProjectDialog({
 }
 
 function NewProjectForm({ onDone }: { onDone: () => void }) {
-  const [name, setName] = useState("");
-  const [address, setAddress] = useState("");
-  const origin = parseOrigin(address);
+  const draft = useNewProject();
+  const { project } = draft;
   const make = useMakeProject(onDone);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (origin.ok)
-      make.mutate({ name: name.trim(), settings: newProjectSettings([origin.origin]) });
-  };
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <Field label="Name">
-        {(ids) => (
-          <Input
-            {...ids}
-            required
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field
-        label="Address of the site"
-        note="Only pages of this origin may send recordings. More can be added later."
-        error={address !== "" && !origin.ok ? origin.reason : undefined}
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            required
-            inputMode="url"
-            placeholder="https://www.example.com"
-            value={address}
-            onChange={(event) => setAddress(event.target.value)}
-          />
-        )}
-      </Field>
-      {make.error ? (
-        <p role="alert" className="text-live">
-          {describeError(make.error)}
-        </p>
-      ) : null}
-      <Button type="submit" look="primary" className="self-end" disabled={make.isPending}>
-        Make the project
-      </Button>
-    </form>
+    <Form submit="Make the project" call={make} onSubmit={() => project && make.mutate(project)}>
+      <NewProjectFields draft={draft} />
+    </Form>
   );
 }
 
@@ -84,8 +41,7 @@ function useMakeProject(onDone: () => void) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: (body: { name: string; settings: ReturnType<typeof newProjectSettings> }) =>
-      answerOf(api.POST("/api/projects", { body })),
+    mutationFn: (body: NewProject) => answerOf(api.POST("/api/projects", { body })),
     onSuccess: async ({ projectId }) => {
       await queries.fetchQuery({ ...meQuery, staleTime: 0 });
       onDone();

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { describeError } from "../../errors";
 import { Logo } from "../../shell/logo";
 import { useTitle } from "../../shell/use-title";
 
@@ -23,15 +22,5 @@ export function AuthFrame({
         {children ? <div className="mt-5">{children}</div> : null}
       </section>
     </main>
-  );
-}
-
-/** The server's reason for refusing a form. */
-export function FormError({ error }: { error: unknown }) {
-  if (!error) return null;
-  return (
-    <p role="alert" className="rounded-lg bg-live-tint px-3 py-2 text-live">
-      {describeError(error)}
-    </p>
   );
 }

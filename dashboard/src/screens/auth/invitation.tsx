@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { startSession } from "../../account";
 import { answerOf, api } from "../../api";
-import { Button } from "../../components/button";
-import { AuthFrame, FormError } from "./frame";
+import { Form } from "../../components/form";
+import { AuthFrame } from "./frame";
 import { useOneTimeToken } from "./one-time-token";
 import { NewPasswordField } from "./password";
 
@@ -13,10 +13,6 @@ export function InvitationScreen() {
   const token = useOneTimeToken();
   const [password, setPassword] = useState("");
   const accept = useAccept();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    accept.mutate({ token, password });
-  };
   if (!token) {
     return (
       <AuthFrame
@@ -27,13 +23,9 @@ export function InvitationScreen() {
   }
   return (
     <AuthFrame title="Welcome to PagePulse" note="Choose a password to finish your login.">
-      <form onSubmit={submit} className="flex flex-col gap-4">
+      <Form submit="Join" isWide call={accept} onSubmit={() => accept.mutate({ token, password })}>
         <NewPasswordField value={password} onChange={setPassword} />
-        <FormError error={accept.error} />
-        <Button type="submit" look="primary" size="large" disabled={accept.isPending}>
-          Join
-        </Button>
-      </form>
+      </Form>
     </AuthFrame>
   );
 }

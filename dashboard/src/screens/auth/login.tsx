@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { safeNext, startSession } from "../../account";
 import { answerOf, api } from "../../api";
-import { Button } from "../../components/button";
+import { EmailField, Form } from "../../components/form";
 import { Field, Input } from "../../components/input";
-import { AuthFrame, FormError } from "./frame";
+import { AuthFrame } from "./frame";
 
 const route = getRouteApi("/login");
 
@@ -14,26 +14,15 @@ export function LoginScreen() {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const login = useLogin(next);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    login.mutate({ email, password });
-  };
   return (
     <AuthFrame title="Log in" note={next ? "Then you are back where you were." : undefined}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="E-mail address">
-          {(ids) => (
-            <Input
-              {...ids}
-              type="email"
-              autoComplete="username"
-              autoFocus
-              required
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
+      <Form
+        submit={login.isPending ? "Logging in…" : "Log in"}
+        isWide
+        call={login}
+        onSubmit={() => login.mutate({ email, password })}
+      >
+        <EmailField autoComplete="username" autoFocus value={email} onChange={setEmail} />
         <Field label="Password">
           {(ids) => (
             <Input
@@ -46,11 +35,7 @@ export function LoginScreen() {
             />
           )}
         </Field>
-        <FormError error={login.error} />
-        <Button type="submit" look="primary" size="large" disabled={login.isPending}>
-          {login.isPending ? "Logging in…" : "Log in"}
-        </Button>
-      </form>
+      </Form>
     </AuthFrame>
   );
 }

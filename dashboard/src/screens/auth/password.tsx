@@ -1,7 +1,7 @@
 import { Field, Input } from "../../components/input";
 
 /** The server asks for as many; said before it has to refuse. */
-export const MIN_PASSWORD_LENGTH = 10;
+const MIN_PASSWORD_LENGTH = 10;
 
 export function NewPasswordField({
   value,

@@ -1,12 +1,12 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { Role } from "../../api";
 import { Button } from "../../components/button";
 import { CodeBlock } from "../../components/copy";
 import { Dialog } from "../../components/dialog";
-import { Field, Input } from "../../components/input";
+import { EmailField, Form } from "../../components/form";
+import { Field } from "../../components/input";
 import { Select } from "../../components/select";
 import { useProject } from "../../project";
-import { FormError } from "../auth/frame";
 import { useAddMember } from "./member-calls";
 import { rolesToGive } from "./roles";
 
@@ -30,35 +30,16 @@ function InviteForm({ onDone }: { onDone: () => void }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("viewer");
   const add = useAddMember();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate({ email: email.trim(), role });
-  };
   if (add.data) return <Invited email={email} inviteUrl={add.data.inviteUrl} onDone={onDone} />;
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <Field label="E-mail address">
-        {(ids) => (
-          <Input
-            {...ids}
-            type="email"
-            required
-            autoComplete="off"
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
+    <Form submit="Add" call={add} onSubmit={() => add.mutate({ email: email.trim(), role })}>
+      <EmailField autoComplete="off" value={email} onChange={setEmail} />
       <Field label="Role">
         {({ id }) => (
           <Select id={id} value={role} choices={rolesToGive(own ?? "viewer")} onChange={setRole} />
         )}
       </Field>
-      <FormError error={add.error} />
-      <Button type="submit" look="primary" className="self-end" disabled={add.isPending}>
-        Add
-      </Button>
-    </form>
+    </Form>
   );
 }
 

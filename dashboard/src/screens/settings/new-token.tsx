@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { answerOf, api, type Role } from "../../api";
 import { Button } from "../../components/button";
 import { CodeBlock } from "../../components/copy";
 import { Dialog } from "../../components/dialog";
+import { Form } from "../../components/form";
 import { Field, Input } from "../../components/input";
 import { Select } from "../../components/select";
 import { useProject } from "../../project";
-import { FormError } from "../auth/frame";
 import { rolesToGive } from "./roles";
 
 /** Make a token; its text is shown this one time. */
@@ -43,13 +43,13 @@ function TokenForm({ onMade, onDone }: { onMade: () => void; onDone: () => void 
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("viewer");
   const make = useMakeToken(onMade);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    make.mutate({ name: name.trim(), role });
-  };
   if (make.data) return <MadeToken token={make.data.token} onDone={onDone} />;
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <Form
+      submit="Make the token"
+      call={make}
+      onSubmit={() => make.mutate({ name: name.trim(), role })}
+    >
       <Field label="Name" note="What it is for, so that you know later which one to revoke.">
         {(ids) => (
           <Input
@@ -67,11 +67,7 @@ function TokenForm({ onMade, onDone }: { onMade: () => void; onDone: () => void 
           <Select id={id} value={role} choices={rolesToGive(own ?? "viewer")} onChange={setRole} />
         )}
       </Field>
-      <FormError error={make.error} />
-      <Button type="submit" look="primary" className="self-end" disabled={make.isPending}>
-        Make the token
-      </Button>
-    </form>
+    </Form>
   );
 }
 
