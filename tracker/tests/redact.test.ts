@@ -37,6 +37,13 @@ describe("redact", () => {
     );
   });
 
+  it.each(["100000000bearer --+.AeyJ", "123456789DE89370400440532013000"])(
+    "lays nothing bare by hiding what stands before: %j",
+    (text) => {
+      expect(redact(redact(text))).toBe(redact(text));
+    },
+  );
+
   it("keeps the length of a text", () => {
     fc.assert(
       fc.property(hostileText, (text) => {

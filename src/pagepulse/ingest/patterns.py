@@ -13,11 +13,17 @@ BULLET = "•"
 
 _PART = r"[^\s@•<>()\[\]\",;:/?#=&]"
 EMAIL = re.compile(rf"{_PART}{{1,64}}@{_PART}{{1,255}}\.[^\s@•<>()\[\]\",;:/?#=&.]{{2,63}}")
+# A bullet counts as part of a word: else hiding what stands before would lay a pattern bare for
+# the second time.
+_BEGIN, _END = r"(?<![\w•])", r"(?![\w•])"
 TOKEN = re.compile(
-    r"\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?|\bbearer\s{1,8}[\w.~+/-]{8,}=*|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",
+    rf"{_BEGIN}(?:eyJ[\w-]{{8,}}\.[\w-]{{8,}}(?:\.[\w-]*)?"
+    rf"|bearer\s{{1,8}}[\w.~+/-]{{8,}}=*|(?:AKIA|ASIA)[0-9A-Z]{{16}}{_END})",
     re.IGNORECASE | re.ASCII,
 )
-IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.ASCII)
+IBAN = re.compile(
+    rf"{_BEGIN}[A-Z]{{2}}[0-9]{{2}}(?: ?[A-Z0-9]{{4}}){{2,7}}(?: ?[A-Z0-9]{{1,3}})?{_END}", re.ASCII
+)
 # Words in capitals look like one; a real one has at least this many digits.
 IBAN_DIGITS = 10
 CARD = re.compile(r"(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])")
