@@ -207,9 +207,7 @@ def test_the_list_goes_on_where_it_was_left(sessions: Page):
     expect(row.get_by_role("link", name=str(label))).to_be_in_viewport()
 
 
-def test_a_viewer_is_told_what_only_admins_see_without_a_request(
-    sessions: Page, browser: Browser
-):
+def test_a_viewer_is_told_what_only_admins_see_without_a_request(sessions: Page, browser: Browser):
     viewer = invited_viewer(sessions, browser)
     refused: list[str] = []
 
