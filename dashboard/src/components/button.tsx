@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./class-names";
 import { Hint } from "./hint";
 
-export const buttonLook = cva(
+const buttonLook = cva(
   "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-lg font-medium text-sm transition-colors disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {

@@ -18,7 +18,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-export function CopyButton({
+function CopyButton({
   text,
   label = "Copy",
   look = "outline",

@@ -14,7 +14,7 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
 }
 
 /** What a form control needs to point at its label, its note and its error. */
-export type ControlIds = {
+type ControlIds = {
   id: string;
   "aria-describedby": string | undefined;
   "aria-invalid": true | undefined;

@@ -10,14 +10,14 @@ import {
 } from "./dates";
 
 /** Filters that hold any of several values. In the URL they are joined by commas. */
-export const CHOICE_FILTERS = ["device", "browser", "os", "country"] as const;
+const CHOICE_FILTERS = ["device", "browser", "os", "country"] as const;
 export type ChoiceFilter = (typeof CHOICE_FILTERS)[number];
 
 export const DEVICES = ["desktop", "tablet", "mobile"] as const;
 export type Device = (typeof DEVICES)[number];
 
 /** Filters that hold one text. */
-export const TEXT_FILTERS = ["pageURL", "visitorId"] as const;
+const TEXT_FILTERS = ["pageURL", "visitorId"] as const;
 export type TextFilter = (typeof TEXT_FILTERS)[number];
 
 /** What the filter bar says, as it stands in the URL. A missing field does not filter. */
@@ -140,14 +140,7 @@ export const NO_FILTERS = {
 } satisfies Filters;
 
 /** The sort orders of a session list; `-` is from high to low. */
-export const SORTS = [
-  "-startedAt",
-  "startedAt",
-  "-duration",
-  "-pageViews",
-  "-clicks",
-  "-errors",
-] as const;
+const SORTS = ["-startedAt", "startedAt", "-duration", "-pageViews", "-clicks", "-errors"] as const;
 export type Sort = (typeof SORTS)[number];
 export const DEFAULT_SORT: Sort = "-startedAt";
 

@@ -16,7 +16,7 @@ export type Speed = (typeof SPEEDS)[number];
 export const DASHBOARD_PARAMETER = "dashboard";
 
 /** A window as `GET /api/tracking/sessions/{sessionId}/events` sent it, not yet parsed. */
-export type WindowBytes = ArrayBuffer;
+type WindowBytes = ArrayBuffer;
 
 export type ToPlayer =
   /** Forget what is loaded and begin with this window; `run` marks every answer about it. */

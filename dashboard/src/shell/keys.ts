@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 
 /** A key, or two pressed one after the other (`g s`), as `KeyboardEvent.key` names them. */
-export type KeyBinding = { keys: string; does: string; run: () => void };
+type KeyBinding = { keys: string; does: string; run: () => void };
 type KeyGroup = { title: string; bindings: readonly Omit<KeyBinding, "run">[] };
 
 /** How long the first key of a pair waits for the second. */

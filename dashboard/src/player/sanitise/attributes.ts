@@ -5,7 +5,7 @@ import { type Fields, fieldsOf, isNumber, safeEntries } from "./fields";
 
 export type AttributeValue = string | number | boolean | null | StyleChange;
 /** A change of single style properties, as rrweb records it: `false` removes one. */
-export type StyleChange = { [property: string]: string | false | [string, string] };
+type StyleChange = { [property: string]: string | false | [string, string] };
 
 /** Stands for an image that was not stored with the recording: a grey box of one line's height. */
 export const MISSING_IMAGE =

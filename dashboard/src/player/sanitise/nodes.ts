@@ -12,7 +12,7 @@ export const MAX_DEPTH = 480;
 /** rrweb's numbers for node types, as recorded. */
 const NODE = { document: 0, doctype: 1, element: 2, text: 3, cdata: 4, comment: 5 } as const;
 
-export interface SafeNode {
+interface SafeNode {
   type: number;
   id: number;
   rootId?: number;

@@ -25,7 +25,7 @@ const FOLLOW_MARGIN_MS = 1_500;
 const HEAVY_AFTER_MS = 1_500;
 const PING_INTERVAL_MS = 500;
 
-export type Problem = Extract<FromPlayer, { type: "problem" }>["problem"];
+type Problem = Extract<FromPlayer, { type: "problem" }>["problem"];
 
 export interface ReplayState {
   tabId: string;
@@ -50,13 +50,13 @@ export interface ReplayState {
 }
 
 /** What the controller needs to know of the recording; asked anew every time, it may grow. */
-export interface RecordingFacts {
+interface RecordingFacts {
   startAt(): number;
   fullSnapshots(tabId: string): readonly number[];
   isInProgress(): boolean;
 }
 
-export interface Outside {
+interface Outside {
   fetchWindow(request: WindowRequest, signal: AbortSignal): Promise<ArrayBuffer>;
   send(message: ToPlayer): void;
   now(): number;

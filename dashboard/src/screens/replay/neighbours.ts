@@ -6,7 +6,7 @@ interface ListPages {
   pages: readonly { sessions: readonly { sessionId: string }[] }[];
 }
 
-export interface Neighbours {
+interface Neighbours {
   previous: string | undefined;
   next: string | undefined;
 }

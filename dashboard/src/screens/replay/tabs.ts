@@ -3,7 +3,7 @@
 import type { SessionDetail } from "./recording";
 
 /** From this moment on, this tab was the active one. */
-export interface TabSwitch {
+interface TabSwitch {
   at: number;
   tabId: string;
 }

@@ -9,7 +9,7 @@ export interface Range {
   endAt: number;
 }
 
-export interface Band {
+interface Band {
   key: string;
   from: number;
   to: number;
@@ -17,7 +17,7 @@ export interface Band {
 }
 
 /** Several markers that would lie on each other. */
-export interface MarkerGroup {
+interface MarkerGroup {
   share: number;
   at: number;
   count: number;
@@ -59,7 +59,7 @@ export function pageAt(
   return own.findLast((page) => page.at <= at) ?? own[0];
 }
 
-export function gapAt(gaps: readonly Gap[], at: number): Gap | undefined {
+function gapAt(gaps: readonly Gap[], at: number): Gap | undefined {
   return gaps.find((gap) => gap.fromAt <= at && at <= gap.toAt);
 }
 

@@ -21,7 +21,7 @@ import { describeReason } from "../capture-reason";
 import { Tinted } from "./tinted";
 
 /** Whoever stores no visitor id is known by the session alone. */
-export function identityOf(session: SessionSummary): string {
+function identityOf(session: SessionSummary): string {
   return session.visitorId || session.sessionId;
 }
 
@@ -29,7 +29,7 @@ export function identityOf(session: SessionSummary): string {
 const OVER_LINK = "relative z-10";
 
 /** The sign that a row plays something; the row itself is the link. */
-export function PlaySign({ session }: { session: SessionSummary }) {
+function PlaySign({ session }: { session: SessionSummary }) {
   if (!session.hasRecording) {
     return (
       <Hint text={`Not recorded: ${describeReason(session)}.`}>

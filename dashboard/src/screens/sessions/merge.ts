@@ -1,7 +1,7 @@
 import type { SessionSummary } from "../../api";
 
 /** The part of a list's page that merging looks at. */
-export type ListPage = {
+type ListPage = {
   sessions: readonly SessionSummary[];
   nextCursor: string | null;
 };

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "../../api";
 
-export type TypedSearch = { kind: "visitor" | "session" | "page"; text: string };
+type TypedSearch = { kind: "visitor" | "session" | "page"; text: string };
 
 /** Shorter texts match too much to be worth a question to the server. */
 const MIN_LENGTH = 2;

@@ -27,7 +27,7 @@ const columns: PlainColumn<AuditEntry>[] = [
 ];
 
 /** `api_token_created` as words. */
-export function actionLabel(action: string): string {
+function actionLabel(action: string): string {
   const words = action.replaceAll("_", " ").replace(/\bapi\b/, "API");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -2,7 +2,7 @@ import type { Role } from "../../api";
 import type { Choice } from "../../components/select";
 
 /** What each role may do, in words; the strongest first. */
-export const ROLES: readonly (Choice<Role> & { note: string })[] = [
+const ROLES: readonly (Choice<Role> & { note: string })[] = [
   { value: "owner", label: "Owner", note: "Everything, also making and removing owners" },
   { value: "admin", label: "Admin", note: "Settings, members, tokens and the audit log" },
   { value: "analyst", label: "Analyst", note: "Watches recordings and saves what is found" },

@@ -42,7 +42,7 @@ export function TimeZoneField({
 }
 
 /** Whether the browser knows a time zone of this name. */
-export function isTimeZone(name: string): boolean {
+function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch {
