@@ -30,7 +30,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 
 import msgspec
 
@@ -56,7 +55,6 @@ ID_PATTERN = r"^[A-Za-z0-9_-]{1,64}$"
 SESSION_KEY_PATTERN = r"^[0-9a-f]{32}$"
 # 26 base32 digits hold 130 bits: the digest cut to the strength of the key.
 SESSION_ID_LENGTH = 26
-SESSION_ID_PATTERN = re.compile(r"^[a-z2-7]{26}$")
 
 
 class Context(msgspec.Struct, frozen=True, rename="camel"):
