@@ -13,11 +13,19 @@ from pagepulse.accounts.api_tokens import create_token
 from pagepulse.accounts.first_run import create_first_owner
 from pagepulse.accounts.models import NewApiToken, Setup
 from pagepulse.accounts.passwords import hash_password
-from pagepulse.cli.options import with_settings
+from pagepulse.cli.options import plain_message, with_settings
 from pagepulse.control import Control
 from pagepulse.errors import PagePulseError
 from pagepulse.projects.models import NewProject, ProjectSettings
 from pagepulse.settings import Settings
+
+# The field of the API's models that each flag fills.
+FLAGS = {
+    "allowed_origins": "--allow-origin",
+    "email": "--email",
+    "name": "--project",
+    "password": "--password",
+}
 
 
 @click.command()
@@ -54,7 +62,8 @@ def _checked(email: str, password: str, name: str, origins: tuple[str, ...]) -> 
         return Setup(token="", email=email, password=password, project=project)
     except ValidationError as failure:
         wrong = failure.errors()[0]
-        raise click.UsageError(f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg']}") from failure
+        flag = FLAGS[str(wrong["loc"][0])]
+        raise click.UsageError(f"{flag}: {plain_message(wrong)}") from failure
 
 
 def _make(connection: Connection, setup: Setup) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import click
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from pagepulse.settings import Settings
 
@@ -39,7 +40,12 @@ def read_settings(flags: dict[str, Any]) -> Settings:
     except ValidationError as failure:
         wrong = failure.errors()[0]
         name = "".join(f"PAGEPULSE_{part}: " for part in map(str, wrong["loc"])).upper()
-        raise click.UsageError(name + wrong["msg"]) from failure
+        raise click.UsageError(name + plain_message(wrong)) from failure
+
+
+def plain_message(wrong: ErrorDetails) -> str:
+    """Return the sentence of a validator, or what pydantic says itself."""
+    return wrong["msg"].removeprefix("Value error, ")
 
 
 def _option(name: str, field: FieldInfo) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

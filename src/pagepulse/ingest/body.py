@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -43,12 +45,14 @@ async def read_body(receive: Receive, content_length: int | None) -> bytes:
     """
     if content_length is not None:
         WIRE_BYTES.check(content_length)
+    begun = time.monotonic()
     try:
         async with asyncio.timeout(BODY_SECONDS.value):
             return await _collect(receive)
     except TimeoutError:
+        seconds = math.ceil(time.monotonic() - begun)
         raise BodyTooSlowError(
-            BODY_SECONDS.code, "The body arrived too slowly.", limit=BODY_SECONDS.value
+            BODY_SECONDS.code, BODY_SECONDS.sentence, limit=BODY_SECONDS.value, got=seconds
         ) from None
 
 
@@ -80,7 +84,9 @@ def gunzip(body: bytes) -> bytes:
     except igzip_lib.IsalError as failure:  # type: ignore[misc]  # isal has no types
         raise InvalidInputError("bad_gzip", f"The body is not gzip: {failure}.") from failure
     if len(raw) > allowed:
-        raise (RATIO if ratio_bytes < RAW_BYTES.value else RAW_BYTES).refusal()
+        if ratio_bytes < RAW_BYTES.value:
+            raise RATIO.refusal(math.ceil(len(raw) / len(body)))
+        raise RAW_BYTES.refusal(len(raw))
     if not stream.eof or stream.unused_data:
         raise InvalidInputError("bad_gzip", "The body must be one whole gzip member.")
     return raw

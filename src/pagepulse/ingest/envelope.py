@@ -121,9 +121,9 @@ def check_batch(batch: Batch, raw_bytes: int) -> None:
     _check_id("tabId", batch.tab_id)
     if batch.visitor_id:
         _check_id("visitorId", batch.visitor_id)
-    if batch.seq < 0:
-        raise InvalidInputError("seq_out_of_range", "seq must be 0 or more.", got=batch.seq)
-    SEQ.check(batch.seq)
+    if not 0 <= batch.seq <= SEQ.value:
+        # No amount of something, but a number that cannot be: 400, like every wrong field.
+        raise InvalidInputError(SEQ.code, SEQ.sentence, limit=SEQ.value, got=batch.seq)
     if not math.isfinite(batch.sent_at):
         raise InvalidInputError("bad_time", "sentAt must be Unix milliseconds.")
     EVENTS.check(len(batch.events))
@@ -144,7 +144,7 @@ def _check_counts(raw: bytes) -> None:
     for name in counts.__struct_fields__:
         limit = EVENTS if name == "events" else ITEMS
         if getattr(getattr(counts, name), f"item_{limit.value}"):
-            raise limit.refusal()
+            raise limit.refusal(limit.value + 1)
 
 
 def _check_id(field: str, value: str) -> None:

@@ -230,7 +230,10 @@ def _read_bytes(file: Path) -> bytes:
         raise InvalidInputError("file_not_readable", f"{reason}.") from failure
     if len(content) > MAX_FILE_BYTES:
         raise LimitExceededError(
-            "file_too_large", f"It has more than {MAX_FILE_BYTES} bytes.", limit=MAX_FILE_BYTES
+            "file_too_large",
+            f"It has more than {MAX_FILE_BYTES} bytes.",
+            limit=MAX_FILE_BYTES,
+            got=len(content),
         )
     return content
 

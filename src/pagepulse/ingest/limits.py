@@ -16,12 +16,17 @@ class Limit:
     name: str
     value: int
     code: str
+    detail: str
     why: str
 
-    def refusal(self, got: int | None = None) -> LimitExceededError:
-        """Return the error to raise when it is passed."""
-        facts = {"limit": self.value} if got is None else {"limit": self.value, "got": got}
-        return LimitExceededError(self.code, f"{self.name} may be {self.value} at most.", **facts)
+    @property
+    def sentence(self) -> str:
+        """Return what a refusal says to people."""
+        return self.detail.format(limit=self.value)
+
+    def refusal(self, got: int) -> LimitExceededError:
+        """Return the error to raise when it is passed; `got` is at least so much."""
+        return LimitExceededError(self.code, self.sentence, limit=self.value, got=got)
 
     def check(self, got: int) -> None:
         """Raise LimitExceededError when `got` is more than allowed."""

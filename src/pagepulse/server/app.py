@@ -22,7 +22,7 @@ from pagepulse.server.frontend import Frontend
 from pagepulse.server.headers import SecurityHeaders
 from pagepulse.server.health import Check, create_health_routes
 from pagepulse.server.hosts import KnownHosts
-from pagepulse.server.limits import MAX_BODY_BYTES, DeclaredLength
+from pagepulse.server.limits import MAX_BODY_BYTES, DeclaredLength, answer_too_large
 from pagepulse.server.listeners import HttpOnly
 from pagepulse.server.metrics import HttpMetrics
 from pagepulse.server.problems import Problem, add_problem_handlers
@@ -79,6 +79,7 @@ def create_api(checks: Mapping[str, Check]) -> FastAPI:
     for router in (accounts_router, replay_router):
         app.include_router(router, max_body_size=MAX_BODY_BYTES)
     add_problem_handlers(app)
+    app.add_exception_handler(413, answer_too_large)
     check_gates(app)
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]  # as FastAPI's manual says
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.requests import Request
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pagepulse.server.problems import problem_response
@@ -25,11 +26,19 @@ class DeclaredLength:
         """Look at one header and pass everything else on."""
         declared = Request(scope).headers.get("content-length", "") if _is_http(scope) else ""
         if declared.isdigit() and int(declared) > MAX_BODY_BYTES:
-            detail = f"A body of the API is at most {MAX_BODY_BYTES} bytes long."
-            refusal = problem_response(413, "body_too_large", detail, {"limit": MAX_BODY_BYTES})
-            await refusal(scope, receive, send)
+            await _too_large(int(declared))(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+
+async def answer_too_large(_request: Request, _failure: Exception) -> JSONResponse:
+    """Answer for the framework, which has stopped to read at the first byte too many."""
+    return _too_large(MAX_BODY_BYTES + 1)
+
+
+def _too_large(got: int) -> JSONResponse:
+    detail = f"A body of the API may have {MAX_BODY_BYTES} bytes at most."
+    return problem_response(413, "body_too_large", detail, {"limit": MAX_BODY_BYTES, "got": got})
 
 
 def _is_http(scope: Scope) -> bool:

@@ -20,6 +20,15 @@ log = structlog.get_logger()
 MEDIA_TYPE = "application/problem+json"
 # What the framework refuses by itself; its own names differ between versions of Python.
 CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
+# As in RFC 9110; Python's own words for these differ between its versions.
+TITLES = {
+    413: "Content Too Large",
+    414: "URI Too Long",
+    416: "Range Not Satisfiable",
+    422: "Unprocessable Content",
+}
+# What pydantic writes before the sentence of a validator.
+VALIDATOR_PREFIX = "Value error, "
 # Enough to mend a request; a hostile body must not blow up its answer.
 MAX_FIELD_ERRORS = 20
 
@@ -69,7 +78,8 @@ def problem_bytes(failure: PagePulseError) -> bytes:
 
 
 def _problem(status: int, code: str, detail: str, facts: Mapping[str, object]) -> dict[str, object]:
-    problem = Problem(title=http.HTTPStatus(status).phrase, status=status, detail=detail, code=code)
+    title = TITLES.get(status) or http.HTTPStatus(status).phrase
+    problem = Problem(title=title, status=status, detail=detail, code=code)
     return {**facts, **problem.model_dump()}
 
 
@@ -85,7 +95,10 @@ async def _known(_request: Request, failure: Exception) -> JSONResponse:
 async def _invalid(_request: Request, failure: Exception) -> JSONResponse:
     assert isinstance(failure, RequestValidationError)  # noqa: S101  # registered for this class only
     fields = [
-        FieldProblem(field=".".join(map(str, error["loc"])), detail=error["msg"]).model_dump()
+        FieldProblem(
+            field=".".join(map(str, error["loc"])),
+            detail=error["msg"].removeprefix(VALIDATOR_PREFIX),
+        ).model_dump()
         for error in failure.errors()[:MAX_FIELD_ERRORS]
     ]
     detail = "; ".join(f"{field['field']}: {field['detail']}" for field in fields)
