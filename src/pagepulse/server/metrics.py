@@ -119,7 +119,7 @@ def _gauges(backlog: Backlog) -> Iterator[Metric]:
 def create_registry() -> CollectorRegistry:
     """Return a registry that knows the process already."""
     # A second series per counter, with the time of its birth, that nobody reads.
-    disable_created_metrics()
+    disable_created_metrics()  # type: ignore[no-untyped-call]  # the library types its classes only
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     PlatformCollector(registry=registry)
