@@ -16,7 +16,7 @@ const HELD_BY_RECORDING = /^\s*(data:|#)/i;
 
 /** A font without a file is an error for the browser; an empty rule keeps the numbers of the others. */
 function withoutLostFonts(css: string): string {
-  if (!/@font-face/i.test(css)) return css;
+  if (!css.includes(LOST)) return css;
   return css.replace(FONT_FACE, (rule) =>
     rule.includes(LOST) && !HELD_FONT.test(rule) ? "@font-face{}" : rule,
   );
