@@ -4,7 +4,7 @@ import { textOf } from "../sanitise/fields";
 import type { Tree, TreeNode } from "./tree";
 
 /** Longest name, in characters: about one line of the event list. */
-export const MAX_NAME_CHARS = 40;
+const MAX_NAME_CHARS = 40;
 /** Text that is looked at for a name, in UTF-16 units; the rest is beyond any name. */
 const MAX_READ_CHARS = 200;
 /** Nodes that are looked at for the text of one element. */
@@ -158,7 +158,7 @@ export function controlAround(node: TreeNode): TreeNode {
   return nearest(node, isControl) ?? node;
 }
 
-/** Return the name of an element: at most `MAX_NAME_CHARS` characters, never empty. */
+/** Return the name of an element: at most 40 characters, never empty. */
 export function nameOf(node: TreeNode, tree: Tree): string {
   const text = textOn(node, tree);
   const written = [text, ...WRITTEN.map((name) => attribute(node, name))];

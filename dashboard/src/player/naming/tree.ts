@@ -15,8 +15,8 @@ const NAMING = /^(aria-label|placeholder|alt|title|value|name|id|type|role|for)$
 
 type IncrementalData = Extract<eventWithTime, { type: EventType.IncrementalSnapshot }>["data"];
 /** Changes of the page, as the sanitiser lets them through. */
-export type Mutation = Extract<IncrementalData, { source: IncrementalSource.Mutation }>;
-export type SafeTree = Extract<eventWithTime, { type: EventType.FullSnapshot }>["data"]["node"];
+type Mutation = Extract<IncrementalData, { source: IncrementalSource.Mutation }>;
+type SafeTree = Extract<eventWithTime, { type: EventType.FullSnapshot }>["data"]["node"];
 
 /** One node of the page; `tag` is in lower case and "" for everything but elements. */
 export interface TreeNode {
