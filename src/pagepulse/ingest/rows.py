@@ -185,18 +185,24 @@ def _page_view_row(maker: _Maker, page_view: PageView, capture_reason: str) -> R
     )
 
 
-def _custom_event_row(maker: _Maker, position: int, custom: CustomEvent) -> Row:
+def _place_columns(maker: _Maker, position: int, item: CustomEvent | PageError) -> Row:
+    """Return the columns that custom events and errors begin with."""
     entry = maker.entry
-    at = maker.note(custom.at)
     return (
         entry.project_id,
         entry.session_id,
         entry.tab_id,
         maker.visitor_id,
-        _text(custom.page_view_id, LABEL_LENGTH),
-        at,
+        _text(item.page_view_id, LABEL_LENGTH),
+        maker.note(item.at),
         entry.seq,
         position,
+    )
+
+
+def _custom_event_row(maker: _Maker, position: int, custom: CustomEvent) -> Row:
+    return (
+        *_place_columns(maker, position, custom),
         redact(_text(custom.name, NAME_LENGTH)),
         page_of(custom.url).page_url,
         _properties(custom.properties),
@@ -204,17 +210,8 @@ def _custom_event_row(maker: _Maker, position: int, custom: CustomEvent) -> Row:
 
 
 def _error_row(maker: _Maker, position: int, error: PageError) -> Row:
-    entry = maker.entry
-    at = maker.note(error.at)
     return (
-        entry.project_id,
-        entry.session_id,
-        entry.tab_id,
-        maker.visitor_id,
-        _text(error.page_view_id, LABEL_LENGTH),
-        at,
-        entry.seq,
-        position,
+        *_place_columns(maker, position, error),
         redact(_text(error.message, MESSAGE_LENGTH)),
         page_of(error.source).page_url,
         _clamp(error.line, 0, UINT32),
