@@ -36,10 +36,12 @@ export function TopBar({
         <MenuIcon />
       </IconButton>
       {back}
-      <h1 className="min-w-0 truncate font-semibold text-base">{title}</h1>
-      <div className="order-last w-full min-w-0 min-[900px]:order-none min-[900px]:w-auto min-[900px]:flex-1">
-        {children}
-      </div>
+      <h1 className="min-w-0 truncate font-semibold text-base max-[899px]:flex-1">{title}</h1>
+      {children ? (
+        <div className="order-last w-full min-w-0 min-[900px]:order-none min-[900px]:w-auto min-[900px]:flex-1">
+          {children}
+        </div>
+      ) : null}
       <div className="ml-auto flex items-center gap-1">
         {updatedAt ? <Freshness at={updatedAt} isFailing={isFailing} /> : null}
         <ShareButton />

@@ -56,7 +56,7 @@ function cellLook(header: unknown): string {
   return cn(
     "h-11 whitespace-nowrap px-3 py-1.5 max-sm:h-auto max-sm:min-h-8 max-sm:whitespace-normal max-sm:py-1 max-sm:[overflow-wrap:anywhere] max-sm:first:pr-10",
     header
-      ? "max-sm:grid max-sm:grid-cols-[7rem_minmax(0,1fr)] max-sm:items-center"
+      ? "max-sm:grid max-sm:grid-cols-[6rem_minmax(0,1fr)] max-sm:items-center"
       : "max-sm:absolute max-sm:top-2 max-sm:right-0",
   );
 }

@@ -67,7 +67,7 @@ function Members() {
 function Person({ member }: { member: Member }) {
   const { user } = useMe();
   return (
-    <span className="flex items-center gap-2">
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {member.email}
       {member.userId === user.userId ? <Badge tone="pulse">you</Badge> : null}
     </span>
