@@ -158,6 +158,17 @@ test("a session in progress opens at its newest moment, playing, and keeps up", 
   expect(controller.state.get().isFollowing).toBe(true);
 });
 
+test("at its newest moment a followed session still plays until it is paused", () => {
+  const { controller } = setUp({ isInProgress: true });
+  controller.receive({ type: "ready" });
+  controller.openNewest("t", 371_500);
+  controller.receive({ type: "state", state: "ended" });
+  expect(controller.isPlaying()).toBe(true);
+
+  controller.pause();
+  expect(controller.isPlaying()).toBe(false);
+});
+
 test("a second try plays when the first one was to play", async () => {
   const { controller, requests, sent } = setUp();
   controller.receive({ type: "ready" });

@@ -78,6 +78,14 @@ const INITIAL: ReplayState = {
   skipped: null,
 };
 
+/** Whether it plays for a person: also when it waits for what the visitor does next. */
+export function isShownPlaying(
+  { player, isFollowing }: Pick<ReplayState, "player" | "isFollowing">,
+  isInProgress: boolean,
+): boolean {
+  return player === "playing" || player === "waiting" || (isFollowing && isInProgress);
+}
+
 /** One replay; it does nothing by itself before `start`. */
 export class Controller {
   readonly state: Store<ReplayState> = createStore(INITIAL);
@@ -155,8 +163,9 @@ export class Controller {
   }
 
   seek(at: number): void {
+    const isPlaying = this.isPlaying();
     this.#change({ isFollowing: false });
-    this.#goTo(at, this.isPlaying());
+    this.#goTo(at, isPlaying);
   }
 
   /** Go to the next (1) or previous (-1) change of the page. */
@@ -196,8 +205,7 @@ export class Controller {
   }
 
   isPlaying(): boolean {
-    const { player } = this.state.get();
-    return player === "playing" || player === "waiting";
+    return isShownPlaying(this.state.get(), this.#facts.isInProgress());
   }
 
   /** Take a message of the player page. */

@@ -21,7 +21,7 @@ import {
 } from "../../components/menu";
 import { formatDuration } from "../../format";
 import { SPEEDS, type Speed } from "../../player/protocol";
-import type { Controller } from "./controller";
+import { type Controller, isShownPlaying } from "./controller";
 import type { Zoom } from "./stage";
 import { useStore } from "./store";
 import type { Range } from "./timeline";
@@ -58,7 +58,7 @@ export function Controls({
 }) {
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1 px-3 pb-2">
-      <PlayButton controller={controller} onToggle={commands.toggle} />
+      <PlayButton controller={controller} isInProgress={isInProgress} onToggle={commands.toggle} />
       <IconButton label="Previous change" shortcut="," onClick={() => commands.step(-1)}>
         <ChevronLeft />
       </IconButton>
@@ -89,9 +89,17 @@ export function Controls({
   );
 }
 
-function PlayButton({ controller, onToggle }: { controller: Controller; onToggle: () => void }) {
+function PlayButton({
+  controller,
+  isInProgress,
+  onToggle,
+}: {
+  controller: Controller;
+  isInProgress: boolean;
+  onToggle: () => void;
+}) {
   const player = useStore(controller.state, (state) => state.player);
-  const isPlaying = player === "playing" || player === "waiting";
+  const isPlaying = useStore(controller.state, (state) => isShownPlaying(state, isInProgress));
   const label = isPlaying ? "Pause" : player === "ended" ? "Play again" : "Play";
   return (
     <IconButton label={label} shortcut="space" look="primary" onClick={onToggle}>
