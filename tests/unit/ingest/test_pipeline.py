@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 
+from pagepulse.clock import now_ms
 from pagepulse.errors import PagePulseError, StorageError
 from pagepulse.ingest.batch import session_id_of
 from pagepulse.ingest.pipeline import Backlog, IngestPipeline
+from pagepulse.journal.entry import PoisonedEntry
+from pagepulse.journal.quarantine import MAX_AGE_MS, count_quarantine, set_aside
+from pagepulse.journal.ranges import open_range, read_range
 from pagepulse.warehouse import Warehouse
 
 SESSION_KEY = "4b1f" * 8
@@ -117,6 +122,28 @@ async def test_without_time_to_drain_batches_wait_for_the_next_start(
 
     await second.stop()
     assert stored_seqs(warehouse, project_id) == [0]
+
+
+async def test_what_lay_in_quarantine_for_too_long_goes_while_the_server_runs(
+    tmp_path: Path, warehouse: Warehouse, project_id: str
+) -> None:
+    watcher = Watcher()
+    path = pipeline(tmp_path, warehouse, project_id, watcher)
+    await send(path, 0)
+    with closing(path.journal.connect()) as connection:
+        span = open_range(connection)
+        assert span is not None
+        (stored,) = read_range(connection, span)
+        poisoned = PoisonedEntry(stored.row_id, "ValueError: no", stored.entry)
+        set_aside(path.journal, connection, [poisoned], now_ms() - MAX_AGE_MS - 60_000)
+    await send(path, 1)
+
+    await path.start()
+    assert await asyncio.to_thread(watcher.heard.wait, SECONDS)
+    await path.stop()
+
+    assert count_quarantine(path.journal) == 0
+    assert path.ledger.quarantine_dropped == 1
 
 
 async def test_the_backlog_says_what_waits_and_why(
