@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pagepulse.replay.cursors import Position
 from pagepulse.replay.dates import TimeRange
-from pagepulse.replay.filters import Conditions, time_conditions
+from pagepulse.replay.filters import NOT_EMPTY, Conditions, time_conditions
 from pagepulse.replay.rrweb import (
     BLUR,
     CLICK,
@@ -151,7 +151,7 @@ def select_filter_values(warehouse: Warehouse, project_id: str, times: TimeRange
                 ('os', toString(os)), ('country', toString(country))
             ]) as pair
             from sessions final
-            where {all_of(conditions)}
+            where {all_of([*conditions, NOT_EMPTY])}
         )
         where value != ''
         group by kind, value

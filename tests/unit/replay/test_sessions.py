@@ -249,7 +249,9 @@ def test_only_the_star_is_special_in_a_pattern():
 
 
 def test_a_session_of_empty_batches_is_no_visit_but_found_by_its_id(shop: Shop, store: Store):
-    empty = store("nobody")
+    empty = store("nobody", context={"timeZone": "Asia/Tokyo"})
 
+    offered = list_filter_values(shop.warehouse, shop.project_id, parse_range(None, None, "UTC"))
+    assert {one.value: one.session_count for one in offered.countries} == {"DE": 2, "JP": 1}
     assert shop.names() == ["carl", "ben", "anna"]
     assert [one.session_id for one in shop.page(session_ids=empty).sessions] == [empty]
