@@ -95,7 +95,7 @@ def test_a_hostile_recording_runs_loads_and_opens_nothing(
     recording.send(hostile_events(start, listener.url), pages=[page_view(start)], ended=True)
     watch = Watch(admin_page, listener)
     screen = ReplayScreen(admin_page, demo)
-    screen.open(recording.path)
+    screen.open(recording.path, "?t=0")
     address = admin_page.url
     origins = origins_of(admin_page)
 

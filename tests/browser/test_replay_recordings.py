@@ -33,7 +33,7 @@ def test_a_real_recording_replays_to_its_end(
         lambda message: errors.append(message.text) if message.type == "error" else None,
     )
     screen = ReplayScreen(admin_page, demo)
-    screen.open(path)
+    screen.open(path, "?t=0")
 
     screen.press("]", "]", "]", "]", " ")
     expect(admin_page.get_by_role("button", name="Play again")).to_be_visible(timeout=END_MS)
