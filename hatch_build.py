@@ -14,7 +14,11 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUILT = "src/pagepulse/static"
-PARTS = ("tracker/pulse.js", "dashboard/index.html", "player/index.html")
+PARTS = (
+    *(f"tracker/{name}.js" for name in ("pulse", "capture", "recorder", "rescue")),
+    "dashboard/index.html",
+    "player/index.html",
+)
 
 
 class FrontendBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # its parameter is private to hatchling

@@ -14,7 +14,11 @@ from playwright.sync_api import Browser, Page
 from tests.browser.running_demo import RunningDemo, running_demo
 
 STATIC = Path(__file__).parents[2] / "src/pagepulse/static"
-BUILT = ("tracker/pulse.js", "tracker/recorder.js", "player/index.html", "dashboard/index.html")
+BUILT = (
+    *(f"tracker/{name}.js" for name in ("pulse", "capture", "recorder", "rescue")),
+    "player/index.html",
+    "dashboard/index.html",
+)
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Silent: the browser must not talk to anybody but the servers of the test.
 CHROMIUM_FLAGS = [
