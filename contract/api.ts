@@ -1125,12 +1125,6 @@ export interface components {
              */
             recordShare: number;
             /**
-             * Retentiondays
-             * @description Days that recordings are kept.
-             * @default 30
-             */
-            retentionDays: number;
-            /**
              * Timezone
              * @default UTC
              */

@@ -31,7 +31,6 @@ export function newProjectSettings(allowedOrigins: string[]): ProjectSettings {
     allowedOrigins,
     privacyMode: "balanced",
     recordShare: 1,
-    retentionDays: 30,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
   };
 }

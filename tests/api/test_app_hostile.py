@@ -35,7 +35,7 @@ JSON = {"Content-Type": "application/json"}
         b'{"name": ""}',
         b'{"__proto__": {"role": "owner"}}',
         b'{"settings": {"recordShare": 1e308}}',
-        b'{"settings": {"retentionDays": ' + b"9" * 5000 + b"}}",
+        b'{"settings": {"recordShare": ' + b"9" * 5000 + b"}}",
         b'{"settings": {"allowedOrigins": ["javascript:alert(1)"]}}',
         b'{"settings": {"timeZone": "../../../etc/passwd"}}',
         b'{"settings": {"timeZone": "Europe/Berlin\\u0000"}}',

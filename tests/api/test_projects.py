@@ -39,7 +39,6 @@ async def test_settings_change_as_a_whole_and_the_name_alone(person: Person, pro
         "privacyMode": "strict",
         "maskSelectors": [".address"],
         "recordShare": 0.25,
-        "retentionDays": 90,
         "timeZone": "Europe/Berlin",
     }
 

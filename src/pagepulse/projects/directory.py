@@ -29,7 +29,6 @@ class TrackedProject:
     privacy_mode: PrivacyMode
     mask_selectors: tuple[str, ...]
     record_share: float
-    retention_days: int
     time_zone: str
 
     def allows_origin(self, origin: str | None) -> bool:
@@ -96,6 +95,5 @@ def _tracked(project: Project) -> TrackedProject:
         privacy_mode=settings.privacy_mode,
         mask_selectors=tuple(settings.mask_selectors),
         record_share=settings.record_share,
-        retention_days=settings.retention_days,
         time_zone=settings.time_zone,
     )

@@ -40,9 +40,6 @@ class ProjectSettings(WireModel):
     record_share: float = Field(
         default=1.0, ge=0, le=1, description="Share of sessions recorded, 0…1."
     )
-    retention_days: int = Field(
-        default=30, ge=1, le=3650, description="Days that recordings are kept."
-    )
     time_zone: str = "UTC"
 
     @field_validator("allowed_origins")
