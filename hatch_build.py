@@ -14,8 +14,9 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUILT = "src/pagepulse/static"
+TRACKER_FILES = ("pulse", "capture", "recorder", "rescue", "interactions", "signals")
 PARTS = (
-    *(f"tracker/{name}.js" for name in ("pulse", "capture", "recorder", "rescue")),
+    *(f"tracker/{name}.js" for name in TRACKER_FILES),
     "dashboard/index.html",
     "player/index.html",
 )

@@ -623,6 +623,36 @@ export interface components {
             visitorId: string | null;
         };
         /**
+         * CaptureSettings
+         * @description What is captured beside the DOM, each to be switched off by itself.
+         */
+        CaptureSettings: {
+            /**
+             * Console
+             * @description Messages of the page's console.
+             * @default true
+             */
+            console: boolean;
+            /**
+             * Interactions
+             * @description Clicks, rests and scrolling, for heatmaps.
+             * @default true
+             */
+            interactions: boolean;
+            /**
+             * Network
+             * @description Requests of the page: method, URL without query, status, time.
+             * @default true
+             */
+            network: boolean;
+            /**
+             * Vitals
+             * @description Web vitals with the elements they come from.
+             * @default true
+             */
+            vitals: boolean;
+        };
+        /**
          * Context
          * @description What the browser says about itself; lengths in CSS pixels.
          */
@@ -1107,6 +1137,7 @@ export interface components {
              * @description Origins whose pages may send; `*` alone allows every origin.
              */
             allowedOrigins?: string[];
+            capture?: components["schemas"]["CaptureSettings"];
             /**
              * Maskselectors
              * @description CSS selectors of elements whose text is masked in the mode `custom`.
@@ -1393,6 +1424,7 @@ export interface components {
          * @description What a tracker is told of its project; only to mask more and record less by it.
          */
         TrackingConfig: {
+            capture: components["schemas"]["CaptureSettings"];
             /** Maskselectors */
             maskSelectors: string[];
             /**

@@ -29,6 +29,8 @@ export async function buildTracker(/** @type {string} */ outdir) {
       pulse: join(here, "src/pulse.ts"),
       rescue: join(here, "src/rescue/main.ts"),
       capture: join(here, "src/capture/capture.ts"),
+      interactions: join(here, "src/interactions/main.ts"),
+      signals: join(here, "src/signals/main.ts"),
       recorder: join(here, "src/recorder/recorder.ts"),
     },
     outdir,

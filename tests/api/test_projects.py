@@ -39,6 +39,7 @@ async def test_settings_change_as_a_whole_and_the_name_alone(person: Person, pro
         "privacyMode": "strict",
         "maskSelectors": [".address"],
         "recordShare": 0.25,
+        "capture": {"interactions": False, "console": True, "network": False, "vitals": True},
         "timeZone": "Europe/Berlin",
     }
 

@@ -34,7 +34,12 @@ async def test_a_page_of_the_site_learns_how_to_record(
 
     answer = await anonymous.get(URL, params={"key": project.project_key}, headers={"origin": SHOP})
 
-    assert answer.json() == {"recordShare": 0.25, "privacyMode": mode, "maskSelectors": selectors}
+    assert answer.json() == {
+        "recordShare": 0.25,
+        "privacyMode": mode,
+        "maskSelectors": selectors,
+        "capture": {"interactions": True, "console": True, "network": True, "vitals": True},
+    }
     headers = ("access-control-allow-origin", "cache-control", "cross-origin-resource-policy")
     assert [answer.headers[name] for name in headers] == [
         SHOP,

@@ -2,7 +2,7 @@
 
 import { guarded } from "./guarded";
 import { BATCH_BYTES, BATCH_PARTS, FLUSH_BYTES, FLUSH_MS } from "./limits";
-import type { Batch, PartKind } from "./wire";
+import { addPart, type Batch, type PartKind, type Parts } from "./wire";
 
 export interface Batches {
   /** Keep one part, as JSON; the batch leaves after two seconds, or sooner when it is large. */
@@ -16,7 +16,7 @@ export function collectBatches(
   place: () => Omit<Batch, "parts">,
   deliver: (batch: Batch) => void,
 ): Batches {
-  let parts = emptyParts();
+  let parts: Parts = {};
   let count = 0;
   let size = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,7 +26,7 @@ export function collectBatches(
     timer = undefined;
     if (!count) return;
     const batch = { ...place(), parts };
-    parts = emptyParts();
+    parts = {};
     count = 0;
     size = 0;
     deliver(batch);
@@ -35,7 +35,7 @@ export function collectBatches(
   return {
     add(kind, json) {
       if (count >= BATCH_PARTS || size + json.length > BATCH_BYTES) cut();
-      parts[kind].push(json);
+      addPart(parts, kind, json);
       count += 1;
       size += json.length;
       if (size >= FLUSH_BYTES) cut();
@@ -44,8 +44,4 @@ export function collectBatches(
     },
     cut,
   };
-}
-
-function emptyParts(): Batch["parts"] {
-  return { pageViews: [], customEvents: [], errors: [], events: [] };
 }

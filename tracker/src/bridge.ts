@@ -2,7 +2,7 @@
 
 import type { Installation } from "./installation";
 import type { Store } from "./storage";
-import type { CaptureReason } from "./wire";
+import type { CaptureReason, PageView, PartKind } from "./wire";
 
 /** The numbers rrweb gives its events. */
 export const EventType = { fullSnapshot: 2, incrementalSnapshot: 3, meta: 4 } as const;
@@ -59,11 +59,38 @@ export interface RecordingHost {
   isWanted(): boolean;
   /** One event to keep; after a full snapshot the batch should leave at once. */
   keep(json: string, isFullSnapshot: boolean): void;
+  /** One part of another list of the batch, as JSON. */
+  add(kind: PartKind, json: string): void;
+  /** The page view of now. */
+  view(): PageView;
+}
+
+/** What the project wants to know beside the recording; the server may leave any of it out. */
+export interface CaptureConfig {
+  readonly interactions?: boolean;
+  readonly console?: boolean;
+  readonly network?: boolean;
+  readonly vitals?: boolean;
+}
+
+/** What happened that a recording may wait for. */
+export type Trigger = "error" | "rage-click";
+
+/** What the files that `capture.js` loads beside the recorder are offered. */
+export interface Watch {
+  readonly config: CaptureConfig;
+  /** One part of a batch, as JSON; dropped once the observation has stopped. */
+  add(kind: PartKind, json: string): void;
+  /** The page view of now. */
+  view(): PageView;
+  onTrigger(trigger: Trigger): void;
 }
 
 declare global {
   interface Window {
     __pagepulseCapture: RecordingHost | undefined;
     __pagepulse: Bridge | undefined;
+    __pagepulseInteractions: Watch | undefined;
+    __pagepulseSignals: Watch | undefined;
   }
 }

@@ -172,7 +172,7 @@ function leaveAndReturn(parts: Parts): Lifecycle {
 
 /** Have the recording opened; it may decide not to record. */
 function record(installation: Installation, parts: Parts): void {
-  const { shared, batches, visit, delivery } = parts;
+  const { shared, batches, visit, delivery, page } = parts;
   const host: RecordingHost = {
     installation,
     store: shared,
@@ -180,6 +180,8 @@ function record(installation: Installation, parts: Parts): void {
     onOpened: guarded((recording) => {
       parts.recording = recording;
     }),
+    add: batches.add,
+    view: page.view,
     isWanted: () => !visit.isAway() && !delivery.hasGap(),
     keep(json, isFullSnapshot) {
       batches.add("events", json);

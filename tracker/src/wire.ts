@@ -71,7 +71,26 @@ export interface Sender {
 }
 
 /** The lists of a batch. */
-export type PartKind = "pageViews" | "customEvents" | "errors" | "events";
+export type PartKind =
+  | "pageViews"
+  | "customEvents"
+  | "errors"
+  | "events"
+  | "elements"
+  | "interactions"
+  | "consoleMessages"
+  | "requests"
+  | "vitals"
+  | "identities";
+
+/** JSON texts by list; lists without any are not sent. */
+export type Parts = Partial<Record<PartKind, string[]>>;
+
+export function addPart(parts: Parts, kind: PartKind, json: string): void {
+  const list = parts[kind] ?? [];
+  list.push(json);
+  parts[kind] = list;
+}
 
 /** A batch that waits for its acknowledgement; `parts` are JSON texts. */
 export interface Batch {
@@ -80,7 +99,7 @@ export interface Batch {
   readonly seq: number;
   readonly recorderVersion: string;
   readonly captureReason: CaptureReason;
-  readonly parts: Record<PartKind, string[]>;
+  readonly parts: Parts;
 }
 
 /** The body of one attempt. `sentAt` belongs to the attempt: it tells the server our clock's error. */
@@ -105,7 +124,7 @@ export function isSame(one: Batch, other: Batch): boolean {
 
 /** The place of the Meta event, which a full snapshot follows, among the batch's events; or -1. */
 export function startOfRecording({ parts }: Batch): number {
-  return parts.events.findIndex((json) => json.startsWith(META_BEGIN));
+  return (parts.events ?? []).findIndex((json) => json.startsWith(META_BEGIN));
 }
 
 /** Storage can be edited by anyone; what is no batch would stop the queue for ever. */

@@ -15,7 +15,9 @@ it.each([
   ["capture.js", 2],
   ["rescue.js", 3],
   ["recorder.js", 28],
-])("%s stays below %i KB compressed", (name, kilobytes) => {
+  ["interactions.js", 2.5],
+  ["signals.js", 4],
+])("%s stays below %d KB compressed", (name, kilobytes) => {
   const file = readFileSync(join(folder, name));
 
   expect(gzipSync(file, { level: 9 }).length).toBeLessThan(kilobytes * 1_024);

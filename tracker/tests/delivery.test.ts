@@ -300,7 +300,7 @@ describe("delivery", () => {
     const { sent } = network(413, 413);
     const delivery = deliver();
     const one = batch(0);
-    one.parts.events.push("2", "3", "4");
+    one.parts.events?.push("2", "3", "4");
     delivery.send(one);
     await vi.advanceTimersByTimeAsync(HOUR_MS);
 

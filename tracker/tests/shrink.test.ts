@@ -5,8 +5,8 @@ import type { Batch } from "../src/wire";
 
 const META = '{"type":4,"data":{}}';
 
-function batch(seq: number, events: string[], pageViews: string[] = []): Batch {
-  const parts = { pageViews, customEvents: [], errors: [], events };
+function batch(seq: number, events: string[], pageViews?: string[]): Batch {
+  const parts = pageViews ? { pageViews, events } : { events };
   return {
     sessionKey: "s",
     tabId: "t",

@@ -10,7 +10,13 @@ import structlog
 
 from pagepulse.control import Control
 from pagepulse.errors import StorageError
-from pagepulse.projects.models import ANY_ORIGIN, PrivacyMode, Project, TrackingConfig
+from pagepulse.projects.models import (
+    ANY_ORIGIN,
+    CaptureSettings,
+    PrivacyMode,
+    Project,
+    TrackingConfig,
+)
 from pagepulse.projects.store import list_projects
 
 log = structlog.get_logger()
@@ -29,6 +35,7 @@ class TrackedProject:
     privacy_mode: PrivacyMode
     mask_selectors: tuple[str, ...]
     record_share: float
+    capture: CaptureSettings
     time_zone: str
 
     def allows_origin(self, origin: str | None) -> bool:
@@ -42,6 +49,7 @@ class TrackedProject:
             record_share=self.record_share,
             privacy_mode=self.privacy_mode,
             mask_selectors=list(self.mask_selectors) if is_custom else [],
+            capture=self.capture,
         )
 
 
@@ -95,5 +103,6 @@ def _tracked(project: Project) -> TrackedProject:
         privacy_mode=settings.privacy_mode,
         mask_selectors=tuple(settings.mask_selectors),
         record_share=settings.record_share,
+        capture=settings.capture,
         time_zone=settings.time_zone,
     )

@@ -23,6 +23,19 @@ SELECTOR_PATTERN = r"^[^{}<;]{1,200}$"
 MaskSelector = Annotated[str, StringConstraints(strip_whitespace=True, pattern=SELECTOR_PATTERN)]
 
 
+class CaptureSettings(WireModel):
+    """What is captured beside the DOM, each to be switched off by itself."""
+
+    interactions: bool = Field(
+        default=True, description="Clicks, rests and scrolling, for heatmaps."
+    )
+    console: bool = Field(default=True, description="Messages of the page's console.")
+    network: bool = Field(
+        default=True, description="Requests of the page: method, URL without query, status, time."
+    )
+    vitals: bool = Field(default=True, description="Web vitals with the elements they come from.")
+
+
 class ProjectSettings(WireModel):
     """What an admin chooses for a project."""
 
@@ -40,6 +53,7 @@ class ProjectSettings(WireModel):
     record_share: float = Field(
         default=1.0, ge=0, le=1, description="Share of sessions recorded, 0…1."
     )
+    capture: CaptureSettings = Field(default_factory=CaptureSettings)
     time_zone: str = "UTC"
 
     @field_validator("allowed_origins")
@@ -68,6 +82,7 @@ class TrackingConfig(WireModel):
     record_share: float = Field(description="Share of sessions recorded, 0…1.")
     privacy_mode: PrivacyMode
     mask_selectors: list[str]
+    capture: CaptureSettings
 
 
 class Project(WireModel):

@@ -1,5 +1,6 @@
 /** Asks the server how the project wants its pages recorded. */
 
+import type { CaptureConfig } from "../bridge";
 import type { Store } from "../storage";
 
 /** The answer of the server. It can only tighten what the tag says. */
@@ -10,6 +11,8 @@ export interface Config {
   readonly privacyMode: string;
   /** What else is masked, by CSS selectors. */
   readonly maskSelectors: readonly string[];
+  /** What else is captured; older servers do not say. */
+  readonly capture?: CaptureConfig;
 }
 
 const NAME = "config";
@@ -26,9 +29,10 @@ async function ask(url: string): Promise<Config | null> {
   try {
     // Without cookies, and without telling which page asks.
     const answer = await fetch(url, { credentials: "omit", referrerPolicy: "origin" });
-    const { recordShare, privacyMode, maskSelectors } = (await answer.json()) as Config;
+    const config = (await answer.json()) as Config;
+    const { recordShare, maskSelectors } = config;
     const isOurs = answer.ok && typeof recordShare === "number" && Array.isArray(maskSelectors);
-    return isOurs ? { recordShare, privacyMode, maskSelectors } : null;
+    return isOurs ? config : null;
   } catch {
     return null;
   }

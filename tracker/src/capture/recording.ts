@@ -11,6 +11,7 @@ import { whenIdle } from "../calm";
 import { guarded } from "../guarded";
 import { loadScript } from "../installation";
 import type { CaptureReason } from "../wire";
+import { openCompanions } from "./companions";
 import { type Config, readConfig } from "./config";
 import { isSampled } from "./sampling";
 
@@ -22,6 +23,7 @@ export function openRecording(host: RecordingHost): Recording {
   // Increments mean nothing without all that came before them since a full snapshot.
   let isMuted = false;
   let reason: CaptureReason = "starting";
+  const companions = openCompanions(host, () => {});
 
   const bridge: Bridge = {
     masking: () => ({
@@ -64,6 +66,7 @@ export function openRecording(host: RecordingHost): Recording {
   readConfig(`${base}api/tracking/config?key=${projectKey}`, store).then(
     guarded((answer) => {
       config = answer;
+      companions.load(answer?.capture ?? {});
       if (reason === "starting") decide();
     }),
   );
@@ -81,6 +84,9 @@ export function openRecording(host: RecordingHost): Recording {
       isMuted = true;
       whenIdle(() => recorder?.takeFullSnapshot());
     },
-    stop: () => end("refused"),
+    stop() {
+      companions.stop();
+      end("refused");
+    },
   };
 }

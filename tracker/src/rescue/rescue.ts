@@ -51,7 +51,7 @@ export function openRescue(lifeline: Lifeline, archive: Archive): Rescue {
   function lose(batch: Batch): void {
     refusals += 1;
     if (refusals === REFUSALS_MAX) lifeline.onRefused();
-    else if (batch.parts.events.length) lifeline.onLost();
+    else if (batch.parts.events?.length) lifeline.onLost();
   }
 
   function makeRoom(): void {

@@ -1,7 +1,7 @@
 /** What becomes of batches that are too large: for the server, or all together for memory. */
 
 import { QUEUE_BYTES } from "../limits";
-import { type Batch, type PartKind, sizeOf, startOfRecording } from "../wire";
+import { addPart, type Batch, type PartKind, sizeOf, startOfRecording } from "../wire";
 
 /**
  * Cut a batch in two of about the same size. The first half keeps its number, the second gets
@@ -13,7 +13,7 @@ export function shrink(batch: Batch, number: () => number | null): Batch[] {
   const seq = isSingle ? null : number();
   if (seq !== null) return halve(batch, seq);
   const rest = withEvents(batch, Infinity);
-  return batch.parts.events.length && sizeOf([rest]) ? [rest] : [];
+  return batch.parts.events?.length && sizeOf([rest]) ? [rest] : [];
 }
 
 function halve(batch: Batch, seq: number): Batch[] {
@@ -24,7 +24,7 @@ function halve(batch: Batch, seq: number): Batch[] {
   for (const [kind, texts] of Object.entries(batch.parts)) {
     for (const text of texts) {
       const target = size && size + text.length > half ? second : first;
-      target.parts[kind as PartKind].push(text);
+      addPart(target.parts, kind as PartKind, text);
       size += text.length;
     }
   }
@@ -32,7 +32,7 @@ function halve(batch: Batch, seq: number): Batch[] {
 }
 
 function empty(batch: Batch, seq: number): Batch {
-  return { ...batch, seq, parts: { pageViews: [], customEvents: [], errors: [], events: [] } };
+  return { ...batch, seq, parts: {} };
 }
 
 /**
@@ -58,5 +58,6 @@ export function dropEvents(batches: readonly Batch[]): { rest: Batch[]; isAll: b
 
 /** The batch with its events from this one on. */
 function withEvents(batch: Batch, first: number): Batch {
-  return { ...batch, parts: { ...batch.parts, events: batch.parts.events.slice(first) } };
+  const events = (batch.parts.events ?? []).slice(first);
+  return { ...batch, parts: { ...batch.parts, events } };
 }
