@@ -132,8 +132,8 @@ class Collector:
         return list({(b["sessionKey"], b["tabId"], b["seq"]): b for b in acked}.values())
 
     def all_of(self, kind: str) -> list[Json]:
-        """One list of all batches: `events`, `pageViews`, `customEvents` or `errors`."""
-        return [part for batch in self.batches for part in batch[kind]]
+        """One list of all batches, such as `events` or `pageViews`; lists without any are not sent."""
+        return [part for batch in self.batches for part in batch.get(kind, [])]
 
     def events(self, kind: int) -> list[Json]:
         """Return the rrweb events of one type."""
