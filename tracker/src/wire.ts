@@ -36,6 +36,113 @@ export interface PageError {
   readonly stack: string;
 }
 
+/**
+ * What an element is known by, on any page that shows it: hashes of 24 bits, salted with the
+ * project key, in base 36. `interactions/fingerprint.ts` says what each is made of. The server keeps
+ * it as it is. What the element does not have is left out.
+ */
+export interface Fingerprint {
+  readonly tag: string;
+  readonly id?: string;
+  /** Of the path it links to. */
+  readonly link?: string;
+  /** Words of its text, in order. */
+  readonly words?: readonly string[];
+  readonly attributes?: readonly string[];
+  readonly classes?: readonly string[];
+  /** What is inside of it: tags, icons. */
+  readonly inside?: string;
+  /** From its parent upwards: `tag`, `#id` and `.class` of each ancestor, in one string. */
+  readonly path?: readonly string[];
+  /** Its place among siblings of its kind, from 1. */
+  readonly place?: number;
+  /** What the item of the list it stands in is known by: first link, first heading, text. */
+  readonly item?: readonly string[];
+  /** Texts around it: of the sibling before, of the sibling after, of the heading above. */
+  readonly near?: readonly string[];
+}
+
+/** One element that interactions name; sent once per page view, before they are. */
+export interface SeenElement {
+  /** 16 hex digits: the hash of the print. */
+  readonly id: string;
+  readonly pageViewId: string;
+  readonly url: string;
+  /** For people: tag, role, id or class, and at most 40 characters of text that is not masked. */
+  readonly label: string;
+  readonly print: Fingerprint;
+}
+
+/**
+ * `rest`: the pointer rested for `durationMs`. `move`: `value` samples of 250 ms in a bin of 16 px.
+ * `error`: a click after which the page threw within a second. `rage`, `dead` and `error` come
+ * besides the `click` they are about. `scroll`: the part of a landmark that was reached, `ey` being
+ * the deepest so far in this page view, and of the page `pageY`; the last one counts. `attention`:
+ * the band of 1/64 of a landmark that begins at `ey` was seen for `durationMs` more.
+ */
+export type InteractionType =
+  | "click"
+  | "touch"
+  | "rage"
+  | "dead"
+  | "error"
+  | "rest"
+  | "move"
+  | "scroll"
+  | "attention";
+
+/** Bits of `flags`. */
+export const InteractionFlag = {
+  /** The element or an ancestor is `position: fixed`. */
+  fixed: 1,
+  /** … or `sticky`. */
+  sticky: 2,
+  /** It stands in a dialog, a popover or a menu that is open. */
+  overlay: 4,
+  /** It stands in a box that scrolls by itself. */
+  inScroller: 8,
+  shadow: 16,
+  /** It stands in a frame of the same site. */
+  frame: 32,
+  /** By keyboard: the place is the centre of the element. */
+  keyboard: 64,
+  /** By a script, not by the visitor. */
+  untrusted: 128,
+  /** Its text is masked. */
+  masked: 256,
+} as const;
+
+/** One thing the visitor did. Numbers that are 0 are left out, and so is `elementId` if there is none. */
+export interface Interaction {
+  readonly type: InteractionType;
+  readonly at: number;
+  readonly pageViewId: string;
+  readonly url: string;
+  readonly elementId?: string;
+  /** Where in the element, from its left and top, in 1/65535 of its width and height. */
+  readonly ex?: number;
+  readonly ey?: number;
+  /** Where in the viewport, and on the page; CSS pixels. */
+  readonly x?: number;
+  readonly y?: number;
+  readonly pageX?: number;
+  readonly pageY?: number;
+  /** Of the element, CSS pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly viewportWidth?: number;
+  readonly viewportHeight?: number;
+  readonly pageHeight?: number;
+  readonly pixelRatio?: number;
+  /** Bits of `InteractionFlag`. */
+  readonly flags?: number;
+  /** Left and top of each box that scrolls around the element, the innermost first. */
+  readonly scrolls?: readonly number[];
+  readonly durationMs?: number;
+  /** Clicks of a `rage`, samples of a `move`. */
+  readonly value?: number;
+}
+
 /** What the browser says about itself; lengths in CSS pixels. */
 export interface Context {
   readonly language: string;

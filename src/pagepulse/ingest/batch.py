@@ -18,6 +18,23 @@
       "errors": [{"at": …,
                   "pageViewId": "p_…", "url": …, "message": …, "source": …, "line": 1, "column": 2,
                   "stack": …}],
+      "elements": [{"id": 16 hex digits, "pageViewId": …, "url": …,
+                    "label": "button.buy “Buy now”",     for people
+                    "print": {…}}],    what the element is known by: hashes, opaque to the server
+      "interactions": [{"type": "click", "at": …, "pageViewId": …, "url": …,
+                        "elementId": …,               one of `elements`, also of an earlier batch
+                        "ex": 0..65535, "ey": 0..65535,  where in the element
+                        "x": …, "y": …,                  in the viewport, CSS pixels
+                        "pageX": …, "pageY": …,          on the page
+                        "width": …, "height": …,         of the element
+                        "viewportWidth": …, "viewportHeight": …, "pageHeight": …, "pixelRatio": …,
+                        "flags": 9,                      bits: 1 fixed, 2 sticky, 4 overlay,
+                          8 in a scroller, 16 shadow, 32 frame, 64 keyboard, 128 script, 256 masked
+                        "scrolls": [left, top, …],       of boxes that scroll around it
+                        "node": 12,                      its id in the recording, if known
+                        "durationMs": …, "value": …}],   numbers that are 0 are left out
+                        types: click, touch, rage, dead, error, rest, move, scroll, attention,
+                        as in tracker/src/wire.ts
       "events": [ rrweb events, opaque ],
       "ended": false                     true: nothing follows in this session
     }
