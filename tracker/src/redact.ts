@@ -4,8 +4,9 @@
 export const BULLET = "•";
 
 // The local part is bounded: without the bound a long text would be searched in quadratic time.
+// `logo@2x.png` is a picture for dense screens.
 const EMAIL =
-  /[^\s@•<>()[\]",;:/?#=&]{1,64}@[^\s@•<>()[\]",;:/?#=&]{1,255}\.[^\s@•<>()[\]",;:/?#=&.]{2,63}/g;
+  /[^\s@•<>()[\]",;:/?#=&]{1,64}@(?![1-4]x\.)[^\s@•<>()[\]",;:/?#=&]{1,255}\.[^\s@•<>()[\]",;:/?#=&.]{2,63}/g;
 // A bullet counts as part of a word here: else hiding what stands before would lay a pattern bare
 // for the second time. (A look-behind would say it better, but older Safaris refuse the file.)
 const TOKEN =

@@ -24,6 +24,7 @@ describe("redact", () => {
     "Plain words, 1,299.00 €, 2026-11-23 10:20:30",
     "Table 12 34 56 78 90 12 and 12345678",
     "@handle of someone, a@b",
+    "/img/logo@2x.png",
     "IN24 HOURS OPEN, ISO9001 CERTIFIED",
   ])("leaves %j alone", (text) => {
     expect(redact(text)).toBe(text);

@@ -15,6 +15,8 @@ class Ledger:
     rejected: Counter[str] = field(default_factory=Counter)
     projected: int = 0
     projected_events: int = 0
+    # … in which the server hid what the tracker let through.
+    redacted_events: int = 0
     # Sent again after the first one had left the journal already.
     projected_duplicate: int = 0
     quarantined: int = 0

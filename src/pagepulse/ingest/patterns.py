@@ -12,7 +12,10 @@ import re
 BULLET = "•"
 
 _PART = r"[^\s@•<>()\[\]\",;:/?#=&]"
-EMAIL = re.compile(rf"{_PART}{{1,64}}@{_PART}{{1,255}}\.[^\s@•<>()\[\]\",;:/?#=&.]{{2,63}}")
+# `logo@2x.png` is a picture for dense screens.
+EMAIL = re.compile(
+    rf"{_PART}{{1,64}}@(?![1-4]x\.){_PART}{{1,255}}\.[^\s@•<>()\[\]\",;:/?#=&.]{{2,63}}"
+)
 # A bullet counts as part of a word: else hiding what stands before would lay a pattern bare for
 # the second time.
 _BEGIN, _END = r"(?<![\w•])", r"(?![\w•])"

@@ -77,6 +77,7 @@ class _Made:
     """The rows of many batches, as one block per table in the order of writing."""
 
     batches: int
+    redacted_events: int
     tables: dict[str, pa.Table]
 
     @classmethod
@@ -86,7 +87,7 @@ class _Made:
             name: arrow_table(name, [row for rows in batches for row in getattr(rows, name)])
             for name in TABLES
         }
-        return cls(len(batches), tables)
+        return cls(len(batches), sum(rows.redacted_events for rows in batches), tables)
 
 
 class Projector:
@@ -230,6 +231,7 @@ class Projector:
         self._on_step("sessions")
         self._ledger.projected_duplicate += len(entries) - len(new)
         self._ledger.projected += made.batches
+        self._ledger.redacted_events += made.redacted_events
         self._ledger.projected_events += made.tables["recording_events"].num_rows
 
     def _known(self, entries: list[StoredEntry], sessions: list[SessionKey]) -> _Known:

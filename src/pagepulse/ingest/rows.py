@@ -19,6 +19,7 @@ from pagepulse.ingest.batch import (
 from pagepulse.ingest.countries import country_of
 from pagepulse.ingest.devices import device_of
 from pagepulse.ingest.envelope import mend_surrogates
+from pagepulse.ingest.event_redaction import redact_event
 from pagepulse.ingest.pages import page_of
 from pagepulse.ingest.patterns import redact
 from pagepulse.ingest.tables import Row
@@ -78,6 +79,8 @@ class BatchRows:
     custom_events: list[Row] = field(default_factory=list)
     errors: list[Row] = field(default_factory=list)
     batches: list[Row] = field(default_factory=list)
+    # rrweb events in which something private was hidden only here.
+    redacted_events: int = 0
 
 
 @dataclass(slots=True)
@@ -90,6 +93,7 @@ class _Maker:
     clicks: int = 0
     keys: int = 0
     full_snapshots: int = 0
+    redacted_events: int = 0
     times: list[int] = field(default_factory=list)
 
     def server_time(self, at: float) -> int:
@@ -118,7 +122,7 @@ def clock_offset(entry: Entry, batch: Batch) -> int:
 def rows_of_batch(entry: Entry, batch: Batch, offset_ms: int) -> BatchRows:
     """Return the rows of a batch; raises msgspec.DecodeError when an rrweb event is none."""
     maker = _Maker(entry, batch.visitor_id or "", offset_ms)
-    return BatchRows(
+    rows = BatchRows(
         recording_events=[_event_row(maker, *one) for one in enumerate(batch.events)],
         page_views=[_page_view_row(maker, one, batch.capture_reason) for one in batch.page_views],
         custom_events=[_custom_event_row(maker, *one) for one in enumerate(batch.custom_events)],
@@ -126,6 +130,8 @@ def rows_of_batch(entry: Entry, batch: Batch, offset_ms: int) -> BatchRows:
         # The last: it counts what the others noted.
         batches=[_batch_row(maker, batch)],
     )
+    rows.redacted_events = maker.redacted_events
+    return rows
 
 
 def _clamp(value: float, low: int, high: int) -> int:
@@ -147,6 +153,9 @@ def _event_row(maker: _Maker, position: int, event: msgspec.Raw) -> Row:
             maker.keys += interaction == VISITOR_DID
     maker.full_snapshots += head.type == FULL_SNAPSHOT
     at = maker.note(head.timestamp)
+    payload = bytes(event)
+    redacted = redact_event(payload, head.type, source)
+    maker.redacted_events += redacted is not payload
     return (
         entry.project_id,
         entry.session_id,
@@ -157,7 +166,7 @@ def _event_row(maker: _Maker, position: int, event: msgspec.Raw) -> Row:
         _clamp(head.type, 0, UINT8),
         source,
         interaction,
-        bytes(event),
+        redacted,
     )
 
 

@@ -99,6 +99,11 @@ class IngestCollector(Collector):
             "pagepulse_events_projected", "rrweb events in the warehouse.", ledger.projected_events
         )
         yield CounterMetricFamily(
+            "pagepulse_events_redacted",
+            "rrweb events in which the server hid what a tracker let through.",
+            ledger.redacted_events,
+        )
+        yield CounterMetricFamily(
             "pagepulse_warehouse_refusals",
             "Times that the warehouse could not take a range; it is tried again.",
             ledger.warehouse_refusals,

@@ -22,6 +22,7 @@ from pagepulse.ingest.patterns import redact
         ("Authorization: Bearer abcdef.ghijkl", "Authorization: •••••• •••••••••••••"),
         ("eyJhbGciOiJI.eyJzdWIiOiIx.abc", "•••••••••••••••••••••••••••••"),
         ("Order 123456789", "Order •••••••••"),
+        ("/img/logo@2x.png 2x", "/img/logo@2x.png 2x"),
         ("Price 1299, year 2026", "Price 1299, year 2026"),
     ],
 )
