@@ -305,6 +305,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a style sheet, image or font; answered when it is on disk.
+         * @description The same content again is acknowledged and changes nothing.
+         */
+        post: operations["sendAsset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/assets/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Asset
+         * @description Return a style sheet, image or font that recordings of this project refer to.
+         */
+        get: operations["readAsset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/assets/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which of these assets the project does not have. */
+        post: operations["askMissingAssets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/config": {
         parameters: {
             query?: never;
@@ -633,6 +690,18 @@ export interface components {
              * @default true
              */
             console: boolean;
+            /**
+             * Fonts
+             * @description Font files of the page's own origin.
+             * @default false
+             */
+            fonts: boolean;
+            /**
+             * Images
+             * @description Images of the page's own origin, as the visitor's browser has them.
+             * @default false
+             */
+            images: boolean;
             /**
              * Interactions
              * @description Clicks, rests and scrolling, for heatmaps.
@@ -2088,6 +2157,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendAsset: {
+        parameters: {
+            query: {
+                encoding?: "gzip" | "identity";
+                /** @description SHA-256 in hex; where it is left out, the answer tells it. */
+                hash?: string;
+                /** @description The project's public key. */
+                key: string;
+                kind?: "css" | "image" | "font";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hash: string;
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAsset: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askMissingAssets: {
+        parameters: {
+            query: {
+                /** @description The project's public key. */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string[];
+            };
+        };
+        responses: {
+            /** @description What is missing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        missing: string[];
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

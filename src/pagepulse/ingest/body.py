@@ -11,7 +11,7 @@ from typing import Any
 from isal import igzip_lib, isal_zlib
 
 from pagepulse.errors import InvalidInputError, LimitExceededError, PagePulseError
-from pagepulse.ingest.limits import BODY_SECONDS, RATIO, RAW_BYTES, WIRE_BYTES
+from pagepulse.ingest.limits import BODY_SECONDS, RATIO, RAW_BYTES, WIRE_BYTES, Limit
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
@@ -37,18 +37,20 @@ class SenderGoneError(PagePulseError):
     """The sender hung up; nobody reads an answer."""
 
 
-async def read_body(receive: Receive, content_length: int | None) -> bytes:
-    """Return the whole body.
+async def read_body(
+    receive: Receive, content_length: int | None, limit: Limit = WIRE_BYTES
+) -> bytes:
+    """Return the whole body, of `limit` bytes at most.
 
     Raises LimitExceededError before reading when the announced length is too large, and while
     reading when more arrives; BodyTooSlowError; SenderGoneError.
     """
     if content_length is not None:
-        WIRE_BYTES.check(content_length)
+        limit.check(content_length)
     begun = time.monotonic()
     try:
         async with asyncio.timeout(BODY_SECONDS.value):
-            return await _collect(receive)
+            return await _collect(receive, limit)
     except TimeoutError:
         seconds = math.ceil(time.monotonic() - begun)
         raise BodyTooSlowError(
@@ -56,7 +58,7 @@ async def read_body(receive: Receive, content_length: int | None) -> bytes:
         ) from None
 
 
-async def _collect(receive: Receive) -> bytes:
+async def _collect(receive: Receive, limit: Limit) -> bytes:
     parts: list[bytes] = []
     size = 0
     while True:
@@ -65,7 +67,7 @@ async def _collect(receive: Receive) -> bytes:
             raise SenderGoneError("sender_gone", "The sender closed the connection.")
         part = message.get("body", b"")
         size += len(part)
-        WIRE_BYTES.check(size)
+        limit.check(size)
         parts.append(part)
         if not message.get("more_body", False):
             return parts[0] if len(parts) == 1 else b"".join(parts)

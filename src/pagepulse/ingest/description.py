@@ -9,6 +9,7 @@ import msgspec
 from pagepulse.ingest.batch import Batch
 
 PATH = "/api/tracking/events"
+ASSETS_PATH = "/api/tracking/assets"
 COMPONENTS = "#/components/schemas/{name}"
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
@@ -18,6 +19,8 @@ def describe_ingest(document: dict[str, Any]) -> None:
     (batch,), components = msgspec.json.schema_components([Batch], ref_template=COMPONENTS)
     document["components"]["schemas"].update(components)
     document["paths"][PATH] = {"post": _operation(batch)}
+    document["paths"][ASSETS_PATH] = {"post": _upload()}
+    document["paths"][f"{ASSETS_PATH}/missing"] = {"post": _question()}
 
 
 def _operation(batch: dict[str, Any]) -> dict[str, Any]:
@@ -51,4 +54,67 @@ _ANSWER = {
     "type": "object",
     "required": ["ok", "seq"],
     "properties": {"ok": {"type": "boolean"}, "seq": {"type": "integer"}},
+}
+
+
+def _upload() -> dict[str, Any]:
+    return {
+        "operationId": "sendAsset",
+        "summary": "Keep a style sheet, image or font; answered when it is on disk.",
+        "description": "The same content again is acknowledged and changes nothing.",
+        "parameters": [
+            _KEY,
+            {
+                "name": "kind",
+                "in": "query",
+                "schema": {"type": "string", "enum": ["css", "image", "font"], "default": "css"},
+            },
+            {
+                "name": "hash",
+                "in": "query",
+                "description": "SHA-256 in hex; where it is left out, the answer tells it.",
+                "schema": {"type": "string"},
+            },
+            {
+                "name": "encoding",
+                "in": "query",
+                "schema": {"type": "string", "enum": ["gzip", "identity"]},
+            },
+        ],
+        "requestBody": {
+            "required": True,
+            "content": {"text/plain": {"schema": {"type": "string", "format": "binary"}}},
+        },
+        "responses": _answers("201", "Stored.", {"hash": {"type": "string"}}),
+    }
+
+
+def _question() -> dict[str, Any]:
+    hashes = {"type": "array", "items": {"type": "string"}}
+    return {
+        "operationId": "askMissingAssets",
+        "summary": "Say which of these assets the project does not have.",
+        "parameters": [_KEY],
+        "requestBody": {"required": True, "content": {"text/plain": {"schema": hashes}}},
+        "responses": _answers("200", "What is missing.", {"missing": hashes}),
+    }
+
+
+def _answers(status: str, description: str, properties: dict[str, Any]) -> dict[str, Any]:
+    answer = {"type": "object", "required": [*properties], "properties": properties}
+    return {
+        status: {"description": description, "content": {"application/json": {"schema": answer}}},
+        "default": {
+            "description": "What went wrong.",
+            "content": {"application/problem+json": {"schema": PROBLEM}},
+        },
+    }
+
+
+_KEY = {
+    "name": "key",
+    "in": "query",
+    "required": True,
+    "description": "The project's public key.",
+    "schema": {"type": "string"},
 }

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pagepulse.errors import PagePulseError
-from pagepulse.ingest.handler import IngestHandler, IngestProject
+from pagepulse.ingest.answers import IngestProject
+from pagepulse.ingest.asset_store import AssetStore
+from pagepulse.ingest.assets import AssetHandler
+from pagepulse.ingest.handler import IngestHandler
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import OnStored, Projector
 from pagepulse.ingest.tables import arrow_table
@@ -55,6 +58,7 @@ class IngestPipeline:
         self.journal = Journal(data / JOURNAL_FILE, journal_max_bytes)
         self.projector = Projector(self.journal, warehouse, self.ledger, on_stored)
         self.handler = IngestHandler(self.journal, project_of_key, render_problem, self.ledger)
+        self.assets = AssetHandler(AssetStore(warehouse), project_of_key, render_problem)
         self._warehouse = warehouse
 
     async def start(self) -> None:

@@ -42,6 +42,11 @@ class TrackedProject:
         """Tell whether pages of `origin` may send; browsers set it, so it is best effort."""
         return ANY_ORIGIN in self.allowed_origins or origin in self.allowed_origins
 
+    def takes_assets(self, kind: str) -> bool:
+        """Tell whether assets of a kind are kept: style sheets always, the others by choice."""
+        chosen = {"css": True, "image": self.capture.images, "font": self.capture.fonts}
+        return chosen.get(kind, False)
+
     def tracking_config(self) -> TrackingConfig:
         """Return what its trackers are told."""
         is_custom = self.privacy_mode == "custom"

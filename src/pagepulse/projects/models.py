@@ -34,6 +34,11 @@ class CaptureSettings(WireModel):
         default=True, description="Requests of the page: method, URL without query, status, time."
     )
     vitals: bool = Field(default=True, description="Web vitals with the elements they come from.")
+    images: bool = Field(
+        default=False,
+        description="Images of the page's own origin, as the visitor's browser has them.",
+    )
+    fonts: bool = Field(default=False, description="Font files of the page's own origin.")
 
 
 class ProjectSettings(WireModel):

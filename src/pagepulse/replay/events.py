@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -124,11 +124,19 @@ async def stream(warehouse: Warehouse, window: Window) -> AsyncIterator[bytes]:
 
 
 async def payloads(
-    warehouse: Warehouse, tab: TabKey, reads: Sequence[KeyRange]
+    warehouse: Warehouse,
+    tab: TabKey,
+    reads: Sequence[KeyRange],
+    change: Callable[[str], str] | None = None,
 ) -> AsyncIterator[bytes]:
-    """Yield, for each read, its events joined by commas."""
+    """Yield, for each read, its events joined by commas, each changed where that is wanted."""
+
+    def read(keys: KeyRange) -> list[str]:
+        texts = select_payloads(warehouse, tab, keys)
+        return texts if change is None else [change(text) for text in texts]
+
     for keys in reads:
-        texts = await warehouse.run_async(partial(select_payloads, warehouse, tab, keys))
+        texts = await warehouse.run_async(partial(read, keys))
         if texts:
             yield ",".join(texts).encode()
 

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from pagepulse.errors import NotFoundError
+from pagepulse.replay.assets import Hydration
 from pagepulse.replay.detail import find_session
 from pagepulse.replay.event_queries import (
     TabKey,
@@ -106,7 +107,7 @@ def page_of(href: str) -> str:
 
 
 async def stream(warehouse: Warehouse, planned: ExportPlan, output: Format) -> AsyncIterator[bytes]:
-    """Yield the file; events are copied as they were recorded, never parsed."""
+    """Yield the file; events are copied as they were recorded, with their assets in them."""
     yield b"[" if output == "events" else head_of(planned)
     is_first = True
     for part in planned.parts:
@@ -126,7 +127,8 @@ async def part_payloads(warehouse: Warehouse, part: PagePart) -> AsyncIterator[b
     start: Key | None = part.start
     while start is not None:
         sizes, start = await warehouse.run_async(partial(next_sizes, warehouse, part, start))
-        async for text in payloads(warehouse, part.tab, list(cut_reads(sizes))):
+        hydration = Hydration(warehouse, part.tab.project_id)
+        async for text in payloads(warehouse, part.tab, list(cut_reads(sizes)), hydration.whole):
             yield text
 
 

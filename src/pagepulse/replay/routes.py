@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Header, Path, Query
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 
 from pagepulse.accounts.access import Access, require
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.clock import now_ms
-from pagepulse.replay import detail, events, export, sessions, snapshot
+from pagepulse.replay import assets, detail, events, export, sessions, snapshot
 from pagepulse.replay.compression import compressed, wants_gzip
 from pagepulse.replay.dates import LAST_MS
 from pagepulse.replay.filters import MAX_URL_CHARS, DateFilter, SessionFilter, Sort
@@ -34,6 +34,12 @@ TabId = Annotated[
     Query(alias="tabId", max_length=64, description="Left out: the tab that was opened first."),
 ]
 Moment = Annotated[int | None, Query(ge=0, le=LAST_MS)]
+# A content never changes under its hash.
+ASSET_HEADERS = {
+    "Cache-Control": "private, max-age=31536000, immutable",
+    "Content-Disposition": "attachment",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+}
 AcceptEncoding = Annotated[str, Header(alias="accept-encoding", include_in_schema=False)]
 
 
@@ -156,6 +162,25 @@ async def read_page_snapshot(
     found = await warehouse.run_async(lambda: snapshot.read_snapshot(warehouse, wanted))
     await note_view(control, access, found.session_id)
     return found
+
+
+@router.get(
+    "/assets/{hash}",
+    operation_id="readAsset",
+    response_class=Response,
+    responses={200: {"content": {"application/octet-stream": {}}}},
+)
+async def read_asset(
+    access: Viewer,
+    warehouse: WarehouseOf,
+    name: Annotated[str, Path(alias="hash", pattern=assets.HASH_PATTERN)],
+) -> Response:
+    """Return a style sheet, image or font that recordings of this project refer to."""
+    content = await warehouse.run_async(
+        lambda: assets.read_asset(warehouse, access.project_id, name)
+    )
+    # Never as what it says to be: a visitor sent it, and this is the origin of the logins.
+    return Response(content, media_type="application/octet-stream", headers=ASSET_HEADERS)
 
 
 def json_stream(

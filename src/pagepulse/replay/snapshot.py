@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from pagepulse.errors import NotFoundError
+from pagepulse.replay.assets import Hydration
 from pagepulse.replay.event_queries import (
     FullSnapshot,
     TabKey,
@@ -75,4 +76,5 @@ def read_events(
     window = cut_window(followed, WINDOW_BYTES)
     keys.append(KeyRange(full.key, window[-1].key if window else full.key))
     texts = [text for part in keys for text in select_payloads(warehouse, tab, part)]
-    return [msgspec.json.decode(text) for text in texts]
+    hydration = Hydration(warehouse, tab.project_id)
+    return [msgspec.json.decode(hydration.whole(text)) for text in texts]

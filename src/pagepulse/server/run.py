@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pagepulse.accounts.first_run import setup_token
 from pagepulse.accounts.origins import Origins
+from pagepulse.ingest import assets
 from pagepulse.server.admin import AdminApp, open_admin_socket
 from pagepulse.server.app import create_app
 from pagepulse.server.backend import REQUEST_SHARE, Backend
@@ -110,9 +111,12 @@ class Instance:
         registry.register(IngestCollector(self.backend.pipeline))
         http_metrics = HttpMetrics(registry)
         app = create_app(self.backend.services, self.backend.checks, http_metrics)
-        ingest = RequestLog(self.backend.pipeline.handler, http_metrics, INGEST_PATH)
+        pipeline = self.backend.pipeline
+        ingest = RequestLog(pipeline.handler, http_metrics, INGEST_PATH)
+        vault = RequestLog(pipeline.assets, http_metrics, assets.PATH)
+        uploads = {INGEST_PATH: ingest, assets.PATH: vault, assets.MISSING_PATH: vault}
         apps: dict[int | None, ASGIApp] = {
-            self.origins.port: ingest_first(ingest, app),
+            self.origins.port: uploads_first(uploads, app),
             self.origins.player_port: HttpOnly(Player(self.origins)),
         }
         if self._admin is not None:
@@ -142,11 +146,11 @@ class Instance:
         )
 
 
-def ingest_first(ingest: ASGIApp, app: ASGIApp) -> ASGIApp:
-    """Return an application that takes batches before the framework sees them."""
+def uploads_first(uploads: Mapping[str, ASGIApp], app: ASGIApp) -> ASGIApp:
+    """Return an application that takes what trackers send before the framework sees it."""
 
     async def main(scope: Scope, receive: Receive, send: Send) -> None:
-        is_batch = scope["type"] == "http" and scope["path"] == INGEST_PATH
-        await (ingest if is_batch else app)(scope, receive, send)
+        upload = uploads.get(scope["path"]) if scope["type"] == "http" else None
+        await (upload or app)(scope, receive, send)
 
     return main

@@ -36,6 +36,9 @@ class Shop:
     def allows_origin(self, origin: str | None) -> bool:
         return origin == ORIGIN
 
+    def takes_assets(self, kind: str) -> bool:
+        return kind != "font"
+
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:

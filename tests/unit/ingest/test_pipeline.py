@@ -31,6 +31,9 @@ class Shop:
     def __init__(self, project_id: str) -> None:
         self.project_id = project_id
 
+    def takes_assets(self, _kind: str) -> bool:
+        return True
+
     def allows_origin(self, _origin: str | None) -> bool:
         return True
 
