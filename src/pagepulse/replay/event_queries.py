@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pagepulse.replay.dates import LAST_MS
+from pagepulse.questions.dates import LAST_MS
 from pagepulse.replay.rrweb import FULL_SNAPSHOT, META
 from pagepulse.replay.windows import EventSize, Key, KeyRange
 from pagepulse.warehouse import Row, Warehouse

@@ -9,7 +9,7 @@ from functools import partial
 import msgspec
 
 from pagepulse.errors import NotFoundError
-from pagepulse.replay.dates import LAST_MS
+from pagepulse.questions.dates import LAST_MS
 from pagepulse.replay.detail import find_session
 from pagepulse.replay.event_queries import (
     TabKey,

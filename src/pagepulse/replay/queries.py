@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pagepulse.replay.cursors import Position
-from pagepulse.replay.dates import TimeRange
-from pagepulse.replay.filters import NOT_EMPTY, Conditions, time_conditions
+from pagepulse.questions.cursors import Position
+from pagepulse.questions.dates import TimeRange
+from pagepulse.questions.filters import NOT_EMPTY, Conditions, time_conditions
 from pagepulse.replay.rrweb import (
     BLUR,
     CLICK,

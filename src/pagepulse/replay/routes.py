@@ -11,10 +11,10 @@ from fastapi.responses import Response, StreamingResponse
 from pagepulse.accounts.access import Access, require
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.clock import now_ms
+from pagepulse.questions.dates import LAST_MS
+from pagepulse.questions.filters import MAX_URL_CHARS, DateFilter, SessionFilter
 from pagepulse.replay import assets, detail, events, export, sessions, snapshot
 from pagepulse.replay.compression import compressed, wants_gzip
-from pagepulse.replay.dates import LAST_MS
-from pagepulse.replay.filters import MAX_URL_CHARS, DateFilter, SessionFilter, Sort
 from pagepulse.replay.models import (
     EventWindow,
     ExportedRecording,
@@ -49,7 +49,7 @@ async def list_sessions(
     access: Viewer,
     warehouse: WarehouseOf,
     chosen: Annotated[SessionFilter, Query()],
-    sort: Sort = "-startedAt",
+    sort: sessions.Sort = "-startedAt",
     cursor: Annotated[str | None, Query(max_length=512)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> SessionList:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import msgspec
 
-from pagepulse.replay.cursors import Position, decode_cursor, encode_cursor
-from pagepulse.replay.dates import TimeRange
-from pagepulse.replay.filters import SORT_EXPRESSIONS, SessionFilter, Sort, session_conditions
+from pagepulse.questions.cursors import Position, decode_cursor, encode_cursor
+from pagepulse.questions.dates import TimeRange
+from pagepulse.questions.filters import SessionFilter, session_conditions
 from pagepulse.replay.models import FilterValue, FilterValues, SessionList, SessionSummary
 from pagepulse.replay.queries import (
     Order,
@@ -25,6 +26,20 @@ from pagepulse.warehouse import Row, Warehouse
 STRIP_PARTS = 30
 # A tracker sends at least this often while something happens.
 IN_PROGRESS_MS = 60_000
+
+Sort = Literal[
+    "-startedAt", "startedAt", "-duration", "duration", "-pageViews", "pageViews",
+    "-clicks", "clicks", "-errors", "errors", "-events", "events",
+]  # fmt: skip
+
+SORT_EXPRESSIONS = {
+    "startedAt": "toUnixTimestamp64Milli(started_at)",
+    "duration": "toInt64(duration_ms)",
+    "pageViews": "toInt64(page_view_count)",
+    "clicks": "toInt64(click_count)",
+    "errors": "toInt64(error_count)",
+    "events": "toInt64(event_count)",
+}
 
 COPIED = (
     "session_id", "visitor_id", "started_at", "ended_at", "duration_ms", "has_recording",

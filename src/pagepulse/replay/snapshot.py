@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from pagepulse.errors import NotFoundError
+from pagepulse.questions.filters import page_view_conditions
 from pagepulse.replay.assets import Hydration
 from pagepulse.replay.event_queries import (
     FullSnapshot,
@@ -15,7 +16,6 @@ from pagepulse.replay.event_queries import (
     select_payloads,
     select_sizes,
 )
-from pagepulse.replay.filters import page_view_conditions
 from pagepulse.replay.models import PageSnapshot
 from pagepulse.replay.queries import select_views_of_page
 from pagepulse.replay.windows import WINDOW_BYTES, KeyRange, cut_window

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pagepulse.errors import InvalidInputError
-from pagepulse.replay.cursors import Position, decode_cursor, encode_cursor
+from pagepulse.questions.cursors import Position, decode_cursor, encode_cursor
 
 INT64 = st.integers(-(2**63), 2**63 - 1)
 SESSION_IDS = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=26, max_size=26)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from pagepulse.ingest.pages import page_of
-from pagepulse.replay.dates import TimeRange, parse_range
+from pagepulse.questions.dates import TimeRange, parse_range
 from pagepulse.wire import WireModel, wire_name
 
 # A session lasts at most a day, so its page views begin within a day of it.
@@ -18,20 +18,6 @@ LONGEST_SESSION_MS = 24 * 3600 * 1000
 MAX_SESSION_IDS = 1000
 MAX_URL_CHARS = 2048
 MAX_VALUES = 50
-
-Sort = Literal[
-    "-startedAt", "startedAt", "-duration", "duration", "-pageViews", "pageViews",
-    "-clicks", "clicks", "-errors", "errors", "-events", "events",
-]  # fmt: skip
-
-SORT_EXPRESSIONS = {
-    "startedAt": "toUnixTimestamp64Milli(started_at)",
-    "duration": "toInt64(duration_ms)",
-    "pageViews": "toInt64(page_view_count)",
-    "clicks": "toInt64(click_count)",
-    "errors": "toInt64(error_count)",
-    "events": "toInt64(event_count)",
-}
 
 
 class DateFilter(WireModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pagepulse.errors import InvalidInputError
-from pagepulse.replay.dates import TimeRange, parse_range
+from pagepulse.questions.dates import TimeRange, parse_range
 
 DAY_MS = 24 * 3600 * 1000
 # 2026-03-01T00:00Z

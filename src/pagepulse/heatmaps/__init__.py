@@ -1,0 +1,1 @@
+"""Where visitors click, rest and look, on the page as it was recorded."""

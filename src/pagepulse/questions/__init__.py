@@ -1,0 +1,1 @@
+"""What the calls of every feature ask in the same words: time ranges, filters, pages of lists."""
