@@ -45,7 +45,7 @@ export function observeErrors(shown: () => PageView, onError: (error: PageError)
 }
 
 /** Messages quote URLs, and URLs carry secrets in their queries. */
-function clean(text: string, length: number): string {
+export function clean(text: string, length: number): string {
   // Cut first: the patterns then never see a text of unknown length.
   const cut = text.slice(0, length);
   return redact(cut.replace(/([a-z][a-z+.-]*:\/\/[^\s?#]*)[?#][^\s:)]*/gi, "$1"));

@@ -53,6 +53,11 @@ export const SPOOL_BYTES = 2_000_000;
 /** What closed tabs left in IndexedDB is sent for this long: no session is older. */
 export const ARCHIVE_MAX_MS = DAY_MS;
 
+/** What is held back in memory, in UTF-16 units of JSON: a large page and what happens on it. */
+export const RING_BYTES = 1_000_000;
+/** So many errors and custom events wait for `capture.js`, which looks at them as a trigger. */
+export const HAPPENED_MAX = 50;
+
 /** The recorder starts at the latest this long after `load`, also on a page that never idles. */
 export const RECORDER_IDLE_MS = SECOND_MS;
 /** A file of ours that could not be loaded is asked for again after this long, then ever later … */
@@ -80,3 +85,68 @@ export const ELEMENTS_MAX = 150_000;
 export const CHECKOUT_MS = 3 * MINUTE_MS;
 export const CHECKOUT_MUTATIONS = 500;
 export const CHECKOUT_BYTES = 512_000;
+
+/** On a page of more elements, or more rules of style sheets, the recorder waits longer for a pause. */
+export const HEAVY_ELEMENTS = 50_000;
+export const HEAVY_RULES = 20_000;
+/** … but not longer than this: the visitor may leave. */
+export const HEAVY_IDLE_MS = 10 * SECOND_MS;
+/** A full snapshot that takes longer is taken half as often from then on. */
+export const SLOW_SNAPSHOT_MS = 500;
+
+/** Changes of one element's attributes: a menu that opens makes a few dozens … */
+export const ATTRIBUTE_BURST = 100;
+/** … and an animation by script sixty a second, of which ten show it well enough. */
+export const ATTRIBUTES_PER_SECOND = 10;
+/** Changes of attributes that were held back follow this late. */
+export const ATTRIBUTE_HOLD_MS = SECOND_MS;
+
+/** Changes of the page, as JSON: a new view of a large app at once … */
+export const MUTATION_BURST_BYTES = 1_000_000;
+/** … and then as much as a slow phone can send. */
+export const MUTATION_BYTES_PER_SECOND = 25_000;
+/** A page is calm when it does not change for this long: then a full snapshot makes up for what was dropped … */
+export const CALM_MS = SECOND_MS;
+/** … but never sooner after the last one, because it is the dearest of all. */
+export const RESYNC_MS = 5 * SECOND_MS;
+/** Without input for this long nobody looks: what the page does alone is not recorded. */
+export const UNATTENDED_MS = 5 * MINUTE_MS;
+
+/** The recorder may hold the main thread for this share of some seconds, full snapshots not counted. */
+export const LOAD_SHARE = 0.05;
+export const LOAD_WINDOW_MS = 20 * SECOND_MS;
+/** So many full snapshots that make up for dropped changes in a minute mean: the page is too busy. */
+export const RESYNCS_MAX = 3;
+export const RESYNC_WINDOW_MS = MINUTE_MS;
+/** JSON of one page load: half an hour of a busy app. */
+export const PAGE_BYTES_MAX = 20_000_000;
+
+/** Many new elements are serialised in slices of this length: a long task is one of 50 ms. */
+export const SLICE_MS = 12;
+/** The next slice follows in the page's next pause, or after this. */
+export const SLICE_WAIT_MS = 100;
+
+/** What recording costs is told this often, in time that the page was active. */
+export const COST_MS = 15 * SECOND_MS;
+/** A longer pause between two things that are recorded counts as this much of activity. */
+export const ACTIVE_GAP_MS = 10 * SECOND_MS;
+
+/** Console messages, and requests, that are told of in each ten seconds: a loop costs no more. */
+export const SIGNALS_WINDOW_MS = 10 * SECOND_MS;
+export const SIGNALS_PER_WINDOW = 50;
+/** … and of one page load; a page that lives for days ends in silence. */
+export const SIGNALS_PER_LOAD = 2_000;
+/** An object in the console is written down so deep, and so much of each of its parts. */
+export const RENDER_DEPTH = 3;
+export const RENDER_ITEMS = 10;
+export const RENDER_STRING_LENGTH = 100;
+/** Requests that wait for their end; a page with more has other troubles. */
+export const PENDING_REQUESTS = 100;
+/** A request begins at most this long before the browser says it did, in its own clock. */
+export const REQUEST_SLACK_MS = 5;
+/** Web vitals change several times in a row; the last value of such a row is sent. */
+export const VITALS_MS = SECOND_MS;
+/** CSS path of the element behind a web vital. */
+export const ELEMENT_LENGTH = 200;
+/** Calls of `pulse.identify` with another id that one page load can make. */
+export const IDENTITIES_PER_LOAD = 10;
