@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { rrwebPatches } from "./rrweb-patches.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..");
@@ -39,6 +40,7 @@ export async function buildTracker(/** @type {string} */ outdir) {
     target: "es2020",
     minify: true,
     legalComments: "none",
+    plugins: [rrwebPatches(here)],
     define: {
       TRACKER_VERSION: JSON.stringify(packageVersion()),
       RECORDER_VERSION: JSON.stringify(recorderVersion()),

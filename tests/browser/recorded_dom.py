@@ -41,6 +41,9 @@ DESCRIBE = """(root) => {
     if (node.localName === 'option') return ['option', attributes(node)];
     const children = node.localName === 'textarea' ? [] : [...node.childNodes];
     const inside = children.map(describe).filter((part) => part !== '');
+    const shadow = [...(node.shadowRoot?.childNodes ?? [])].map(describe);
+    if (node.shadowRoot) inside.unshift(['#shadow', {}, ...shadow.filter((part) => part !== '')]);
+    if (node.contentDocument?.body) inside.unshift(describe(node.contentDocument.body));
     return [node.localName, {...attributes(node), ...formState(node)}, ...inside];
   };
   return describe(root);

@@ -16,7 +16,7 @@ export interface Pulse {
 }
 
 /** Where one of these stands, the page is not observed. */
-const OFF = "html[data-pulse-off],script[data-pulse-off],meta[name=pulse-off]";
+export const OFF = "html[data-pulse-off],script[data-pulse-off],meta[name=pulse-off]";
 
 export function openSwitch(installation: Installation, trackerVersion: string): Pulse {
   const consent = openConsent(prefixOf(installation));

@@ -4,7 +4,7 @@ import { MASK } from "../src/recorder/mask";
 import { type NodeLookup, type RecordedNode, scrubEvent } from "../src/recorder/scrub";
 
 const CANARY = "canary7f3a";
-const nodes: NodeLookup = { tagOf: () => "", isInBlockedFrame: () => false };
+const nodes: NodeLookup = { tagOf: () => "", isHidden: () => false };
 
 /** A node after it was in a full snapshot. */
 function nodeAfter(node: RecordedNode): RecordedNode {
@@ -132,7 +132,7 @@ describe("events", () => {
     expect(scrubEvent({ type, timestamp: 1, data }, nodes)).toBeNull();
   });
 
-  it("in a blocked frame do not pass", () => {
+  it("in what is blocked do not pass", () => {
     const data = {
       source: 0,
       texts: [{ id: 1, value: CANARY }],
@@ -140,7 +140,7 @@ describe("events", () => {
       removes: [],
       adds: [{ parentId: 1, nextId: null, node: { type: 3, id: 2, textContent: CANARY } }],
     };
-    const blocked = { ...nodes, isInBlockedFrame: () => true };
+    const blocked = { ...nodes, isHidden: () => true };
 
     expect(scrubEvent({ type: 3, timestamp: 1, data }, blocked)?.data).toEqual({
       source: 0,

@@ -2,6 +2,7 @@
 
 import type { Masking } from "../bridge";
 import { BULLET } from "../redact";
+import { closestAcross } from "./enclosing";
 
 /** Stands for any value of a field. */
 export const MASK = BULLET.repeat(8);
@@ -21,8 +22,8 @@ export const BLOCKED = "[data-pulse-block],iframe[srcdoc]:not([src])";
 /** In the strict mode, pictures as well. */
 const PICTURES = "img,picture,video,audio,canvas,object,embed,svg image";
 
-/** Fields whose input is not recorded; the value of a file input cannot be set in a replay. */
-export const IGNORED = '[data-pulse-ignore],[data-pulse-ignore] *,input[type="file"]';
+/** Input in them is not recorded; the value of a file input cannot be set in a replay. */
+export const IGNORED = '[data-pulse-ignore],input[type="file"]';
 
 /** Elements whose text is what a visitor wrote. */
 const WRITTEN = 'textarea,[contenteditable]:not([contenteditable="false"]),[role="textbox"]';
@@ -38,7 +39,7 @@ export interface Rules {
   readonly masked: string;
   readonly blocked: string;
   /** rrweb's `maskTextFn`: called for each text inside of `masked`. */
-  maskText(text: string, parent: HTMLElement | null): string;
+  maskText(text: string, parent: Element | null): string;
 }
 
 /** `isSelector` tells whether the page understands a selector: one that it does not may hide all. */
@@ -49,8 +50,8 @@ export function rulesOf(masking: Masking, isSelector: (selector: string) => bool
     masked: isStrict ? "*" : always,
     blocked: isStrict ? `${BLOCKED},${PICTURES}` : BLOCKED,
     maskText(text, parent) {
-      if (parent?.closest(WRITTEN) && text.trim()) return MASK;
-      const isShown = isStrict && parent?.closest(UNMASKED) && !parent.closest(always);
+      if (closestAcross(parent, WRITTEN) && text.trim()) return MASK;
+      const isShown = isStrict && closestAcross(parent, UNMASKED) && !closestAcross(parent, always);
       return isShown ? text : maskText(text);
     },
   };

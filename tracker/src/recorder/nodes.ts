@@ -1,34 +1,34 @@
 /** Looks up the nodes that events name by rrweb's ids. */
 
 import { record } from "@rrweb/record";
+import { closestAcross, elementAround } from "./enclosing";
 import { BLOCKED } from "./mask";
 import type { NodeLookup } from "./scrub";
 
 export const nodes: NodeLookup = {
   tagOf(id) {
     const node = record.mirror.getNode(id);
-    const element = isElement(node) ? node : node?.parentElement;
-    return element?.localName ?? "";
+    return (node && elementOf(node))?.localName ?? "";
   },
-  isInBlockedFrame(id) {
+  isHidden(id) {
     const node = record.mirror.getNode(id);
     if (!node) return false;
-    return isBlockedFrame(node) || !isShown(node.ownerDocument ?? node);
+    return closestAcross(elementOf(node), BLOCKED) !== null || isTurnedOff(node);
   },
 };
 
-// By its type, not its class: nodes of frames have classes of their own.
-function isElement(node: Node | null): node is Element {
-  return node?.nodeType === Node.ELEMENT_NODE;
+/** The element itself, or the one that a text, a shadow root or a frame's document belongs to. */
+function elementOf(node: Node): Element | null {
+  // By its type, not its class: nodes of frames have classes of their own.
+  if (node.nodeType === Node.ELEMENT_NODE) return node as Element;
+  return elementAround(node) ?? (node as Document).defaultView?.frameElement ?? null;
 }
 
-function isBlockedFrame(node: Node): boolean {
-  return isElement(node) && node.localName === "iframe" && node.closest(BLOCKED) !== null;
-}
-
-/** True for our document and for those of frames that are not blocked, to any depth. */
-function isShown(page: Node): boolean {
-  if (page === document) return true;
-  const frame = (page as Document).defaultView?.frameElement;
-  return frame ? !isBlockedFrame(frame) && isShown(frame.ownerDocument) : false;
+/** True in a frame whose document is not to be observed, or that is inside of such a frame. */
+function isTurnedOff(node: Node): boolean {
+  const page = node.ownerDocument ?? (node as Document);
+  if (page === document) return false;
+  if (page.documentElement?.hasAttribute("data-pulse-off")) return true;
+  const frame = page.defaultView?.frameElement;
+  return !frame || isTurnedOff(frame);
 }

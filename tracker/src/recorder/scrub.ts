@@ -10,6 +10,7 @@ import { EventType } from "../bridge";
 import { redact } from "../redact";
 import { pageUrl } from "../urls";
 import { type AttributeValue, scrubAttribute } from "./attributes";
+import { DEGRADED, isStep } from "./ladder";
 import { maskText, maskValue } from "./mask";
 
 type Attributes = Record<string, AttributeValue>;
@@ -41,11 +42,13 @@ export interface RecordedEvent {
 export interface NodeLookup {
   /** Lower-case tag name of an element, or of a text's parent; empty when it is unknown. */
   tagOf(id: number): string;
-  /** True for a blocked frame and all in it: rrweb blocks the frame but records its document. */
-  isInBlockedFrame(id: number): boolean;
+  /** True for what is blocked or turned off since it was recorded, and for all in it. */
+  isHidden(id: number): boolean;
 }
 
 const TEXT_NODE = 3;
+/** Not among those of the bridge: only the recorder writes such events. */
+export const CUSTOM = 5;
 
 /** rrweb's sources of increments that pass; canvas, fonts and logs are not recorded. */
 const Source = { mutation: 0, input: 5 } as const;
@@ -71,6 +74,8 @@ function scrubData({ type, data }: RecordedEvent, nodes: NodeLookup): unknown {
       const snapshot = data as { node: RecordedNode };
       return { ...snapshot, node: scrubNode(snapshot.node, "") };
     }
+    case CUSTOM:
+      return scrubOwn(data as { tag?: unknown; payload?: unknown });
     case EventType.incrementalSnapshot:
       return scrubIncrement(data as { source: number }, nodes);
     default:
@@ -78,9 +83,16 @@ function scrubData({ type, data }: RecordedEvent, nodes: NodeLookup): unknown {
   }
 }
 
+/** Only what the recorder says about itself, in its own words. */
+function scrubOwn({ tag, payload }: { tag?: unknown; payload?: unknown }): unknown {
+  return tag === DEGRADED && isStep(payload) ? { tag, payload } : null;
+}
+
 function scrubIncrement(data: { source: number }, nodes: NodeLookup): unknown {
-  if (HARMLESS.has(data.source)) return data;
   if (data.source === Source.mutation) return scrubMutation(data as MutationData, nodes);
+  const { id } = data as { id?: unknown };
+  if (typeof id === "number" && nodes.isHidden(id)) return null;
+  if (HARMLESS.has(data.source)) return data;
   if (data.source === Source.input) {
     const input = data as { source: number; text: string };
     return { ...input, text: maskValue(input.text) };
@@ -89,10 +101,10 @@ function scrubIncrement(data: { source: number }, nodes: NodeLookup): unknown {
 }
 
 function scrubMutation(data: MutationData, nodes: NodeLookup): MutationData {
-  const { tagOf, isInBlockedFrame } = nodes;
-  const texts = data.texts.filter(({ id }) => !isInBlockedFrame(id));
-  const attributes = data.attributes.filter(({ id }) => !isInBlockedFrame(id));
-  const adds = data.adds.filter(({ parentId }) => !isInBlockedFrame(parentId));
+  const { tagOf, isHidden } = nodes;
+  const texts = data.texts.filter(({ id }) => !isHidden(id));
+  const attributes = data.attributes.filter(({ id }) => !isHidden(id));
+  const adds = data.adds.filter(({ parentId }) => !isHidden(parentId));
   return {
     ...data,
     texts: texts.map((text) => ({
