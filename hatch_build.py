@@ -14,7 +14,10 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUILT = "src/pagepulse/static"
-TRACKER_FILES = ("pulse", "capture", "recorder", "rescue", "interactions", "signals")
+TRACKER_FILES = (
+    "pulse", "capture", "rules", "recorder", "rescue", "interactions", "signals", "vitals",
+    "identify",
+)  # fmt: skip
 PARTS = (
     *(f"tracker/{name}.js" for name in TRACKER_FILES),
     "dashboard/index.html",

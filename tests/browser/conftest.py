@@ -14,7 +14,10 @@ from playwright.sync_api import Browser, Page
 from tests.browser.running_demo import RunningDemo, running_demo
 
 STATIC = Path(__file__).parents[2] / "src/pagepulse/static"
-TRACKER_FILES = ("pulse", "capture", "recorder", "rescue", "interactions", "signals")
+TRACKER_FILES = (
+    "pulse", "capture", "rules", "recorder", "rescue", "interactions", "signals", "vitals",
+    "identify",
+)  # fmt: skip
 BUILT = (
     *(f"tracker/{name}.js" for name in TRACKER_FILES),
     "player/index.html",

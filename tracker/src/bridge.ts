@@ -24,12 +24,19 @@ export interface Recorder {
 
 /** What `recorder.js` is offered. */
 export interface Bridge {
+  readonly installation: Installation;
+  /** What is kept for all pages of the site. */
+  readonly store: Store;
+  /** What the project wants to know beside the recording. */
+  capture(): CaptureConfig;
   /** What the recorder masks besides what it always does. */
   masking(): Masking;
   /** The recorder is loaded and about to record. */
   onReady(recorder: Recorder): void;
-  /** The page has too many elements: it will not be recorded. */
-  onTooLarge(): void;
+  /** The page is not recorded from now on: it is too large, or recording it costs too much. */
+  onEnd(reason: "too-large" | "too-costly"): void;
+  /** What recording has cost the page since this was told last, as JSON. */
+  onCost(json: string): void;
   /** One scrubbed rrweb event as JSON. */
   onEvent(type: number, json: string): void;
 }
@@ -40,6 +47,8 @@ export interface Recording {
   version(): string;
   /** Whether the page is recorded, or why not. */
   reason(): CaptureReason;
+  /** Something happened that the recording may wait for; it stands in `RecordingHost.happened`. */
+  onHappened(): void;
   /** Drop everything until a new full snapshot, and ask for it; the session may be another one. */
   renew(): void;
   /** The same, but the page's own work comes first. */
@@ -63,6 +72,8 @@ export interface RecordingHost {
   add(kind: PartKind, json: string): void;
   /** The page view of now. */
   view(): PageView;
+  /** What happened and nobody has looked at yet. */
+  readonly happened: Happened[];
 }
 
 /** What the project wants to know beside the recording; the server may leave any of it out. */
@@ -71,26 +82,85 @@ export interface CaptureConfig {
   readonly console?: boolean;
   readonly network?: boolean;
   readonly vitals?: boolean;
+  readonly images?: boolean;
+  readonly fonts?: boolean;
 }
 
 /** What happened that a recording may wait for. */
-export type Trigger = "error" | "rage-click";
+export type Trigger = "error" | "rage-click" | "custom-event";
+
+/** A trigger, and the name of the custom event. */
+export type Happened = readonly [trigger: Trigger, name?: string];
+
+/** Which pages and moments the project wants recorded; patterns are of paths. */
+export interface RecordingRules {
+  /** Only these pages; all where there is none. */
+  readonly includePaths: readonly string[];
+  /** Never these. */
+  readonly excludePaths: readonly string[];
+  /** A session that is not drawn is recorded from one of these on. */
+  readonly onError: boolean;
+  readonly onRageClick: boolean;
+  readonly onPaths: readonly string[];
+  readonly onCustomEvents: readonly string[];
+  /** A session that is drawn is sent from this age on. */
+  readonly minDurationMs: number;
+  /** How much of what was before a trigger is sent with it. */
+  readonly preRollMs: number;
+}
+
+/** What `rules.js` is offered. */
+export interface AdmissionHost {
+  readonly rules: RecordingRules;
+  /** Share of sessions that are drawn, 0 to 1. */
+  readonly share: number;
+  readonly host: RecordingHost;
+  onOpened(admission: Admission): void;
+  /** Drop everything until a new full snapshot, which is asked for. */
+  checkout(): void;
+  /** The page or the reason may be another one. */
+  onChange(): void;
+}
+
+/** What `rules.js` offers: it decides what becomes of what is recorded. */
+export interface Admission {
+  /** Whether the page of now is recorded, or why not. */
+  reason(): CaptureReason;
+  /** True where the page may be recorded, be it only to hold it back. */
+  isOpen(): boolean;
+  /** One scrubbed rrweb event as JSON: it is sent or held back. */
+  pass(type: number, json: string): void;
+  /** Something happened. */
+  look(): void;
+  /** Another session may have begun. */
+  renew(): void;
+  stop(): void;
+}
 
 /** What the files that `capture.js` loads beside the recorder are offered. */
 export interface Watch {
   readonly config: CaptureConfig;
+  /** The folder of our files on the server, with a slash at its end. */
+  readonly base: string;
   /** One part of a batch, as JSON; dropped once the observation has stopped. */
   add(kind: PartKind, json: string): void;
   /** The page view of now. */
   view(): PageView;
   onTrigger(trigger: Trigger): void;
+  /** Have something undone when the observation stops. */
+  onStop(undo: () => void): void;
 }
 
 declare global {
   interface Window {
     __pagepulseCapture: RecordingHost | undefined;
     __pagepulse: Bridge | undefined;
+    __pagepulseAdmission: AdmissionHost | undefined;
     __pagepulseInteractions: Watch | undefined;
     __pagepulseSignals: Watch | undefined;
+    __pagepulseVitals: Watch | undefined;
+    __pagepulseIdentity: Watch | undefined;
+    /** What the site last gave to `pulse.identify`, and what is to be called then. */
+    __pagepulseIdentified: { id?: unknown; onId?: (() => void) | undefined } | undefined;
   }
 }

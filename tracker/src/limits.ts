@@ -78,6 +78,17 @@ export const PROPERTIES_LENGTH = 8_192;
 /** A page that throws in a loop is told of this often per page view. */
 export const ERRORS_PER_PAGE_VIEW = 20;
 
+/** Style sheets shorter than this stay in the recording: a reference would save little. */
+export const SHEET_MIN_LENGTH = 1_024;
+/** The server takes no larger asset. */
+export const ASSET_MAX_BYTES = 2 * 1_024 * 1_024;
+/** Events wait this long for the style sheets that they refer to, then they go with them. */
+export const HOLD_MS = 3 * SECOND_MS;
+/** What the server was known to have is asked again after this long. */
+export const KNOWN_MS = DAY_MS;
+/** So many style sheets are remembered: a site's pages share a few dozen; 100 bytes each. */
+export const KNOWN_SHEETS = 200;
+
 /** Larger pages are not recorded: a full snapshot would freeze them for seconds. */
 export const ELEMENTS_MAX = 150_000;
 

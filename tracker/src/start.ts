@@ -2,7 +2,7 @@
 
 import { observeActivity } from "./activity";
 import { type Batches, collectBatches } from "./batches";
-import type { Recording, RecordingHost } from "./bridge";
+import type { Happened, Recording, RecordingHost } from "./bridge";
 import { whenCalm } from "./calm";
 import { readContext } from "./context";
 import { customEvent } from "./customEvents";
@@ -11,6 +11,7 @@ import { observeErrors } from "./errors";
 import { guarded, listen, silence } from "./guarded";
 import { type Installation, loadScript, prefixOf } from "./installation";
 import { type Lifecycle, observeLifecycle } from "./lifecycle";
+import { HAPPENED_MAX } from "./limits";
 import { observeRoutes, openShownPage, type ShownPage } from "./pages";
 import { openPost } from "./post";
 import { spool, unspool } from "./spool";
@@ -35,6 +36,7 @@ interface Parts {
   readonly delivery: Delivery;
   readonly batches: Batches;
   readonly page: ShownPage;
+  readonly happened: Happened[];
   /** Missing until it is loaded, and when the browser asks for privacy. */
   recording?: Recording;
   /** That the browser asks for privacy, by which signal. */
@@ -61,7 +63,9 @@ export function start(
   return {
     track(name, properties) {
       const event = customEvent(name, properties, parts.page.view());
-      if (event) parts.batches.add("customEvents", JSON.stringify(event));
+      if (!event) return;
+      parts.batches.add("customEvents", JSON.stringify(event));
+      note(parts, ["custom-event", event.name]);
     },
     stop(isHandedOver) {
       window.__pagepulseCapture = undefined;
@@ -107,7 +111,7 @@ function assemble(installation: Installation, trackerVersion: string, isGranted:
     batches.add("pageViews", JSON.stringify(sent));
   });
   const signal = context.gpc ? "gpc" : context.dnt ? "dnt" : null;
-  const parts: Parts = { shared, own, visit, delivery, batches, page, signal };
+  const parts: Parts = { shared, own, visit, delivery, batches, page, happened: [], signal };
   return parts;
 }
 
@@ -124,9 +128,18 @@ function observePage(parts: Parts, lifecycle: Lifecycle): void {
   observeRoutes(() => {
     if (!visit.isAway()) page.showRoute();
   });
-  observeErrors(page.view, (error) => batches.add("errors", JSON.stringify(error)));
+  observeErrors(page.view, (error) => {
+    batches.add("errors", JSON.stringify(error));
+    note(parts, ["error"]);
+  });
   observeLifecycle(lifecycle);
   listen(window, "online", delivery.retryNow);
+}
+
+/** Tell the recording what it may wait for; it may not be there yet. */
+function note({ happened, recording }: Parts, what: Happened): void {
+  if (happened.length < HAPPENED_MAX) happened.push(what);
+  recording?.onHappened();
 }
 
 /** Begin a page view with all that belongs to it, in the session of now. */
@@ -172,7 +185,7 @@ function leaveAndReturn(parts: Parts): Lifecycle {
 
 /** Have the recording opened; it may decide not to record. */
 function record(installation: Installation, parts: Parts): void {
-  const { shared, batches, visit, delivery, page } = parts;
+  const { shared, batches, visit, delivery, page, happened } = parts;
   const host: RecordingHost = {
     installation,
     store: shared,
@@ -182,6 +195,7 @@ function record(installation: Installation, parts: Parts): void {
     }),
     add: batches.add,
     view: page.view,
+    happened,
     isWanted: () => !visit.isAway() && !delivery.hasGap(),
     keep(json, isFullSnapshot) {
       batches.add("events", json);

@@ -37,29 +37,32 @@ export interface PageError {
 }
 
 /**
- * What an element is known by, on any page that shows it: hashes of 24 bits, salted with the
- * project key, in base 36. `interactions/fingerprint.ts` says what each is made of. The server keeps
- * it as it is. What the element does not have is left out.
+ * What an element is known by, on any page that shows it, as `interactions/fingerprint.ts` derives it.
+ * Texts are there as hashes of about 20 bits in base 36, salted with the project key; what the
+ * element does not have is empty. The server keeps a print as it is.
  */
 export interface Fingerprint {
   readonly tag: string;
-  readonly id?: string;
-  /** Of the path it links to. */
-  readonly link?: string;
-  /** Words of its text, in order. */
-  readonly words?: readonly string[];
-  readonly attributes?: readonly string[];
-  readonly classes?: readonly string[];
-  /** What is inside of it: tags, icons. */
-  readonly inside?: string;
-  /** From its parent upwards: `tag`, `#id` and `.class` of each ancestor, in one string. */
-  readonly path?: readonly string[];
+  readonly id: string;
+  /** The path it links to. */
+  readonly link: string;
+  /** The first words of its text. */
+  readonly words: readonly string[];
+  /** Its type and its role. */
+  readonly attributes: readonly string[];
+  readonly classes: readonly string[];
+  /** What the first elements inside look like: icons are known by that. */
+  readonly inside: readonly string[];
+  /** Id, text and path of the link, button or field that it is a part of. */
+  readonly control: readonly string[];
+  /** From its parent upwards: `tag.id.class.class:place` of each ancestor. */
+  readonly path: readonly string[];
   /** Its place among siblings of its kind, from 1. */
-  readonly place?: number;
-  /** What the item of the list it stands in is known by: first link, first heading, text. */
-  readonly item?: readonly string[];
-  /** Texts around it: of the sibling before, of the sibling after, of the heading above. */
-  readonly near?: readonly string[];
+  readonly place: number;
+  /** Heading, text or link of the repeated things that it stands in, the innermost first. */
+  readonly items: readonly string[];
+  /** Texts of the sibling before, of the sibling after and of the heading above. */
+  readonly near: readonly string[];
 }
 
 /** One element that interactions name; sent once per page view, before they are. */
@@ -162,12 +165,25 @@ export interface Context {
 export type CaptureReason =
   | "starting"
   | "recorded"
+  | "triggered-error"
+  | "triggered-rage"
+  | "triggered-page"
+  | "triggered-event"
   | "gpc"
   | "dnt"
+  | "excluded-page"
+  | "too-short"
   | "not-sampled"
+  | "no-trigger"
   | "no-config"
   | "too-large"
+  | "too-costly"
   | "refused";
+
+/** Whether what is recorded is also sent. */
+export function isKept(reason: CaptureReason): boolean {
+  return reason === "recorded" || reason.startsWith("triggered-");
+}
 
 /** Who sends: the same in every batch of a page. */
 export interface Sender {
@@ -177,12 +193,21 @@ export interface Sender {
   readonly context: Context;
 }
 
+/** Whether one page view is recorded, once that is known, and whenever it changes. */
+export interface Capture {
+  readonly pageViewId: string;
+  readonly at: number;
+  readonly reason: CaptureReason;
+}
+
 /** The lists of a batch. */
 export type PartKind =
   | "pageViews"
+  | "captures"
   | "customEvents"
   | "errors"
   | "events"
+  | "costs"
   | "elements"
   | "interactions"
   | "consoleMessages"

@@ -13,10 +13,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it.each([
   ["pulse.js", 6],
   ["capture.js", 2],
+  ["rules.js", 2],
   ["rescue.js", 3],
   ["recorder.js", 28],
   ["interactions.js", 2.5],
   ["signals.js", 4],
+  ["vitals.js", 7],
+  ["identify.js", 1],
 ])("%s stays below %d KB compressed", (name, kilobytes) => {
   const file = readFileSync(join(folder, name));
 

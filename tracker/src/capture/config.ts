@@ -1,6 +1,6 @@
 /** Asks the server how the project wants its pages recorded. */
 
-import type { CaptureConfig } from "../bridge";
+import type { CaptureConfig, RecordingRules } from "../bridge";
 import type { Store } from "../storage";
 
 /** The answer of the server. It can only tighten what the tag says. */
@@ -13,6 +13,13 @@ export interface Config {
   readonly maskSelectors: readonly string[];
   /** What else is captured; older servers do not say. */
   readonly capture?: CaptureConfig;
+  /** Which pages and moments are recorded; older servers do not say. */
+  readonly rules?: RecordingRules;
+}
+
+/** True when more than a share decides. */
+export function hasRules(rules: RecordingRules): boolean {
+  return Object.values(rules).flat().some(Boolean);
 }
 
 const NAME = "config";

@@ -1,91 +1,138 @@
 /** Decides whether the session is recorded, loads the recorder, and drops what belongs nowhere. */
 
 import {
+  type Admission,
   type Bridge,
   EventType,
   type Recorder,
   type Recording,
   type RecordingHost,
+  type RecordingRules,
 } from "../bridge";
 import { whenIdle } from "../calm";
 import { guarded } from "../guarded";
 import { loadScript } from "../installation";
-import type { CaptureReason } from "../wire";
+import { type CaptureReason, isKept } from "../wire";
 import { openCompanions } from "./companions";
-import { type Config, readConfig } from "./config";
-import { isSampled } from "./sampling";
+import { type Config, hasRules, readConfig } from "./config";
+import { openPlainAdmission } from "./plainAdmission";
+import { openReports } from "./reports";
 
 /** Begin as soon as the server has said how. */
 export function openRecording(host: RecordingHost): Recording {
-  const { installation, store, sessionKey, isWanted, keep } = host;
+  const { installation, store, isWanted } = host;
   let config: Config | null = null;
+  let admission: Admission | undefined;
   let recorder: Recorder | undefined;
+  let isCalled = false;
   // Increments mean nothing without all that came before them since a full snapshot.
   let isMuted = false;
-  let reason: CaptureReason = "starting";
-  const companions = openCompanions(host, () => {});
+  /** Why nothing is recorded, whatever the admission says. */
+  let obstacle: CaptureReason | undefined;
+  const report = openReports(host, reason);
+  const companions = openCompanions(
+    host,
+    () => !admission?.isOpen() && admission?.reason() === "excluded-page",
+    (trigger) => {
+      host.happened.push([trigger]);
+      admission?.look();
+    },
+  );
+
+  function reason(): CaptureReason {
+    const wanted = obstacle ?? admission?.reason() ?? "starting";
+    return isKept(wanted) && !recorder ? "starting" : wanted;
+  }
 
   const bridge: Bridge = {
+    installation,
+    store,
+    capture: () => config?.capture ?? {},
     masking: () => ({
       isStrict: installation.isStrict || config?.privacyMode === "strict",
       selectors: config?.maskSelectors ?? [],
     }),
     onReady(loaded) {
       recorder = loaded;
-      reason = "recorded";
+      report();
     },
-    onTooLarge() {
-      reason = "too-large";
-    },
+    onEnd: end,
+    onCost: (json) => host.add("costs", json),
     onEvent(type, json) {
-      if (!isWanted()) isMuted = true;
+      if (!isWanted() || !admission?.isOpen()) isMuted = true;
       else if (type === EventType.meta) isMuted = false;
-      if (!isMuted) keep(json, type === EventType.fullSnapshot);
+      if (!isMuted) admission?.pass(type, json);
     },
   };
 
   /** All tabs and pages of a session decide alike. */
   function decide(): void {
-    if (!config || !isSampled(sessionKey(), config.recordShare)) {
-      end(config ? "not-sampled" : "no-config");
-    } else if (!recorder && reason !== "too-large") {
-      reason = "starting";
-      window.__pagepulse = bridge;
-      loadScript(installation, "recorder.js");
-    }
+    if (obstacle || !admission) return;
+    if (admission.isOpen()) call();
+    // A page that is left out stays silent only: recorders that come and go leak.
+    else if (admission.reason() !== "excluded-page") dismiss();
+    report();
   }
-  function end(why: CaptureReason): void {
+  function call(): void {
+    if (isCalled) return;
+    isCalled = true;
+    window.__pagepulse = bridge;
+    loadScript(installation, "recorder.js");
+  }
+  function dismiss(): void {
     recorder?.stop();
     recorder = undefined;
-    reason = why;
+    isCalled = false;
     // A recorder that is still on its way finds nobody to record for.
     window.__pagepulse = undefined;
   }
+  function end(why: CaptureReason): void {
+    dismiss();
+    obstacle = why;
+    report();
+  }
+  function checkout(): void {
+    isMuted = true;
+    // A recorder that is still on its way begins with one anyway.
+    if (recorder) whenIdle(() => recorder?.takeFullSnapshot());
+  }
+  function onOpened(opened: Admission): void {
+    admission = opened;
+    // Not before: a page that is left out is left out for them too.
+    companions.load(config?.capture ?? {}, bridge.masking().isStrict);
+    decide();
+  }
 
+  function begin(answer: Config | null): void {
+    config = answer;
+    if (obstacle) return;
+    if (!answer) end("no-config");
+    else if (answer.rules && hasRules(answer.rules)) askRules(answer.rules, answer.recordShare);
+    else onOpened(openPlainAdmission(host, answer.recordShare));
+  }
+  function askRules(rules: RecordingRules, share: number): void {
+    window.__pagepulseAdmission = { rules, share, host, onOpened, checkout, onChange: decide };
+    loadScript(installation, "rules.js");
+  }
   const { base, projectKey } = installation;
-  readConfig(`${base}api/tracking/config?key=${projectKey}`, store).then(
-    guarded((answer) => {
-      config = answer;
-      companions.load(answer?.capture ?? {});
-      if (reason === "starting") decide();
-    }),
-  );
+  readConfig(`${base}api/tracking/config?key=${projectKey}`, store).then(guarded(begin));
 
   return {
     version: () => recorder?.version ?? "",
-    reason: () => reason,
+    reason,
+    onHappened: () => admission?.look(),
     renew() {
       isMuted = true;
       // Another session may have begun.
-      if (reason !== "starting" && reason !== "refused") decide();
+      admission?.renew();
+      decide();
       recorder?.takeFullSnapshot();
     },
-    renewSoon() {
-      isMuted = true;
-      whenIdle(() => recorder?.takeFullSnapshot());
-    },
+    renewSoon: checkout,
     stop() {
       companions.stop();
+      admission?.stop();
+      window.__pagepulseAdmission = undefined;
       end("refused");
     },
   };
