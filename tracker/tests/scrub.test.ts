@@ -126,10 +126,18 @@ describe("events", () => {
     [3, { source: 11 }],
     [3, { source: 99 }],
     [5, { tag: CANARY }],
+    [5, { tag: "pulse:degraded", payload: { level: "stopped", cause: CANARY } }],
     [6, { plugin: CANARY }],
     [99, {}],
   ])("of a kind that nobody has looked at do not pass: %i %j", (type, data) => {
     expect(scrubEvent({ type, timestamp: 1, data }, nodes)).toBeNull();
+  });
+
+  it("of the recorder about itself pass", () => {
+    const payload = { level: "stopped", cause: "bytes" };
+    const event = { type: 5, timestamp: 1, data: { tag: "pulse:degraded", payload } };
+
+    expect(scrubEvent(event, nodes)).toEqual(event);
   });
 
   it("in what is blocked do not pass", () => {
