@@ -422,6 +422,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/opt-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete the session that this key wrote, for good; nothing of it is taken later. */
+        post: operations["optOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/sessions": {
         parameters: {
             query?: never;
@@ -642,6 +659,8 @@ export interface components {
         Batch: {
             /** @default  */
             captureReason: string;
+            /** @default [] */
+            consoleMessages: components["schemas"]["ConsoleMessage"][];
             /**
              * @default {
              *       "consent": "",
@@ -658,6 +677,8 @@ export interface components {
             context: components["schemas"]["Context"];
             /** @default [] */
             customEvents: components["schemas"]["CustomEvent"][];
+            /** @default [] */
+            elements: components["schemas"]["SeenElement"][];
             /** @default false */
             ended: boolean;
             /** @default [] */
@@ -665,10 +686,16 @@ export interface components {
             /** @default [] */
             events: unknown[];
             /** @default [] */
+            identities: components["schemas"]["Identity"][];
+            /** @default [] */
+            interactions: components["schemas"]["Interaction"][];
+            /** @default [] */
             pageViews: components["schemas"]["PageView"][];
             projectKey: string;
             /** @default  */
             recorderVersion: string;
+            /** @default [] */
+            requests: components["schemas"]["PageRequest"][];
             sentAt: number;
             seq: number;
             sessionKey: string;
@@ -678,6 +705,8 @@ export interface components {
             version: number;
             /** @default null */
             visitorId: string | null;
+            /** @default [] */
+            vitals: components["schemas"]["Vital"][];
         };
         /**
          * CaptureSettings
@@ -720,6 +749,21 @@ export interface components {
              * @default true
              */
             vitals: boolean;
+        };
+        /**
+         * ConsoleMessage
+         * @description What the page's code handed to its console.
+         */
+        ConsoleMessage: {
+            at: number;
+            /** @default 0 */
+            dropped: number;
+            /** @default  */
+            level: string;
+            /** @default  */
+            pageViewId: string;
+            /** @default  */
+            text: string;
         };
         /**
          * Context
@@ -897,6 +941,16 @@ export interface components {
             status: "ok";
         };
         /**
+         * Identity
+         * @description The site's own id of its visitor.
+         */
+        Identity: {
+            at: number;
+            id: string;
+            /** @default  */
+            pageViewId: string;
+        };
+        /**
          * InstallStatus
          * @description Whether the tracker was seen, for the set-up screen.
          */
@@ -910,6 +964,54 @@ export interface components {
             origins: string[];
             /** Pageviewcount */
             pageViewCount: number;
+        };
+        /**
+         * Interaction
+         * @description One thing that the visitor did; what is 0 is left out.
+         */
+        Interaction: {
+            at: number;
+            /** @default 0 */
+            durationMs: number;
+            /** @default  */
+            elementId: string;
+            /** @default 0 */
+            ex: number;
+            /** @default 0 */
+            ey: number;
+            /** @default 0 */
+            flags: number;
+            /** @default 0 */
+            height: number;
+            /** @default 0 */
+            node: number;
+            /** @default 0 */
+            pageHeight: number;
+            /** @default  */
+            pageViewId: string;
+            /** @default 0 */
+            pageX: number;
+            /** @default 0 */
+            pageY: number;
+            /** @default 0 */
+            pixelRatio: number;
+            /** @default [] */
+            scrolls: number[];
+            type: string;
+            /** @default  */
+            url: string;
+            /** @default 0 */
+            value: number;
+            /** @default 0 */
+            viewportHeight: number;
+            /** @default 0 */
+            viewportWidth: number;
+            /** @default 0 */
+            width: number;
+            /** @default 0 */
+            x: number;
+            /** @default 0 */
+            y: number;
         };
         /**
          * Invitation
@@ -1055,6 +1157,28 @@ export interface components {
             /** @default  */
             stack: string;
             /** @default  */
+            url: string;
+        };
+        /**
+         * PageRequest
+         * @description A request of the page: never its body, headers or query.
+         */
+        PageRequest: {
+            at: number;
+            /** @default 0 */
+            bytes: number;
+            /** @default 0 */
+            durationMs: number;
+            /** @default  */
+            initiator: string;
+            /** @default  */
+            method: string;
+            /** @default  */
+            outcome: string;
+            /** @default  */
+            pageViewId: string;
+            /** @default 0 */
+            status: number;
             url: string;
         };
         /**
@@ -1224,6 +1348,7 @@ export interface components {
              * @default 1
              */
             recordShare: number;
+            rules?: components["schemas"]["RecordingRules"];
             /**
              * Timezone
              * @default UTC
@@ -1246,6 +1371,57 @@ export interface components {
             ready: boolean;
         };
         /**
+         * RecordingRules
+         * @description Patterns are of paths: `/checkout` is that page and all below it, `*` stands for any text.
+         */
+        RecordingRules: {
+            /**
+             * Excludepaths
+             * @description These pages are never recorded, whatever else is said.
+             */
+            excludePaths?: string[];
+            /**
+             * Includepaths
+             * @description Only these pages are recorded; none: all pages.
+             */
+            includePaths?: string[];
+            /**
+             * Mindurationms
+             * @description A session that ends sooner is not kept, unless something set it off.
+             * @default 0
+             */
+            minDurationMs: number;
+            /**
+             * Oncustomevents
+             * @description … from a custom event of one of these names on.
+             */
+            onCustomEvents?: string[];
+            /**
+             * Onerror
+             * @description A session that is not drawn is recorded from an uncaught error on.
+             * @default false
+             */
+            onError: boolean;
+            /**
+             * Onpaths
+             * @description … from a visit of one of these pages on.
+             */
+            onPaths?: string[];
+            /**
+             * Onrageclick
+             * @description … from a rage click on; needs `capture.interactions`.
+             * @default false
+             */
+            onRageClick: boolean;
+            /**
+             * Prerollms
+             * @description How much of what was before a trigger is recorded, at most.
+             * @default 0
+             * @enum {integer}
+             */
+            preRollMs: 0 | 10000 | 30000 | 60000;
+        };
+        /**
          * RoleChange
          * @description A member's new role.
          */
@@ -1255,6 +1431,20 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "analyst" | "viewer";
+        };
+        /**
+         * SeenElement
+         * @description An element that interactions name.
+         */
+        SeenElement: {
+            id: string;
+            /** @default  */
+            label: string;
+            /** @default  */
+            pageViewId: string;
+            print?: unknown;
+            /** @default  */
+            url: string;
         };
         /**
          * SessionDetail
@@ -1506,6 +1696,7 @@ export interface components {
              * @description Share of sessions recorded, 0…1.
              */
             recordShare: number;
+            rules: components["schemas"]["RecordingRules"];
         };
         /**
          * User
@@ -1516,6 +1707,23 @@ export interface components {
             email: string;
             /** Userid */
             userId: string;
+        };
+        /**
+         * Vital
+         * @description One web vital of a page view so far.
+         */
+        Vital: {
+            at: number;
+            /** @default  */
+            element: string;
+            name: string;
+            /** @default  */
+            pageViewId: string;
+            /** @default  */
+            rating: string;
+            /** @default  */
+            url: string;
+            value: number;
         };
     };
     responses: never;
@@ -2380,6 +2588,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    optOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": {
+                    projectKey: string;
+                    sessionKey: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The wish is on disk. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                    };
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

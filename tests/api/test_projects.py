@@ -39,7 +39,24 @@ async def test_settings_change_as_a_whole_and_the_name_alone(person: Person, pro
         "privacyMode": "strict",
         "maskSelectors": [".address"],
         "recordShare": 0.25,
-        "capture": {"interactions": False, "console": True, "network": False, "vitals": True},
+        "rules": {
+            "includePaths": ["/shop"],
+            "excludePaths": ["/checkout", "*/login"],
+            "onError": True,
+            "onRageClick": True,
+            "onPaths": ["/plans"],
+            "onCustomEvents": ["signup"],
+            "minDurationMs": 5_000,
+            "preRollMs": 60_000,
+        },
+        "capture": {
+            "interactions": False,
+            "console": True,
+            "network": False,
+            "vitals": True,
+            "images": True,
+            "fonts": False,
+        },
         "timeZone": "Europe/Berlin",
     }
 

@@ -10,7 +10,14 @@ from pagepulse.projects.models import Project
 
 URL = "/api/tracking/config"
 SHOP = "https://shop.example"
-SETTINGS = {"allowedOrigins": [SHOP], "recordShare": 0.25}
+RULES = {
+    "excludePaths": ["/checkout"],
+    "onError": True,
+    "onCustomEvents": ["signup"],
+    "minDurationMs": 5_000,
+    "preRollMs": 30_000,
+}
+SETTINGS = {"allowedOrigins": [SHOP], "recordShare": 0.25, "rules": RULES}
 
 
 async def set_up(person: Person, project: Project, **changes: object) -> None:
@@ -38,7 +45,24 @@ async def test_a_page_of_the_site_learns_how_to_record(
         "recordShare": 0.25,
         "privacyMode": mode,
         "maskSelectors": selectors,
-        "capture": {"interactions": True, "console": True, "network": True, "vitals": True},
+        "rules": {
+            "includePaths": [],
+            "excludePaths": ["/checkout"],
+            "onError": True,
+            "onRageClick": False,
+            "onPaths": [],
+            "onCustomEvents": ["signup"],
+            "minDurationMs": 5_000,
+            "preRollMs": 30_000,
+        },
+        "capture": {
+            "interactions": True,
+            "console": True,
+            "network": True,
+            "vitals": True,
+            "images": False,
+            "fonts": False,
+        },
     }
     headers = ("access-control-allow-origin", "cache-control", "cross-origin-resource-policy")
     assert [answer.headers[name] for name in headers] == [

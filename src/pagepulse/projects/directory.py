@@ -17,6 +17,7 @@ from pagepulse.projects.models import (
     Project,
     TrackingConfig,
 )
+from pagepulse.projects.rules import RecordingRules
 from pagepulse.projects.store import list_projects
 
 log = structlog.get_logger()
@@ -35,6 +36,7 @@ class TrackedProject:
     privacy_mode: PrivacyMode
     mask_selectors: tuple[str, ...]
     record_share: float
+    rules: RecordingRules
     capture: CaptureSettings
     time_zone: str
 
@@ -54,6 +56,7 @@ class TrackedProject:
             record_share=self.record_share,
             privacy_mode=self.privacy_mode,
             mask_selectors=list(self.mask_selectors) if is_custom else [],
+            rules=self.rules,
             capture=self.capture,
         )
 
@@ -108,6 +111,7 @@ def _tracked(project: Project) -> TrackedProject:
         privacy_mode=settings.privacy_mode,
         mask_selectors=tuple(settings.mask_selectors),
         record_share=settings.record_share,
+        rules=settings.rules,
         capture=settings.capture,
         time_zone=settings.time_zone,
     )

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
+from pagepulse.projects.rules import RecordingRules
 from pagepulse.wire import WireModel
 
 # As browsers write an origin: no path, no slash at the end.
@@ -58,6 +59,7 @@ class ProjectSettings(WireModel):
     record_share: float = Field(
         default=1.0, ge=0, le=1, description="Share of sessions recorded, 0…1."
     )
+    rules: RecordingRules = Field(default_factory=RecordingRules)
     capture: CaptureSettings = Field(default_factory=CaptureSettings)
     time_zone: str = "UTC"
 
@@ -87,6 +89,7 @@ class TrackingConfig(WireModel):
     record_share: float = Field(description="Share of sessions recorded, 0…1.")
     privacy_mode: PrivacyMode
     mask_selectors: list[str]
+    rules: RecordingRules
     capture: CaptureSettings
 
 
