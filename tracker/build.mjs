@@ -35,6 +35,8 @@ export async function buildTracker(/** @type {string} */ outdir) {
       signals: join(here, "src/signals/main.ts"),
       vitals: join(here, "src/vitals/main.ts"),
       identify: join(here, "src/identify/main.ts"),
+      vault: join(here, "src/vault/main.ts"),
+      canvas: join(here, "src/canvas/main.ts"),
       recorder: join(here, "src/recorder/recorder.ts"),
     },
     outdir,

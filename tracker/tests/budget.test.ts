@@ -16,6 +16,8 @@ it.each([
   ["rules.js", 2],
   ["rescue.js", 3],
   ["recorder.js", 28],
+  ["vault.js", 3],
+  ["canvas.js", 1.5],
   ["interactions.js", 2.5],
   ["signals.js", 4],
   ["vitals.js", 7],

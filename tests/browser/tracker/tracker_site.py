@@ -7,6 +7,7 @@ does on a real site. Pages are the files of `pages/`; `{{collector}}` in them is
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ PAGES = Path(__file__).parent / "pages"
 SCRIPTS = Path(pagepulse.__file__).parent / "static" / "tracker"
 PROJECT_KEY = "pk_test"
 CONFIG_PATH = "/api/tracking/config"
+ASSETS_PATH = "/api/tracking/assets"
 
 Json = dict[str, Any]
 
@@ -90,6 +92,8 @@ class Collector:
     always: int | None = None
     # Set while the way to the server is broken.
     fault: Fault | None = None
+    # What the vault holds by hash; None: this server has no vault.
+    assets: dict[str, bytes] | None = None
     arrived: threading.Condition = field(default_factory=threading.Condition)
     # What trackers are told of their project; None: the server does not answer that.
     config: Json | None = field(
@@ -115,6 +119,20 @@ class Collector:
             return self.fault.answer(text)
         return self.always or (self.answers.pop(0) if self.answers else 202), {}, b"{}"
 
+    def keep(self, path: str, query: str, body: bytes) -> Answer:
+        """Answer what the tracker asks of the vault."""
+        with self.arrived:
+            if self.assets is None or self.fault:
+                return 404, {}, b"{}"
+            content = gzip.decompress(body) if "encoding=gzip" in query else body
+            if path != ASSETS_PATH:
+                missing = [name for name in json.loads(content) if name not in self.assets]
+                return 200, {}, json.dumps({"missing": missing}).encode()
+            name = hashlib.sha256(content).hexdigest()
+            self.assets[name] = content
+            self.arrived.notify_all()
+            return 201, {}, json.dumps({"hash": name}).encode()
+
     def _is_lost_answer(self) -> bool:
         return self.fault is not None and self.fault.name == "lost_answer"
 
@@ -132,7 +150,7 @@ class Collector:
         return list({(b["sessionKey"], b["tabId"], b["seq"]): b for b in acked}.values())
 
     def all_of(self, kind: str) -> list[Json]:
-        """One list of all batches, such as `events` or `pageViews`; lists without any are not sent."""
+        """One list of all batches, such as `events`; lists without any are not sent."""
         return [part for batch in self.batches for part in batch.get(kind, [])]
 
     def events(self, kind: int) -> list[Json]:
@@ -202,8 +220,12 @@ class CollectorHandler(BaseHTTPRequestHandler):
             # The page was left in the middle of the upload: nothing arrived.
             self.close_connection = True
             return
-        query = urlsplit(self.path).query
-        answer = self.collector.receive(query, self.headers["Content-Type"], body)
+        address = urlsplit(self.path)
+        if address.path.startswith(ASSETS_PATH):
+            answer = self.collector.keep(address.path, address.query, body)
+        else:
+            content_type = self.headers["Content-Type"]
+            answer = self.collector.receive(address.query, content_type, body)
         if answer:
             status, headers, content = answer
             self.answer(status, content, **headers)

@@ -77,7 +77,8 @@ export function openRecording(host: RecordingHost): Recording {
     if (isCalled) return;
     isCalled = true;
     window.__pagepulse = bridge;
-    loadScript(installation, "recorder.js");
+    // The recorder hands its events to the vault, and does without where that cannot be loaded.
+    loadScript(installation, "vault.js", () => loadScript(installation, "recorder.js"));
   }
   function dismiss(): void {
     recorder?.stop();

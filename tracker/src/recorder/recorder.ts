@@ -3,16 +3,15 @@
 import { record } from "@rrweb/record";
 import { guarded, listen } from "../guarded";
 import { ELEMENTS_MAX, RECORDER_IDLE_MS } from "../limits";
+import { offerCanvases } from "./canvases";
 import { watchCheckouts } from "./checkout";
-import { openHold } from "./hold";
 import { rulesOf } from "./mask";
 import { nodes } from "./nodes";
 import { optionsOf } from "./options";
 import { whenLight, whenPaused } from "./pause";
 import { protectPage } from "./protection";
 import { type RecordedEvent, scrubEvent } from "./scrub";
-import { openShelf } from "./shelf";
-import { openVault } from "./vault";
+import "../vault/bridge";
 
 /** The version of rrweb that is bundled, put in by the build. */
 declare const RECORDER_VERSION: string;
@@ -28,8 +27,18 @@ const begin = guarded(() => {
   }
   const checkouts = watchCheckouts();
   let isCheckoutPlanned = false;
-  const hold = openHold(openShelf(bridge.store, Date.now), openVault(bridge), pass);
+  const pass = (event: RecordedEvent): void => {
+    const json = JSON.stringify(event);
+    bridge.onEvent(event.type, json);
+    protection.onRecorded(event, json.length);
+    canvases.onRecorded(event, json);
+    if (!isCheckoutPlanned && checkouts.isDue(event, json.length)) planCheckout();
+  };
+  const nodeOf = (id: number): Node | null => record.mirror.getNode(id);
+  const hold = window.__pagepulseVault?.(bridge, nodeOf, pass) ?? { take: pass, drop() {} };
   let stop: (() => void) | undefined;
+  const rules = rulesOf(bridge.masking(), isSelector);
+  const canvases = offerCanvases(bridge, rules, (event) => emit(event));
   const protection = protectPage(bridge, takeFullSnapshot, (event) => emit(event));
 
   const emit = guarded((event: RecordedEvent) => {
@@ -38,12 +47,6 @@ const begin = guarded(() => {
       if (scrubbed) hold.take(scrubbed);
     });
   });
-  function pass(event: RecordedEvent): void {
-    const json = JSON.stringify(event);
-    bridge.onEvent(event.type, json);
-    protection.onRecorded(event, json.length);
-    if (!isCheckoutPlanned && checkouts.isDue(event, json.length)) planCheckout();
-  }
 
   /** Never inside of an event: rrweb would be entered while it is at work. */
   function takeFullSnapshot(): void {
@@ -67,6 +70,7 @@ const begin = guarded(() => {
     stop: guarded(() => {
       hold.drop();
       protection.stop();
+      canvases.stop();
       stop?.();
     }),
   });
@@ -74,10 +78,9 @@ const begin = guarded(() => {
   listen(window, "visibilitychange", () => {
     if (document.visibilityState === "hidden") protection.tell();
   });
-  const options = optionsOf(rulesOf(bridge.masking(), isSelector));
   checkouts.onTaken(
     protection.snapshot(() => {
-      stop = record({ ...options, emit: (event) => emit(event as RecordedEvent) });
+      stop = record({ ...optionsOf(rules), emit: (event) => emit(event as RecordedEvent) });
     }),
   );
 });
