@@ -94,6 +94,9 @@ class Collector:
     fault: Fault | None = None
     # What the vault holds by hash; None: this server has no vault.
     assets: dict[str, bytes] | None = None
+    # Paths of what the vault was asked for, in order.
+    vault_calls: list[str] = field(default_factory=list)
+    is_vault_slow: bool = False
     arrived: threading.Condition = field(default_factory=threading.Condition)
     # What trackers are told of their project; None: the server does not answer that.
     config: Json | None = field(
@@ -122,6 +125,9 @@ class Collector:
     def keep(self, path: str, query: str, body: bytes) -> Answer:
         """Answer what the tracker asks of the vault."""
         with self.arrived:
+            self.vault_calls.append(path)
+            self.arrived.notify_all()
+            self.arrived.wait_for(lambda: not self.is_vault_slow)
             if self.assets is None or self.fault:
                 return 404, {}, b"{}"
             content = gzip.decompress(body) if "encoding=gzip" in query else body
@@ -135,6 +141,12 @@ class Collector:
 
     def _is_lost_answer(self) -> bool:
         return self.fault is not None and self.fault.name == "lost_answer"
+
+    def mend_vault(self) -> None:
+        """Let the vault answer what it was asked while it was slow."""
+        with self.arrived:
+            self.is_vault_slow = False
+            self.arrived.notify_all()
 
     def fail_with(self, fault: Fault | None) -> None:
         """Break the way to the server, or mend it."""
@@ -169,13 +181,15 @@ class SiteHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path.strip("/") or "index"
-        file = PAGES / f"{path.split('/')[0].removesuffix('.html')}.html"
+        is_sheet = path.endswith(".css")
+        name = path if is_sheet else f"{path.split('/')[0].removesuffix('.html')}.html"
+        file = PAGES / name
         if not file.is_file():
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         body = file.read_text().replace("{{collector}}", self.collector).encode()
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"text/{'css' if is_sheet else 'html'}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         if path.startswith("strict"):
             self.send_header("Content-Security-Policy", strict_policy(self.collector))
