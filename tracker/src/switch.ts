@@ -9,6 +9,8 @@ import { type Observation, start } from "./start";
 export interface Pulse {
   /** Note what the site cares about: `pulse.track('signup', {plan: 'pro'})`. */
   track(name: string, properties?: Record<string, unknown>): void;
+  /** Say who the visitor is to the site: an id of its own, no name and no address. */
+  identify(id: string | number): void;
   /** The visitor agrees: begin now, and on each further page. */
   optIn(): void;
   /** The visitor does not: stop now, forget all, and never begin again until `optIn`. */
@@ -57,6 +59,11 @@ export function openSwitch(installation: Installation, trackerVersion: string): 
     track: unthrowing((name: string, properties?: Record<string, unknown>) =>
       running?.track(name, properties),
     ),
+    identify: unthrowing((id: unknown) => {
+      window.__pagepulseIdentified ??= {};
+      window.__pagepulseIdentified.id = id;
+      window.__pagepulseIdentified.onId?.();
+    }),
     optIn: choose("granted"),
     optOut: choose("denied"),
   };
