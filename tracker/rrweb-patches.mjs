@@ -109,8 +109,20 @@ const CHANGES = [
   ],
 ];
 
-/** The source of a worker for canvases; pages with a policy forbid it, so ours does without. */
-const WORKER_SOURCE = /const jsContent = '[^\n]*';\n/;
+/**
+ * What records canvases in rrweb: by a worker, which policies of sites forbid, or by wrapping every
+ * drawing function. `src/canvas` does without both; what is left answers the calls of the others.
+ */
+const CANVAS_MANAGER = /\nconst jsContent = '[\s\S]*?\nclass CanvasManager \{[\s\S]*?\n\}\n/;
+const NO_CANVAS_MANAGER = `
+class CanvasManager {
+  reset() {}
+  freeze() {}
+  unfreeze() {}
+  lock() {}
+  unlock() {}
+}
+`;
 
 const IMPORTS =
   'import { closestAcross, elementAround, isRecordedFrame } from "./src/recorder/enclosing";\n' +
@@ -122,8 +134,8 @@ function changed(/** @type {string} */ source) {
     if (text.split(before).length !== 2) throw new Error(`@rrweb/record has changed: ${reason}`);
     text = text.replace(before, () => after);
   }
-  if (!WORKER_SOURCE.test(text)) throw new Error("@rrweb/record has changed: the canvas worker");
-  return IMPORTS + text.replace(WORKER_SOURCE, 'const jsContent = "";\n');
+  if (!CANVAS_MANAGER.test(text)) throw new Error("@rrweb/record has changed: its canvases");
+  return IMPORTS + text.replace(CANVAS_MANAGER, () => NO_CANVAS_MANAGER);
 }
 
 /** The plugin for esbuild; `tracker` is the folder that this file is in. */
