@@ -35,6 +35,8 @@
                         "durationMs": …, "value": …}],   numbers that are 0 are left out
                         types: click, touch, rage, dead, error, rest, move, scroll, attention,
                         as in tracker/src/wire.ts
+      "costs": [{"at": …, "activeMs": 15000, "workMs": 21.5, "longestMs": 9.1,
+                 "snapshotMs": 0, "bytes": 18000, "elements": 1200}],
       "events": [ rrweb events, opaque ],
       "ended": false                     true: nothing follows in this session
     }
@@ -63,6 +65,7 @@ CAPTURE_REASONS = frozenset(
         "not-sampled",
         "no-config",
         "too-large",
+        "too-costly",
         "refused",
     }
 )
@@ -129,6 +132,21 @@ class PageError(msgspec.Struct, frozen=True, rename="camel"):
     stack: str = ""
 
 
+class RecordingCost(msgspec.Struct, frozen=True, rename="camel"):
+    """What recording cost the page since the tracker told it last."""
+
+    at: float
+    # How long the page was active, and what of that was work of the recorder on its main thread.
+    active_ms: float = 0
+    work_ms: float = 0
+    longest_ms: float = 0
+    # The longest full snapshot, and how many elements it had.
+    snapshot_ms: float = 0
+    elements: float = 0
+    # JSON before compression.
+    bytes: float = 0
+
+
 class Envelope(msgspec.Struct, frozen=True, rename="camel"):
     """The part of a batch that must be right before it is acknowledged."""
 
@@ -151,6 +169,7 @@ class Batch(Envelope, frozen=True, rename="camel", kw_only=True):
     page_views: list[PageView] = []
     custom_events: list[CustomEvent] = []
     errors: list[PageError] = []
+    costs: list[RecordingCost] = []
     events: list[msgspec.Raw] = []
     ended: bool = False
 

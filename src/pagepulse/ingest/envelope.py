@@ -53,6 +53,7 @@ _Counts = msgspec.defstruct(
         ("pageViews", _BoundedItems, _BoundedItems()),
         ("customEvents", _BoundedItems, _BoundedItems()),
         ("errors", _BoundedItems, _BoundedItems()),
+        ("costs", _BoundedItems, _BoundedItems()),
     ],
     frozen=True,
 )
@@ -127,7 +128,7 @@ def check_batch(batch: Batch, raw_bytes: int) -> None:
     if not math.isfinite(batch.sent_at):
         raise InvalidInputError("bad_time", "sentAt must be Unix milliseconds.")
     EVENTS.check(len(batch.events))
-    for items in (batch.page_views, batch.custom_events, batch.errors):
+    for items in (batch.page_views, batch.custom_events, batch.errors, batch.costs):
         ITEMS.check(len(items))
     for page_view in batch.page_views:
         _check_id("pageViews.id", page_view.id)

@@ -16,6 +16,7 @@ from pagepulse.ingest.batch import (
     PageError,
     PageView,
 )
+from pagepulse.ingest.cost_rows import cost_rows
 from pagepulse.ingest.countries import country_of
 from pagepulse.ingest.devices import device_of
 from pagepulse.ingest.envelope import mend_surrogates
@@ -78,6 +79,7 @@ class BatchRows:
     page_views: list[Row] = field(default_factory=list)
     custom_events: list[Row] = field(default_factory=list)
     errors: list[Row] = field(default_factory=list)
+    costs: list[Row] = field(default_factory=list)
     batches: list[Row] = field(default_factory=list)
     # rrweb events in which something private was hidden only here.
     redacted_events: int = 0
@@ -127,6 +129,7 @@ def rows_of_batch(entry: Entry, batch: Batch, offset_ms: int) -> BatchRows:
         page_views=[_page_view_row(maker, one, batch.capture_reason) for one in batch.page_views],
         custom_events=[_custom_event_row(maker, *one) for one in enumerate(batch.custom_events)],
         errors=[_error_row(maker, *one) for one in enumerate(batch.errors)],
+        costs=cost_rows(maker, batch.costs),
         # The last: it counts what the others noted.
         batches=[_batch_row(maker, batch)],
     )

@@ -78,6 +78,22 @@ TABLES: dict[str, pa.Schema] = {
             "page_url": TEXT,
         }
     ),
+    "costs": pa.schema(
+        {
+            "project_id": TEXT,
+            "session_id": TEXT,
+            "tab_id": TEXT,
+            "at": AT,
+            "seq": pa.uint32(),
+            "position": pa.uint16(),
+            "active_ms": pa.uint32(),
+            "work_ms": pa.float32(),
+            "longest_ms": pa.float32(),
+            "snapshot_ms": pa.float32(),
+            "bytes": pa.uint64(),
+            "elements": pa.uint32(),
+        }
+    ),
     "batches": pa.schema(
         {
             "project_id": TEXT,

@@ -17,6 +17,7 @@ CaptureReason = Literal[
     "not-sampled",
     "no-config",
     "too-large",
+    "too-costly",
     "refused",
     "",
 ]
@@ -63,6 +64,39 @@ class SessionSummary(WireModel):
     origin: Literal["tracker", "import", "demo"]
     activity: list[int] = Field(
         description="Interactions in 30 equal parts of the session, for the activity strip."
+    )
+
+
+class Spread(WireModel):
+    """How a number spreads over sessions."""
+
+    median: float
+    p95: float
+
+
+class CostGroup(WireModel):
+    """What recording cost a group of sessions, as their browsers measured it."""
+
+    session_count: int
+    work_ms_per_minute: Spread = Field(
+        description="Work on the page's main thread per minute of activity, in ms; a session that "
+        "was active for less counts as a minute."
+    )
+    work_ms: Spread = Field(description="The same per session.")
+    longest_ms: Spread = Field(description="The longest stretch of a session without a break.")
+    longest_ms_max: float
+    snapshot_ms: Spread = Field(description="The longest full snapshot of a session.")
+    bytes_per_minute: Spread = Field(
+        description="Bytes that the browser sent per minute of activity, compressed."
+    )
+
+
+class RecordingCosts(WireModel):
+    """What recording costs the visitors of a project."""
+
+    all: CostGroup | None = Field(description="Null where nobody measured it yet.")
+    devices: dict[str, CostGroup] = Field(
+        description="By device (`desktop`, `tablet`, `mobile`, `unknown`), most sessions first."
     )
 
 

@@ -13,13 +13,14 @@ from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.clock import now_ms
 from pagepulse.questions.dates import LAST_MS
 from pagepulse.questions.filters import MAX_URL_CHARS, DateFilter, SessionFilter
-from pagepulse.replay import assets, detail, events, export, sessions, snapshot
+from pagepulse.replay import assets, costs, detail, events, export, sessions, snapshot
 from pagepulse.replay.compression import compressed, wants_gzip
 from pagepulse.replay.models import (
     EventWindow,
     ExportedRecording,
     FilterValues,
     PageSnapshot,
+    RecordingCosts,
     SessionDetail,
     SessionList,
 )
@@ -67,6 +68,15 @@ async def list_filter_values(
     return await warehouse.run_async(
         lambda: sessions.list_filter_values(warehouse, access.project_id, times)
     )
+
+
+@router.get("/costs", operation_id="readCosts")
+async def read_costs(
+    access: Viewer, warehouse: WarehouseOf, chosen: Annotated[DateFilter, Query()]
+) -> RecordingCosts:
+    """Say what recording costs the visitors, as their browsers measured it."""
+    times = chosen.range()
+    return await warehouse.run_async(lambda: costs.read_costs(warehouse, access.project_id, times))
 
 
 @router.get("/sessions/{sessionId}", operation_id="readSession")
