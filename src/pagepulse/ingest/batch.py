@@ -147,6 +147,47 @@ class RecordingCost(msgspec.Struct, frozen=True, rename="camel"):
     bytes: float = 0
 
 
+def _no_print() -> msgspec.Raw:
+    return msgspec.Raw(b"{}")
+
+
+class SeenElement(msgspec.Struct, frozen=True, rename="camel"):
+    """An element that interactions name."""
+
+    id: str
+    page_view_id: str = ""
+    url: str = ""
+    label: str = ""
+    print: msgspec.Raw = msgspec.field(default_factory=_no_print)
+
+
+class Interaction(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """One thing that the visitor did; what is 0 is left out."""
+
+    type: str
+    at: float
+    page_view_id: str = ""
+    url: str = ""
+    element_id: str = ""
+    ex: float = 0
+    ey: float = 0
+    x: float = 0
+    y: float = 0
+    page_x: float = 0
+    page_y: float = 0
+    width: float = 0
+    height: float = 0
+    viewport_width: float = 0
+    viewport_height: float = 0
+    page_height: float = 0
+    pixel_ratio: float = 0
+    flags: int = 0
+    scrolls: list[float] = []
+    node: int = 0
+    duration_ms: float = 0
+    value: float = 0
+
+
 class Envelope(msgspec.Struct, frozen=True, rename="camel"):
     """The part of a batch that must be right before it is acknowledged."""
 
@@ -169,6 +210,8 @@ class Batch(Envelope, frozen=True, rename="camel", kw_only=True):
     page_views: list[PageView] = []
     custom_events: list[CustomEvent] = []
     errors: list[PageError] = []
+    elements: list[SeenElement] = []
+    interactions: list[Interaction] = []
     costs: list[RecordingCost] = []
     events: list[msgspec.Raw] = []
     ended: bool = False

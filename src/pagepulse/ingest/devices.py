@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from ua_parser import parse_os, parse_user_agent
 CACHED_HEADERS = 10_000
 INPUT_LENGTH = 512
 NAME_LENGTH = 64
+# Those that run scripts are few and name themselves, mostly with an address.
+BOT = re.compile(r"bot\b|crawl|spider|slurp|lighthouse|facebookexternalhit", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Device:
     browser: str = ""
     browser_version: str = ""
     os: str = ""
+    # A crawler that says so itself.
+    is_bot: bool = False
 
 
 def device_of(user_agent: str, *, touch: bool) -> Device:
@@ -39,6 +44,7 @@ def _device_of(user_agent: str, touch: bool) -> Device:  # noqa: FBT001 - a key 
         browser=browser.family[:NAME_LENGTH] if browser else "",
         browser_version=(browser.major or "")[:NAME_LENGTH] if browser else "",
         os=system.family[:NAME_LENGTH] if system else "",
+        is_bot=BOT.search(user_agent) is not None,
     )
 
 

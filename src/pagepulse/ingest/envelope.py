@@ -18,7 +18,9 @@ from pagepulse.ingest.limits import (
     EVENT_BYTES,
     EVENTS,
     FULL_SNAPSHOT_BYTES,
+    INTERACTIONS,
     ITEMS,
+    PRINT_BYTES,
     PROPERTIES_BYTES,
     SEQ,
 )
@@ -46,6 +48,7 @@ def _bounded_list(limit: int) -> type[msgspec.Struct]:
 
 _BoundedEvents = _bounded_list(EVENTS.value)
 _BoundedItems = _bounded_list(ITEMS.value)
+_BoundedInteractions = _bounded_list(INTERACTIONS.value)
 _Counts = msgspec.defstruct(
     "Counts",
     [
@@ -53,10 +56,17 @@ _Counts = msgspec.defstruct(
         ("pageViews", _BoundedItems, _BoundedItems()),
         ("customEvents", _BoundedItems, _BoundedItems()),
         ("errors", _BoundedItems, _BoundedItems()),
+        ("elements", _BoundedInteractions, _BoundedInteractions()),
+        ("interactions", _BoundedInteractions, _BoundedInteractions()),
         ("costs", _BoundedItems, _BoundedItems()),
     ],
     frozen=True,
 )
+_LIMITS_OF_LISTS = {
+    "events": EVENTS,
+    "elements": INTERACTIONS,
+    "interactions": INTERACTIONS,
+}
 _counts_decoder = msgspec.json.Decoder(_Counts)
 # Up to here the smallest possible items, `{},`, cannot make more than 22 MB of objects.
 UNCOUNTED_BYTES = 1024 * 1024
@@ -130,6 +140,7 @@ def check_batch(batch: Batch, raw_bytes: int) -> None:
     EVENTS.check(len(batch.events))
     for items in (batch.page_views, batch.custom_events, batch.errors, batch.costs):
         ITEMS.check(len(items))
+    _check_interactions(batch)
     for page_view in batch.page_views:
         _check_id("pageViews.id", page_view.id)
     for custom_event in batch.custom_events:
@@ -139,11 +150,18 @@ def check_batch(batch: Batch, raw_bytes: int) -> None:
         _check_event_sizes(batch)
 
 
+def _check_interactions(batch: Batch) -> None:
+    for several in (batch.elements, batch.interactions):
+        INTERACTIONS.check(len(several))
+    for element in batch.elements:
+        PRINT_BYTES.check(len(element.print))
+
+
 def _check_counts(raw: bytes) -> None:
     """Refuse too many items before an object is made of each."""
     counts = _counts_decoder.decode(raw)
     for name in counts.__struct_fields__:
-        limit = EVENTS if name == "events" else ITEMS
+        limit = _LIMITS_OF_LISTS.get(name, ITEMS)
         if getattr(getattr(counts, name), f"item_{limit.value}"):
             raise limit.refusal(limit.value + 1)
 

@@ -16,6 +16,20 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 # Left out of page addresses: they hold whole documents or programs.
 OPAQUE_SCHEMES = {"javascript", "data", "blob"}
 
+# An address that names one thing of many: all of them are one page for heatmaps.
+ANY_ID = ":id"
+KEY_LENGTH = 1024
+
+_ID = re.compile(
+    r"[0-9]{3,}"
+    r"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+    r"|(?=[a-f]*[0-9])[0-9a-f]{8,}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"|(?=[\w-]*[0-9])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{16,}",
+    re.ASCII,
+)
+_UPPER_HEX = re.compile(r"[0-9A-F-]{8,}", re.ASCII)
+_INDEX = re.compile(r"index\.[a-z]{2,5}", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -53,6 +67,49 @@ def page_of(url: str) -> Page:
         path[:URL_LENGTH],
         *(_utm(parts.query, name) for name in ("source", "medium", "campaign")),
     )
+
+
+@lru_cache(CACHED_PAGES)
+def page_key_of(url: str) -> str:
+    """Return what all addresses of one page have in common: `shop.example/orders/:id`.
+
+    Without scheme, `www.`, query, `index.html` and the slash at the end; parts that look like the
+    id of one thing are `:id`. A fragment counts where it is a route. Never raises; what cannot be
+    understood is the empty page.
+
+    >>> page_key_of("https://www.Shop.example/orders/48113/?a=1")
+    'shop.example/orders/:id'
+    """
+    page = page_of(url)
+    if "://" not in page.page_url:
+        return page.page_url[:KEY_LENGTH]
+    host, _, path = page.page_url.partition("://")[2].partition("/")
+    route = url[:INPUT_LENGTH].partition("#")[2].removeprefix("!")
+    parts = [_key_part(part) for part in path.split("/")]
+    if _INDEX.fullmatch(parts[-1]):
+        parts.pop()
+    key = "/".join([host.removeprefix("www."), *filter(None, parts)])
+    if route.startswith("/"):
+        route_parts = [_key_part(part) for part in route.partition("?")[0].split("/") if part]
+        key += "/#/" + "/".join(route_parts)
+    return (key if "/" in key else f"{key}/")[:KEY_LENGTH]
+
+
+def source_of(page: Page, referrer: str) -> str:
+    """Return what brought a visitor: the campaign's source, another site's host, or nothing."""
+    if page.utm_source:
+        return page.utm_source
+    host, own = (_bare_host(url) for url in (page_of(referrer).page_url, page.page_url))
+    return "" if host == own else host[:UTM_LENGTH]
+
+
+def _bare_host(page_url: str) -> str:
+    return page_url.partition("://")[2].partition("/")[0].partition(":")[0].removeprefix("www.")
+
+
+def _key_part(part: str) -> str:
+    lowered = part.lower() if _UPPER_HEX.fullmatch(part) else part
+    return ANY_ID if _ID.fullmatch(lowered) else part
 
 
 def _host(scheme: str, hostname: str | None, port: int | None) -> str:

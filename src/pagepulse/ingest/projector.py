@@ -25,6 +25,7 @@ from pagepulse.errors import StorageError
 from pagepulse.ingest.batch import Batch
 from pagepulse.ingest.body import gunzip
 from pagepulse.ingest.envelope import decode_batch
+from pagepulse.ingest.interaction_rows import SOURCE, source_of_batch
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.redaction import without_session_key
 from pagepulse.ingest.rows import BatchRows, clock_offset, rows_of_batch
@@ -70,6 +71,8 @@ class _Known:
 
     batches: set[BatchKey]
     offsets: dict[SessionKey, int]
+    # What brought each visitor.
+    sources: dict[SessionKey, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +250,15 @@ class Projector:
             "group by project_id, session_id",
             {"sessions": sessions},
         )
+        sources = self._warehouse.query(
+            f"select project_id, session_id, {SOURCE} as source from sessions final "  # noqa: S608 - a constant
+            "where (project_id, session_id) in {sessions:Array(Tuple(String, String))}",
+            {"sessions": sessions},
+        )
         return _Known(
             {(row["project_id"], row["session_id"], row["tab_id"], row["seq"]) for row in batches},
             {(row["project_id"], row["session_id"]): row["offset"] for row in offsets},
+            {(row["project_id"], row["session_id"]): row["source"] for row in sources},
         )
 
     def _make(self, connection: sqlite3.Connection, new: list[StoredEntry], known: _Known) -> _Made:
@@ -321,7 +330,8 @@ def _rows(entry: Entry, known: _Known) -> BatchRows:
     offset = known.offsets.get(session)
     if offset is None:
         offset = clock_offset(entry, batch)
-    rows = rows_of_batch(entry, batch, offset)
+    source = known.sources.setdefault(session, source_of_batch(batch.page_views))
+    rows = rows_of_batch(entry, batch, offset, source)
     known.offsets[session] = offset
     return rows
 

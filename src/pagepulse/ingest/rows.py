@@ -21,7 +21,13 @@ from pagepulse.ingest.countries import country_of
 from pagepulse.ingest.devices import device_of
 from pagepulse.ingest.envelope import mend_surrogates
 from pagepulse.ingest.event_redaction import redact_event
-from pagepulse.ingest.pages import page_of
+from pagepulse.ingest.interaction_rows import (
+    element_rows,
+    interaction_rows,
+    sender_of,
+    snapshot_rows,
+)
+from pagepulse.ingest.pages import page_key_of, page_of
 from pagepulse.ingest.patterns import redact
 from pagepulse.ingest.tables import Row
 from pagepulse.journal import Entry
@@ -80,6 +86,9 @@ class BatchRows:
     custom_events: list[Row] = field(default_factory=list)
     errors: list[Row] = field(default_factory=list)
     costs: list[Row] = field(default_factory=list)
+    interactions: list[Row] = field(default_factory=list)
+    elements: list[Row] = field(default_factory=list)
+    snapshots: list[Row] = field(default_factory=list)
     batches: list[Row] = field(default_factory=list)
     # rrweb events in which something private was hidden only here.
     redacted_events: int = 0
@@ -121,15 +130,25 @@ def clock_offset(entry: Entry, batch: Batch) -> int:
     return 0 if abs(offset) <= IGNORED_OFFSET_MS else offset
 
 
-def rows_of_batch(entry: Entry, batch: Batch, offset_ms: int) -> BatchRows:
-    """Return the rows of a batch; raises msgspec.DecodeError when an rrweb event is none."""
+def rows_of_batch(
+    entry: Entry, batch: Batch, offset_ms: int, source: str | None = None
+) -> BatchRows:
+    """Return the rows of a batch; raises msgspec.DecodeError when an rrweb event is none.
+
+    `source` is what brought the visitor, where earlier batches of the session said it.
+    """
     maker = _Maker(entry, batch.visitor_id or "", offset_ms)
+    sender = sender_of(entry, batch, source, maker.note)
+    recording_events = [_event_row(maker, *one) for one in enumerate(batch.events)]
     rows = BatchRows(
-        recording_events=[_event_row(maker, *one) for one in enumerate(batch.events)],
+        recording_events=recording_events,
         page_views=[_page_view_row(maker, one, batch.capture_reason) for one in batch.page_views],
         custom_events=[_custom_event_row(maker, *one) for one in enumerate(batch.custom_events)],
         errors=[_error_row(maker, *one) for one in enumerate(batch.errors)],
         costs=cost_rows(maker, batch.costs),
+        interactions=interaction_rows(sender, batch.interactions),
+        elements=element_rows(sender, batch.elements),
+        snapshots=list(snapshot_rows(entry, recording_events)),
         # The last: it counts what the others noted.
         batches=[_batch_row(maker, batch)],
     )
@@ -194,6 +213,7 @@ def _page_view_row(maker: _Maker, page_view: PageView, capture_reason: str) -> R
         _clamp(page_view.viewport_width, 0, UINT16),
         _clamp(page_view.viewport_height, 0, UINT16),
         _one_of(CAPTURE_REASONS, capture_reason),
+        page_key_of(page_view.url),
     )
 
 

@@ -48,6 +48,11 @@ def custom_event_of(size: int) -> bytes:
     return with_field("customEvents", b'[{"name":"a","at":1,"properties":' + properties + b"}]")
 
 
+def element_of(size: int) -> bytes:
+    """Return a list of one element whose print has exactly `size` bytes."""
+    return b'[{"id":"0","print":{"a":"' + filler(size - len('{"a":""}')) + b'"}}]'
+
+
 def list_of(name: str, item: bytes, count: int) -> bytes:
     return with_field(name, b"[" + b",".join([item] * count) + b"]")
 
@@ -66,6 +71,8 @@ PLAIN: dict[str, Callable[[int], bytes]] = {
     "wire_bytes": padded,
     "events": lambda n: list_of("events", b"{}", n),
     "items": lambda n: list_of("pageViews", PAGE_VIEW, n),
+    "interactions": lambda n: list_of("interactions", b'{"type":"click","at":1}', n),
+    "print_bytes": lambda n: with_field("elements", element_of(n)),
     "event_bytes": lambda n: event_of(n, 3),
     "properties_bytes": custom_event_of,
     "seq": lambda n: json.dumps(batch(seq=n)).encode(),

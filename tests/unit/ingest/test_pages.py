@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pagepulse.ingest.pages import URL_LENGTH, UTM_LENGTH, Page, page_of
+from pagepulse.ingest.pages import KEY_LENGTH, URL_LENGTH, UTM_LENGTH, Page, page_key_of, page_of
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,36 @@ def test_a_very_long_address_is_cut() -> None:
     page = page_of("https://a.example/" + "x" * 100_000)
 
     assert (len(page.page_url), len(page.path)) == (URL_LENGTH, URL_LENGTH)
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://www.Shop.example", "shop.example/"),
+        ("http://shop.example:80/a/index.html?b=1#c", "shop.example/a"),
+        ("https://shop.example/a//b/", "shop.example/a/b"),
+        ("https://shop.example/orders/48113/items/7", "shop.example/orders/:id/items/7"),
+        ("https://a.example/u/0b9f0c6e-7f0e-4a68-9a05-1f0e2d3c4b5a", "a.example/u/:id"),
+        ("https://a.example/u/0B9F0C6E-7F0E-4A68-9A05-1F0E2D3C4B5A", "a.example/u/:id"),
+        ("https://a.example/c/9fceb02d0ae598e9", "a.example/c/:id"),
+        ("https://a.example/2026-11-23/news", "a.example/:id/news"),
+        ("https://a.example/s/dGhpcyBpcyBh0Zm9v", "a.example/s/:id"),
+        ("https://a.example/facade/deadbeef/blog-post-about-3-things", None),
+        ("https://a.example/#/inbox/3141", "a.example/#/inbox/:id"),
+        ("https://a.example/app#!/inbox", "a.example/app/#/inbox"),
+        ("https://a.example/a#section", "a.example/a"),
+        ("about:blank", "about:blank"),
+        ("http://[", ""),
+    ],
+)
+def test_addresses_of_one_page_have_one_key(url: str, key: str | None) -> None:
+    assert page_key_of(url) == (url.removeprefix("https://") if key is None else key)
+
+
+@given(st.text(max_size=300) | st.text(max_size=50).map(lambda rest: f"https://a.example/{rest}"))
+def test_no_key_is_long_or_holds_a_query_and_the_key_of_a_key_is_itself(url: str) -> None:
+    key = page_key_of(url)
+
+    assert len(key) <= KEY_LENGTH
+    assert "?" not in key.partition("#")[0]
+    assert page_key_of(f"https://{key}") in {key, ""} or "://" not in page_of(url).page_url
