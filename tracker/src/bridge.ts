@@ -1,6 +1,7 @@
 /** How `pulse.js` and the files that it loads later find each other: two properties of `window`. */
 
 import type { Installation } from "./installation";
+import type { CanvasPicture } from "./picture";
 import type { Store } from "./storage";
 import type { CaptureReason, PageView, PartKind } from "./wire";
 
@@ -39,6 +40,16 @@ export interface Bridge {
   onCost(json: string): void;
   /** One scrubbed rrweb event as JSON. */
   onEvent(type: number, json: string): void;
+}
+
+/** What `canvas.js` is offered. */
+export interface CanvasHost {
+  /** The canvases that may be recorded, with rrweb's ids; those in frames and shadow roots too. */
+  find(): readonly (readonly [id: number, canvas: HTMLCanvasElement])[];
+  /** Put a picture into the recording. */
+  record(picture: CanvasPicture): void;
+  /** Set by `canvas.js`, called after each full snapshot. */
+  onCheckout: () => void;
 }
 
 /** What `capture.js` offers. */
@@ -84,6 +95,7 @@ export interface CaptureConfig {
   readonly vitals?: boolean;
   readonly images?: boolean;
   readonly fonts?: boolean;
+  readonly canvas?: boolean;
 }
 
 /** What happened that a recording may wait for. */
@@ -155,6 +167,7 @@ declare global {
   interface Window {
     __pagepulseCapture: RecordingHost | undefined;
     __pagepulse: Bridge | undefined;
+    __pagepulseCanvas: CanvasHost | undefined;
     __pagepulseAdmission: AdmissionHost | undefined;
     __pagepulseInteractions: Watch | undefined;
     __pagepulseSignals: Watch | undefined;

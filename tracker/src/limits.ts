@@ -142,6 +142,21 @@ export const COST_MS = 15 * SECOND_MS;
 /** A longer pause between two things that are recorded counts as this much of activity. */
 export const ACTIVE_GAP_MS = 10 * SECOND_MS;
 
+/** Canvases are looked at this often: enough to follow a chart or a drawing … */
+export const CANVAS_LOOK_MS = SECOND_MS / 2;
+/** … and at least this often while nothing changes on them. */
+export const CANVAS_REST_MAX_MS = 4 * SECOND_MS;
+/** Longer side of a picture in pixels, and its quality from 0 to 1: readable, and a few kilobytes. */
+export const CANVAS_SIDE = 1_280;
+export const CANVAS_QUALITY = 0.4;
+/** A longer picture, as base64, is left out … */
+export const CANVAS_LENGTH = 200_000;
+/** … and so are all while too much was sent: so much at once, then so much a second. */
+export const CANVAS_BURST_LENGTH = 1_000_000;
+export const CANVAS_LENGTH_PER_SECOND = 25_000;
+/** A page with more of them at once would be felt. */
+export const CANVASES_MAX = 8;
+
 /** Console messages, and requests, that are told of in each ten seconds: a loop costs no more. */
 export const SIGNALS_WINDOW_MS = 10 * SECOND_MS;
 export const SIGNALS_PER_WINDOW = 50;

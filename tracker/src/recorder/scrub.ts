@@ -7,6 +7,7 @@
  */
 
 import { EventType } from "../bridge";
+import { isPicture, PICTURE } from "../picture";
 import { redact } from "../redact";
 import { pageUrl } from "../urls";
 import { type AttributeValue, scrubAttribute } from "./attributes";
@@ -83,8 +84,11 @@ function scrubData({ type, data }: RecordedEvent, nodes: NodeLookup): unknown {
   }
 }
 
-/** Only what the recorder says about itself, in its own words. */
+/** Only what the recorder says about itself, in its own words, and pictures of canvases. */
 function scrubOwn({ tag, payload }: { tag?: unknown; payload?: unknown }): unknown {
+  if (tag === PICTURE && isPicture(payload)) {
+    return { tag, payload: { id: payload.id, image: payload.image } };
+  }
   return tag === DEGRADED && isStep(payload) ? { tag, payload } : null;
 }
 
