@@ -13,6 +13,7 @@ import {
   Replayer,
   ReplayerEvents,
 } from "rrweb";
+import { drawCanvases } from "./canvases";
 import { HoverStyles } from "./hover-styles";
 
 /** Ten years. The replayer ends at its last event and rebuilds the page after that; ours has none. */
@@ -63,6 +64,7 @@ function createReplayer(root: HTMLElement): Replayer {
     // Everything that is replayed was sent by a visitor, also what it makes the replayer log.
     logger: { log: () => undefined, warn: () => undefined },
   });
+  drawCanvases(replayer);
   // Private to rrweb: where it is called otherwise one day, style sheets only take longer again.
   return Object.assign(replayer, { cache: { stylesWithHoverClass: new HoverStyles() } });
 }

@@ -3,7 +3,7 @@
  *
  * Anybody can send a recording. Each event is therefore rebuilt from the fields that a replay
  * needs; unknown events, sources and fields do not pass. Canvas commands never pass: rrweb calls
- * constructors by recorded names to replay them.
+ * constructors by recorded names to replay them. Of custom events pictures of canvases alone pass.
  */
 
 import { EventType, type eventWithTime, IncrementalSource } from "rrweb";
@@ -11,6 +11,7 @@ import { sanitiseAttributes } from "./attributes";
 import { withoutAddresses } from "./css";
 import { type Fields, fieldsOf, isNumber, listOf, numberOf, pick, textOf } from "./fields";
 import { type Memory, STYLE_TEXT, sanitiseTree } from "./nodes";
+import { sanitisePicture } from "./pictures";
 
 /** Largest viewport side in CSS pixels that is drawn; larger ones exist only in forged data. */
 const MAX_VIEWPORT_PX = 16_384;
@@ -225,6 +226,8 @@ function eventData(type: unknown, fields: Fields, memory: Memory): Data | null {
       return fullSnapshot(fields, memory);
     case EventType.IncrementalSnapshot:
       return incremental(fields, memory);
+    case EventType.Custom:
+      return sanitisePicture(fields);
     default:
       return null;
   }
