@@ -50,7 +50,11 @@ class SessionFilter(DateFilter):
         description="A page seen in the session: an address, or a path that starts with `/`. "
         "`*` stands for any text; case matters only without it.",
     )
-    visitor_id: str | None = Field(default=None, max_length=64)
+    visitor_id: str | None = Field(
+        default=None,
+        max_length=128,
+        description="Of one visitor: the anonymous id, or the site's own from `pulse.identify`.",
+    )
     device: list[Literal["desktop", "tablet", "mobile"]] = Field(
         default_factory=list, max_length=3, description="Repeat for any of several."
     )
@@ -111,7 +115,11 @@ def plain_conditions(chosen: SessionFilter) -> list[tuple[str, str, Any]]:
     """Return (parameter, condition, value) of what was chosen."""
     ids = [] if chosen.session_ids is None else chosen.session_ids.split(",")
     possible = [
-        ("visitor_id", "visitor_id = {visitor_id:String}", chosen.visitor_id),
+        (
+            "visitor_id",
+            "{visitor_id:String} in (visitor_id, identity)",
+            chosen.visitor_id,
+        ),
         ("devices", "device in {devices:Array(String)}", chosen.device),
         ("countries", "country in {countries:Array(String)}", chosen.country),
         ("browsers", "browser in {browsers:Array(String)}", chosen.browser),

@@ -28,6 +28,9 @@ class SessionSummary(WireModel):
 
     session_id: str
     visitor_id: str = Field(description="Anonymous id; empty when the browser stores nothing.")
+    identity: str = Field(
+        description="The site's own id of its visitor, given by `pulse.identify`; may be empty."
+    )
     started_at: int = Field(description="First event, Unix ms, server clock.")
     ended_at: int = Field(description="Last event so far, Unix ms, server clock.")
     duration_ms: int
@@ -160,7 +163,20 @@ class Gap(WireModel):
     missing: int = Field(description="Number of missing batches.")
 
 
-MarkerKind = Literal["click", "input", "page", "error", "custom", "resize", "focus"]
+# `console`: an error in the console. `request`: one that failed. `quick-back`: the visitor was back
+# on the page before within seconds.
+MarkerKind = Literal[
+    "click",
+    "input",
+    "page",
+    "error",
+    "custom",
+    "resize",
+    "focus",
+    "console",
+    "request",
+    "quick-back",
+]
 
 
 class Marker(WireModel):

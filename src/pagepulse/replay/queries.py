@@ -29,12 +29,14 @@ from pagepulse.warehouse import Row, Warehouse
 MAX_ROWS = 100_000
 # Pages offered by the filter bar; more than a person reads.
 TOP_PAGES = 100
+# From this status on a request has failed.
+FIRST_FAILURE = 400
 # Page views looked at until one has a recording.
 MAX_TRIES = 20
 IN_SESSION = "project_id = {project_id:String} and session_id = {session_id:String}"
 
 SESSION_COLUMNS = """
-    session_id, visitor_id,
+    session_id, visitor_id, identity,
     toUnixTimestamp64Milli(started_at) as started_at,
     toUnixTimestamp64Milli(ended_at) as ended_at,
     toUnixTimestamp64Milli(received_at) as received_at,
@@ -272,7 +274,10 @@ def select_visitor_moments(
 def select_named_moments(
     warehouse: Warehouse, project_id: str, session_id: str, limit: int
 ) -> list[Row]:
-    """Return `kind` (error, custom), `tab_id`, `at` and `label` in order of time."""
+    """Return `kind` (error, custom, console, request), `tab_id`, `at` and `label` in order of time.
+
+    Of console messages only errors, of requests only those that failed.
+    """
     sql = f"""
         select kind, tab_id, at, label from (
             select 'error' as kind, tab_id, toUnixTimestamp64Milli(at) as at, message as label
@@ -280,6 +285,18 @@ def select_named_moments(
             union all
             select 'custom' as kind, tab_id, toUnixTimestamp64Milli(at) as at, name as label
             from (select * from custom_events final where {IN_SESSION})
+            union all
+            select 'console' as kind, tab_id, toUnixTimestamp64Milli(at) as at, text as label
+            from (select * from console_messages final where {IN_SESSION} and level = 'error')
+            union all
+            select 'request' as kind, tab_id, toUnixTimestamp64Milli(at) as at,
+                   trimBoth(concat(
+                       if(status = 0, 'No answer', toString(status)), ' ', method, ' ', path(url)
+                   )) as label
+            from (
+                select * from requests final
+                where {IN_SESSION} and (status >= {FIRST_FAILURE} or outcome = 'failed')
+            )
         )
         order by at
         limit {{limit:UInt32}}

@@ -42,7 +42,8 @@ SORT_EXPRESSIONS = {
 }
 
 COPIED = (
-    "session_id", "visitor_id", "started_at", "ended_at", "duration_ms", "has_recording",
+    "session_id", "visitor_id", "identity", "started_at", "ended_at", "duration_ms",
+    "has_recording",
     "entry_page_url", "exit_page_url", "page_view_count", "tab_count", "event_count",
     "click_count", "key_count", "custom_event_count", "error_count", "device", "browser",
     "browser_version", "os", "country", "language", "screen_width", "screen_height", "referrer",

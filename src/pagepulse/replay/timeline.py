@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pagepulse.replay.models import Gap, Marker, MarkerKind, PageVisit, Tab
@@ -21,6 +21,8 @@ BURST_KINDS = frozenset({"input", "resize"})
 # Kinds that may go first when there are more moments than a list can show.
 LEAST_WORTH = frozenset({"focus"})
 MAX_LABEL_CHARS = 200
+# Who leaves a page so soon for the one before did not find there what was expected.
+QUICK_BACK_MS = 5_000
 
 MOMENTS: dict[str, tuple[MarkerKind, str]] = {
     "click": ("click", "Click"),
@@ -97,12 +99,30 @@ def markers_of(
     moments: Iterable[Row], named: Iterable[Row], pages: Iterable[PageVisit]
 ) -> list[Marker]:
     """Return all moments in order of time; bursts of typing and resizing are one moment each."""
+    visits = list(pages)
     markers = [
         *(moment_marker(row) for row in merge_bursts(moments)),
         *(named_marker(row) for row in named),
-        *(page_marker(page) for page in pages),
+        *(page_marker(page) for page in visits),
+        *quick_backs_of(visits),
     ]
     return sorted(markers, key=lambda marker: marker.at)
+
+
+def quick_backs_of(pages: Sequence[PageVisit]) -> Iterator[Marker]:
+    """Yield a marker where a visitor was back on the page before within seconds.
+
+    Page visits are ordered by time; it does not matter whether by a link or by the browser's Back.
+    """
+    by_tab: dict[str, list[PageVisit]] = {}
+    for page in pages:
+        by_tab.setdefault(page.tab_id, []).append(page)
+    for visits in by_tab.values():
+        for before, left, back in zip(visits, visits[1:], visits[2:], strict=False):
+            is_back = before.page_url == back.page_url != left.page_url
+            if is_back and back.at - left.at < QUICK_BACK_MS:
+                label = f"Quick back from {left.path or left.page_url}"[:MAX_LABEL_CHARS]
+                yield Marker(at=back.at, tab_id=back.tab_id, kind="quick-back", label=label)
 
 
 def merge_bursts(moments: Iterable[Row]) -> list[Row]:
