@@ -40,6 +40,9 @@ class CaptureSettings(WireModel):
         description="Images of the page's own origin, as the visitor's browser has them.",
     )
     fonts: bool = Field(default=False, description="Font files of the page's own origin.")
+    canvas: bool = Field(
+        default=False, description="Pictures of what the page draws, twice a second at most."
+    )
 
 
 class ProjectSettings(WireModel):
