@@ -33,6 +33,7 @@ import uvloop
 
 from pagepulse.errors import PagePulseError
 from pagepulse.ingest.body import Receive, read_body
+from pagepulse.ingest.daily_visitors import DailyVisitors
 from pagepulse.ingest.entries import read_body_batch
 from pagepulse.ingest.handler import IngestHandler, IngestProject, Send
 from pagepulse.ingest.ledger import Ledger
@@ -93,7 +94,7 @@ def serve(kind: str, port: int, folder: Path) -> None:
     app: Any = bare
     if kind != "bare":
         journal, ledger = Journal(folder / "journal.db", JOURNAL_BYTES), Ledger()
-        app = IngestHandler(journal, find_project, render, ledger)
+        app = IngestHandler(journal, find_project, render, ledger, DailyVisitors(folder))
         if kind == "whole":
             warehouse = Warehouse.open_embedded(folder / "warehouse")
             Projector(journal, warehouse, ledger).start()

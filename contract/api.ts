@@ -746,6 +746,7 @@ export interface components {
             /**
              * Vitals
              * @description Web vitals with the elements they come from.
+             *       "cookieless": false,
              * @default true
              */
             vitals: boolean;
@@ -886,6 +887,8 @@ export interface components {
         FilterValue: {
             /**
              * Sessioncount
+            cookieless: boolean;
+            /** @default false */
              * @description Sessions of the time range that have it.
              */
             sessionCount: number;

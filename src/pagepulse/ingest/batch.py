@@ -112,6 +112,8 @@ def _no_properties() -> msgspec.Raw:
 class CustomEvent(msgspec.Struct, frozen=True, rename="camel"):
     """What the site's own code named with `pulse.track`."""
 
+    # Nothing is stored in this browser: the server makes an id of the visitor for the day.
+    cookieless: bool = False
     name: str
     at: float
     page_view_id: str = ""

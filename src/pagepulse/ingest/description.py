@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from pagepulse.ingest.batch import Batch
+from pagepulse.ingest.opt_out import PATH as OPT_OUT_PATH
 
 PATH = "/api/tracking/events"
 ASSETS_PATH = "/api/tracking/assets"
@@ -19,6 +20,7 @@ def describe_ingest(document: dict[str, Any]) -> None:
     (batch,), components = msgspec.json.schema_components([Batch], ref_template=COMPONENTS)
     document["components"]["schemas"].update(components)
     document["paths"][PATH] = {"post": _operation(batch)}
+    document["paths"][OPT_OUT_PATH] = {"post": _withdrawal()}
     document["paths"][ASSETS_PATH] = {"post": _upload()}
     document["paths"][f"{ASSETS_PATH}/missing"] = {"post": _question()}
 
@@ -55,6 +57,21 @@ _ANSWER = {
     "required": ["ok", "seq"],
     "properties": {"ok": {"type": "boolean"}, "seq": {"type": "integer"}},
 }
+
+
+def _withdrawal() -> dict[str, Any]:
+    text = {"type": "string"}
+    body = {
+        "type": "object",
+        "required": ["projectKey", "sessionKey"],
+        "properties": {"projectKey": text, "sessionKey": text},
+    }
+    return {
+        "operationId": "optOut",
+        "summary": "Delete the session that this key wrote, for good; nothing of it is taken later.",
+        "requestBody": {"required": True, "content": {"text/plain": {"schema": body}}},
+        "responses": _answers("202", "The wish is on disk.", {"ok": {"type": "boolean"}}),
+    }
 
 
 def _upload() -> dict[str, Any]:

@@ -36,7 +36,7 @@ def entry_of_batch(
     Raises InvalidInputError or LimitExceededError like the HTTP endpoint.
     """
     mended, batch = read_batch(raw)
-    body, encoding = _packed(mended)
+    body, encoding = packed(mended)
     return Entry(
         project_id=project_id,
         session_id=session_id_of(batch.session_key),
@@ -52,7 +52,7 @@ def entry_of_batch(
     )
 
 
-def _packed(raw: bytes) -> tuple[bytes, Encoding]:
+def packed(raw: bytes) -> tuple[bytes, Encoding]:
     """Return what to store; whoever reads the journal refuses what unpacks like a bomb."""
     packed = igzip.compress(raw, compresslevel=JOURNAL_GZIP_LEVEL)
     if len(packed) * RATIO.value < len(raw):

@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar, TypeVarTuple
 
 import structlog
 
 from pagepulse.clock import now_ms
 from pagepulse.errors import PagePulseError, StorageError
+from pagepulse.ingest.anonymous import anonymous, signal_of
 from pagepulse.ingest.answers import (
     IngestProject,
     MethodNotAllowedError,
@@ -29,10 +31,14 @@ from pagepulse.ingest.answers import (
 )
 from pagepulse.ingest.batch import Batch, session_id_of
 from pagepulse.ingest.body import Receive, SenderGoneError, read_body
+from pagepulse.ingest.daily_visitors import DailyVisitors
 from pagepulse.ingest.entries import USER_AGENT_LENGTH, read_body_batch
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.journal import Entry, Journal
 from pagepulse.journal.entry import Encoding
+
+Result = TypeVar("Result")
+Arguments = TypeVarTuple("Arguments")
 
 log = structlog.get_logger()
 
@@ -54,12 +60,14 @@ class IngestHandler:
         project_of_key: Callable[[str], IngestProject | None],
         render_problem: Callable[[PagePulseError], bytes],
         ledger: Ledger,
+        visitors: DailyVisitors,
     ) -> None:
-        """Take where batches go, whose they may be, and how failures are written."""
+        """Take where batches go, whose they may be, how failures are written, who visits."""
         self._journal = journal
         self._project_of_key = project_of_key
         self._render_problem = render_problem
         self._ledger = ledger
+        self._visitors = visitors
         self._held_bytes = 0
         self._threads = ThreadPoolExecutor(DECODE_THREADS, thread_name_prefix="ingest")
 
@@ -94,28 +102,37 @@ class IngestHandler:
         body = await read_body(receive, content_length(headers))
         self._held_bytes += len(body)
         try:
-            return await self._store(body, encoding, headers)
+            return await self._store(body, encoding, headers, _address(scope))
         finally:
             self._held_bytes -= len(body)
 
-    async def _store(self, body: bytes, encoding: Encoding, headers: dict[bytes, bytes]) -> int:
+    async def _store(
+        self, body: bytes, encoding: Encoding, headers: dict[bytes, bytes], address: str
+    ) -> int:
         body, encoding, raw_bytes, batch = await self._decode(body, encoding)
         project = check_project(self._project_of_key(batch.project_key), headers.get(b"origin"))
-        await self._journal.append(
-            Entry(
-                project_id=project.project_id,
-                session_id=session_id_of(batch.session_key),
-                tab_id=batch.tab_id,
-                seq=batch.seq,
-                received_at=now_ms(),
-                origin="tracker",
-                encoding=encoding,
-                body=body,
-                raw_bytes=raw_bytes,
-                event_count=len(batch.events),
-                user_agent=text_of(headers.get(b"user-agent", b""))[:USER_AGENT_LENGTH],
-            )
+        entry = Entry(
+            project_id=project.project_id,
+            session_id=session_id_of(batch.session_key),
+            tab_id=batch.tab_id,
+            seq=batch.seq,
+            received_at=now_ms(),
+            origin="tracker",
+            encoding=encoding,
+            body=body,
+            raw_bytes=raw_bytes,
+            event_count=len(batch.events),
+            user_agent=text_of(headers.get(b"user-agent", b""))[:USER_AGENT_LENGTH],
         )
+        signal = signal_of(headers, batch.context)
+        if signal or batch.context.cookieless:
+            visitor = self._visitors.id_of(
+                (entry.project_id, entry.session_id), address, entry.user_agent
+            )
+            entry = await self._in_thread(raw_bytes, anonymous, entry, batch, visitor, signal)
+        await self._journal.append(entry)
+        if signal:
+            self._ledger.unrecorded[signal] += 1
         return batch.seq
 
     def _check_room(self) -> None:
@@ -127,7 +144,19 @@ class IngestHandler:
             )
 
     async def _decode(self, body: bytes, encoding: Encoding) -> tuple[bytes, Encoding, int, Batch]:
-        if len(body) <= INLINE_BYTES:
-            return read_body_batch(body, encoding)
+        return await self._in_thread(len(body), read_body_batch, body, encoding)
+
+    async def _in_thread(
+        self, size: int, work: Callable[[*Arguments], Result], *arguments: *Arguments
+    ) -> Result:
+        """Run work on so many bytes where it holds up nobody."""
+        if size <= INLINE_BYTES:
+            return work(*arguments)
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, read_body_batch, body, encoding)
+        return await loop.run_in_executor(self._threads, work, *arguments)
+
+
+def _address(scope: Scope) -> str:
+    """Return the IP address, which is used here and stored nowhere."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""

@@ -22,4 +22,8 @@ class Ledger:
     quarantined: int = 0
     # Left quarantine because it was full or they were too old.
     quarantine_dropped: int = 0
+    # Withdrawn by their visitors.
+    erased_sessions: int = 0
+    # Batches of browsers that ask for privacy, by signal: counted, not recorded.
+    unrecorded: Counter[str] = field(default_factory=Counter)
     warehouse_refusals: int = 0

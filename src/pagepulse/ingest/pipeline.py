@@ -12,8 +12,10 @@ from pagepulse.errors import PagePulseError
 from pagepulse.ingest.answers import IngestProject
 from pagepulse.ingest.asset_store import AssetStore
 from pagepulse.ingest.assets import AssetHandler
+from pagepulse.ingest.daily_visitors import DailyVisitors
 from pagepulse.ingest.handler import IngestHandler
 from pagepulse.ingest.ledger import Ledger
+from pagepulse.ingest.opt_out import OptOutHandler
 from pagepulse.ingest.projector import OnStored, Projector
 from pagepulse.ingest.tables import arrow_table
 from pagepulse.journal import Journal
@@ -24,6 +26,8 @@ JOURNAL_FILE = "journal.db"
 WARM_UP_BLOCK = "warm-up"
 # A backlog of one range takes about a second.
 DRAIN_SECONDS = 10.0
+# The salt of visitor ids outlives its day by this at most.
+SALT_PACE_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +61,25 @@ class IngestPipeline:
         self.ledger = Ledger()
         self.journal = Journal(data / JOURNAL_FILE, journal_max_bytes)
         self.projector = Projector(self.journal, warehouse, self.ledger, on_stored)
-        self.handler = IngestHandler(self.journal, project_of_key, render_problem, self.ledger)
+        self._midnight: asyncio.Task[None] | None = None
+        self.visitors = DailyVisitors(data)
+        self.handler = IngestHandler(
+            self.journal, project_of_key, render_problem, self.ledger, self.visitors
+        )
         self.assets = AssetHandler(AssetStore(warehouse), project_of_key, render_problem)
+        self.opt_out = OptOutHandler(self.journal, project_of_key, render_problem)
         self._warehouse = warehouse
 
     async def start(self) -> None:
         """Begin to project; batches can be appended before."""
         await self._warehouse.run_async(self._warm_up)
         self.projector.start()
+        self._midnight = asyncio.create_task(self._forget_daily(), name="visitor-salt")
 
     async def stop(self, *, drain_seconds: float = DRAIN_SECONDS) -> None:
         """Stop after the last request was answered; what takes longer waits for the next start."""
+        if self._midnight is not None:
+            self._midnight.cancel()
         await asyncio.to_thread(self._stop, drain_seconds)
 
     def backlog(self) -> Backlog:
@@ -84,6 +96,11 @@ class IngestPipeline:
                 journal_bytes=self.journal.used_bytes,
                 problems=tuple(problem for problem in problems if problem),
             )
+
+    async def _forget_daily(self) -> None:
+        while True:
+            await asyncio.to_thread(self.visitors.forget_yesterday)
+            await asyncio.sleep(SALT_PACE_SECONDS)
 
     def _warm_up(self) -> None:
         # The first insert loads large libraries; a visitor's first batch must not wait for that.

@@ -32,6 +32,7 @@ from pagepulse.ingest.rows import BatchRows, clock_offset, rows_of_batch
 from pagepulse.ingest.tables import TABLES, arrow_table
 from pagepulse.journal import Entry, Journal, StoredEntry
 from pagepulse.journal.entry import PoisonedEntry
+from pagepulse.journal.erasures import note_hidden, pending_erasures
 from pagepulse.journal.quarantine import drop_old, set_aside
 from pagepulse.journal.ranges import (
     Range,
@@ -40,6 +41,7 @@ from pagepulse.journal.ranges import (
     read_range,
 )
 from pagepulse.warehouse import Warehouse
+from pagepulse.warehouse.erasing import hide_sessions, purge_hidden
 
 log = structlog.get_logger()
 
@@ -53,6 +55,8 @@ LAST_PAUSE_SECONDS = 30.0
 REASON_LENGTH = 500
 # Batches leave quarantine after two weeks; a quarter of an hour more does not matter.
 EXPIRY_PACE_SECONDS = 900.0
+# What was withdrawn is out of sight at once; each purge writes whole parts of tables anew.
+PURGE_PACE_SECONDS = 3600.0
 SESSIONS_SQL = Path(__file__).with_name("sessions.sql").read_text()
 
 # What building a table raises for a value that it cannot hold.
@@ -117,6 +121,8 @@ class Projector:
         self._problem: str | None = None
         self._drain_until = math.inf
         self._expire_at = 0.0
+        # Also what an earlier process did not come to.
+        self._purge_at = 0.0
 
     @property
     def problem(self) -> str | None:
@@ -171,6 +177,7 @@ class Projector:
             try:
                 self.run_until_empty()
                 self._expire_quarantine()
+                self._purge_withdrawn()
             except Exception as failure:
                 # The edge of a background task: it must go on, and everything is still there.
                 self._problem = str(failure)
@@ -197,9 +204,25 @@ class Projector:
             self._note_dropped(drop_old(self._journal, now_ms()))
             self._expire_at = time.monotonic() + EXPIRY_PACE_SECONDS
 
+    def _purge_withdrawn(self) -> None:
+        if time.monotonic() >= self._purge_at:
+            with self._range_lock:
+                purge_hidden(self._warehouse)
+            self._purge_at = time.monotonic() + PURGE_PACE_SECONDS
+
     def _locked(self, connection: sqlite3.Connection) -> int | None:
         with self._range_lock:
-            return self._project_next(connection)
+            count = self._project_next(connection)
+            # After a range, never inside: what it held of a session is in the warehouse now.
+            self._erase_withdrawn(connection)
+            return count
+
+    def _erase_withdrawn(self, connection: sqlite3.Connection) -> None:
+        while sessions := pending_erasures(connection):
+            hide_sessions(self._warehouse, sessions)
+            self._on_step("hidden")
+            note_hidden(self._journal, connection, sessions, now_ms())
+            self._ledger.erased_sessions += len(sessions)
 
     def _project_next(self, connection: sqlite3.Connection) -> int | None:
         """Project one range and return its number of batches; None when nothing waits."""

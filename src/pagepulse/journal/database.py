@@ -41,6 +41,8 @@ def connect(path: Path, schema: Path = JOURNAL_SCHEMA) -> sqlite3.Connection:
         connection.execute("pragma auto_vacuum = incremental")
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")
+        # Deleted parts of pages are overwritten at once; whole pages when space is given back.
+        connection.execute("pragma secure_delete = fast")
         connection.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
         connection.executescript(f"begin immediate; {schema.read_text()} commit;")
     except sqlite3.Error:

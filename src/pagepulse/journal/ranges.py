@@ -42,9 +42,11 @@ def open_range(connection: sqlite3.Connection) -> Range | None:
 
 
 def read_range(connection: sqlite3.Connection, span: Range) -> list[StoredEntry]:
-    """Return the entries of a range in order."""
+    """Return the entries of a range in order, but for those of sessions that were withdrawn."""
     rows = connection.execute(
-        f"select row_id, {ENTRY_COLUMNS} from entries where row_id between ? and ? order by row_id",  # noqa: S608 - fixed text
+        f"select row_id, {ENTRY_COLUMNS} from entries where row_id between ? and ? "  # noqa: S608 - fixed text
+        "and (project_id, session_id) not in (select project_id, session_id from erasures) "
+        "order by row_id",
         (span.first_row, span.last_row),
     )
     return [StoredEntry(row[0], entry_of(row[1:])) for row in rows]

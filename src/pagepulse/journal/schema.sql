@@ -27,3 +27,13 @@ create table if not exists identity (
     journal_id  text not null
 );
 insert into identity select lower(hex(randomblob(8))) where not exists (select 1 from identity);
+
+-- Sessions that must not be stored, also when batches of them arrive later. `hidden_at`: the warehouse
+-- no longer shows what it had of them. Times are Unix milliseconds.
+create table if not exists erasures (
+    project_id    text    not null,
+    session_id    text    not null,
+    requested_at  integer not null,
+    hidden_at     integer,
+    primary key (project_id, session_id)
+) without rowid;

@@ -104,6 +104,19 @@ class IngestCollector(Collector):
             ledger.redacted_events,
         )
         yield CounterMetricFamily(
+            "pagepulse_sessions_erased",
+            "Sessions deleted because their visitor withdrew.",
+            ledger.erased_sessions,
+        )
+        unrecorded = CounterMetricFamily(
+            "pagepulse_batches_unrecorded",
+            "Batches of browsers that ask for privacy, by signal: counted, nothing recorded.",
+            labels=["signal"],
+        )
+        for signal, count in list(ledger.unrecorded.items()):
+            unrecorded.add_metric([signal], count)
+        yield unrecorded
+        yield CounterMetricFamily(
             "pagepulse_warehouse_refusals",
             "Times that the warehouse could not take a range; it is tried again.",
             ledger.warehouse_refusals,

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pagepulse.accounts.first_run import setup_token
 from pagepulse.accounts.origins import Origins
-from pagepulse.ingest import assets
+from pagepulse.ingest import assets, opt_out
 from pagepulse.server.admin import AdminApp, open_admin_socket
 from pagepulse.server.app import create_app
 from pagepulse.server.backend import REQUEST_SHARE, Backend
@@ -114,7 +114,12 @@ class Instance:
         pipeline = self.backend.pipeline
         ingest = RequestLog(pipeline.handler, http_metrics, INGEST_PATH)
         vault = RequestLog(pipeline.assets, http_metrics, assets.PATH)
-        uploads = {INGEST_PATH: ingest, assets.PATH: vault, assets.MISSING_PATH: vault}
+        uploads = {
+            INGEST_PATH: ingest,
+            assets.PATH: vault,
+            assets.MISSING_PATH: vault,
+            opt_out.PATH: RequestLog(pipeline.opt_out, http_metrics, opt_out.PATH),
+        }
         apps: dict[int | None, ASGIApp] = {
             self.origins.port: uploads_first(uploads, app),
             self.origins.player_port: HttpOnly(Player(self.origins)),

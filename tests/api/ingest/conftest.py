@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from pagepulse.ingest.daily_visitors import DailyVisitors
 from pagepulse.ingest.handler import IngestHandler
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.journal import Entry, Journal
@@ -53,8 +54,10 @@ def ledger() -> Ledger:
 
 
 @pytest.fixture
-def handler(journal: Journal, ledger: Ledger) -> Iterator[IngestHandler]:
-    made = IngestHandler(journal, {"pk_1": Shop()}.get, problem_bytes, ledger)
+def handler(journal: Journal, ledger: Ledger, tmp_path: Path) -> Iterator[IngestHandler]:
+    made = IngestHandler(
+        journal, {"pk_1": Shop()}.get, problem_bytes, ledger, DailyVisitors(tmp_path)
+    )
     yield made
     made.close()
 

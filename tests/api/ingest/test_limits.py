@@ -87,12 +87,14 @@ PACKED: dict[str, Callable[[int], bytes]] = {
 TIMES = {"body_seconds"}
 # Theirs are in test_assets.py.
 ASSETS = {"asset_bytes", "asset_question", "asset_project_count", "asset_project_bytes"}
+# Its is in test_privacy.py.
+WITHDRAWALS = {"opt_out_bytes"}
 # No amount of something, but a number that cannot be.
 STATUS = {"seq": 400}
 
 
 def test_every_limit_has_a_boundary_test() -> None:
-    assert set(PLAIN) | set(PACKED) | TIMES | ASSETS == set(LIMITS)
+    assert set(PLAIN) | set(PACKED) | TIMES | ASSETS | WITHDRAWALS == set(LIMITS)
 
 
 @pytest.mark.parametrize("name", [*PLAIN, *PACKED])

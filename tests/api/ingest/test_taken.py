@@ -21,6 +21,7 @@ from tests.api.ingest.conftest import (
 )
 
 from pagepulse.ingest.batch import session_id_of
+from pagepulse.ingest.daily_visitors import DailyVisitors
 from pagepulse.ingest.handler import IngestHandler
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.journal import Entry, Journal
@@ -132,7 +133,9 @@ async def test_a_preflight_is_answered_without_knowing_the_project(
 
 async def test_a_journal_that_cannot_store_is_told_with_a_time_to_come_back(tmp_path: Path) -> None:
     with closing(Journal(tmp_path / "full.db", max_bytes=1)) as full:
-        handler = IngestHandler(full, {"pk_1": Shop()}.get, problem_bytes, Ledger())
+        handler = IngestHandler(
+            full, {"pk_1": Shop()}.get, problem_bytes, Ledger(), DailyVisitors(tmp_path)
+        )
         transport = httpx.ASGITransport(handler)
         async with httpx.AsyncClient(transport=transport, base_url="http://a.example") as client:
             answer = await client.post(URL, json=batch())

@@ -44,6 +44,7 @@ async def test_the_write_path_is_counted(tmp_path: Path, warehouse: Warehouse):
         'pagepulse_batches_rejected_total{code="unknown_project_key"}': 2,
         "pagepulse_events_projected_total": 0,
         "pagepulse_events_redacted_total": 0,
+        "pagepulse_sessions_erased_total": 0,
         "pagepulse_warehouse_refusals_total": 0,
         "pagepulse_journal_batches": 0,
         "pagepulse_projector_lag_seconds": 0,
