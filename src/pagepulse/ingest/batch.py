@@ -13,6 +13,7 @@
                   "consent": "granted", "gpc": false, "dnt": false, …},
       "pageViews": [{"id": "p_…", "at": …, "url": …, "title": …, "referrer": …,
                      "viewportWidth": 1440, "viewportHeight": 900}],
+      "captures": [{"at": …, "pageViewId": …, "reason": "recorded"}],   the last counts
       "customEvents": [{"name": "signup", "at": …,
                         "pageViewId": "p_…", "url": …, "properties": {"plan": "pro"}}],
       "errors": [{"at": …,
@@ -35,6 +36,13 @@
                         "durationMs": …, "value": …}],   numbers that are 0 are left out
                         types: click, touch, rage, dead, error, rest, move, scroll, attention,
                         as in tracker/src/wire.ts
+      "consoleMessages": [{"at": …, "pageViewId": …, "level": "warn", "text": …,
+                           "dropped": 0}],   messages that came too fast and are not told of
+      "requests": [{"at": …, "pageViewId": …, "method": "GET", "url": …, "initiator": "fetch",
+                    "outcome": "answered", "status": 200, "durationMs": 80, "bytes": 1200}],
+      "vitals": [{"at": …, "pageViewId": …, "url": …, "name": "LCP", "value": 1800.5,
+                  "rating": "good", "element": "main>img"}],   the last of a name counts
+      "identities": [{"at": …, "pageViewId": …, "id": "u-81"}],   `pulse.identify`; the last counts
       "costs": [{"at": …, "activeMs": 15000, "workMs": 21.5, "longestMs": 9.1,
                  "snapshotMs": 0, "bytes": 18000, "elements": 1200}],
       "events": [ rrweb events, opaque ],
@@ -60,15 +68,28 @@ CAPTURE_REASONS = frozenset(
     {
         "starting",
         "recorded",
+        "triggered-error",
+        "triggered-rage",
+        "triggered-page",
+        "triggered-event",
         "gpc",
         "dnt",
+        "excluded-page",
+        "too-short",
         "not-sampled",
+        "no-trigger",
         "no-config",
         "too-large",
         "too-costly",
         "refused",
     }
 )
+
+CONSOLE_LEVELS = frozenset({"debug", "log", "info", "warn", "error"})
+# How a request ended; `opaque`: the browser does not tell.
+REQUEST_OUTCOMES = frozenset({"answered", "aborted", "failed", "unfinished", "opaque"})
+VITAL_NAMES = frozenset({"CLS", "FCP", "INP", "LCP", "TTFB"})
+VITAL_RATINGS = frozenset({"good", "needs-improvement", "poor"})
 
 # Ids from browsers: letters that are safe in a file name, a URL and a log line.
 ID_PATTERN = r"^[A-Za-z0-9_-]{1,64}$"
@@ -91,6 +112,8 @@ class Context(msgspec.Struct, frozen=True, rename="camel"):
     # The browser sends Global Privacy Control, or Do Not Track.
     gpc: bool = False
     dnt: bool = False
+    # Nothing is stored in this browser: the server makes an id of the visitor for the day.
+    cookieless: bool = False
 
 
 class PageView(msgspec.Struct, frozen=True, rename="camel"):
@@ -105,6 +128,14 @@ class PageView(msgspec.Struct, frozen=True, rename="camel"):
     viewport_height: int = 0
 
 
+class Capture(msgspec.Struct, frozen=True, rename="camel"):
+    """Whether a page view is recorded from now on, or why not."""
+
+    at: float
+    reason: str
+    page_view_id: str = ""
+
+
 def _no_properties() -> msgspec.Raw:
     return msgspec.Raw(b"{}")
 
@@ -112,8 +143,6 @@ def _no_properties() -> msgspec.Raw:
 class CustomEvent(msgspec.Struct, frozen=True, rename="camel"):
     """What the site's own code named with `pulse.track`."""
 
-    # Nothing is stored in this browser: the server makes an id of the visitor for the day.
-    cookieless: bool = False
     name: str
     at: float
     page_view_id: str = ""
@@ -134,19 +163,48 @@ class PageError(msgspec.Struct, frozen=True, rename="camel"):
     stack: str = ""
 
 
-class RecordingCost(msgspec.Struct, frozen=True, rename="camel"):
-    """What recording cost the page since the tracker told it last."""
+class ConsoleMessage(msgspec.Struct, frozen=True, rename="camel"):
+    """What the page's code handed to its console."""
 
     at: float
-    # How long the page was active, and what of that was work of the recorder on its main thread.
-    active_ms: float = 0
-    work_ms: float = 0
-    longest_ms: float = 0
-    # The longest full snapshot, and how many elements it had.
-    snapshot_ms: float = 0
-    elements: float = 0
-    # JSON before compression.
+    level: str = ""
+    text: str = ""
+    page_view_id: str = ""
+    dropped: int = 0
+
+
+class PageRequest(msgspec.Struct, frozen=True, rename="camel"):
+    """A request of the page: never its body, headers or query."""
+
+    at: float
+    url: str
+    page_view_id: str = ""
+    method: str = ""
+    initiator: str = ""
+    outcome: str = ""
+    status: int = 0
+    duration_ms: float = 0
     bytes: float = 0
+
+
+class Vital(msgspec.Struct, frozen=True, rename="camel"):
+    """One web vital of a page view so far."""
+
+    at: float
+    name: str
+    value: float
+    page_view_id: str = ""
+    url: str = ""
+    rating: str = ""
+    element: str = ""
+
+
+class Identity(msgspec.Struct, frozen=True, rename="camel"):
+    """The site's own id of its visitor."""
+
+    at: float
+    id: str
+    page_view_id: str = ""
 
 
 def _no_print() -> msgspec.Raw:
@@ -190,6 +248,21 @@ class Interaction(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tru
     value: float = 0
 
 
+class RecordingCost(msgspec.Struct, frozen=True, rename="camel"):
+    """What recording cost the page since the tracker told it last."""
+
+    at: float
+    # How long the page was active, and what of that was work of the recorder on its main thread.
+    active_ms: float = 0
+    work_ms: float = 0
+    longest_ms: float = 0
+    # The longest full snapshot, and how many elements it had.
+    snapshot_ms: float = 0
+    elements: float = 0
+    # JSON before compression.
+    bytes: float = 0
+
+
 class Envelope(msgspec.Struct, frozen=True, rename="camel"):
     """The part of a batch that must be right before it is acknowledged."""
 
@@ -210,10 +283,15 @@ class Batch(Envelope, frozen=True, rename="camel", kw_only=True):
     capture_reason: str = ""
     context: Context = Context()
     page_views: list[PageView] = []
+    captures: list[Capture] = []
     custom_events: list[CustomEvent] = []
     errors: list[PageError] = []
     elements: list[SeenElement] = []
     interactions: list[Interaction] = []
+    console_messages: list[ConsoleMessage] = []
+    requests: list[PageRequest] = []
+    vitals: list[Vital] = []
+    identities: list[Identity] = []
     costs: list[RecordingCost] = []
     events: list[msgspec.Raw] = []
     ended: bool = False

@@ -54,10 +54,15 @@ _Counts = msgspec.defstruct(
     [
         ("events", _BoundedEvents, _BoundedEvents()),
         ("pageViews", _BoundedItems, _BoundedItems()),
+        ("captures", _BoundedItems, _BoundedItems()),
         ("customEvents", _BoundedItems, _BoundedItems()),
         ("errors", _BoundedItems, _BoundedItems()),
         ("elements", _BoundedInteractions, _BoundedInteractions()),
         ("interactions", _BoundedInteractions, _BoundedInteractions()),
+        ("consoleMessages", _BoundedItems, _BoundedItems()),
+        ("requests", _BoundedItems, _BoundedItems()),
+        ("vitals", _BoundedItems, _BoundedItems()),
+        ("identities", _BoundedItems, _BoundedItems()),
         ("costs", _BoundedItems, _BoundedItems()),
     ],
     frozen=True,
@@ -138,7 +143,17 @@ def check_batch(batch: Batch, raw_bytes: int) -> None:
     if not math.isfinite(batch.sent_at):
         raise InvalidInputError("bad_time", "sentAt must be Unix milliseconds.")
     EVENTS.check(len(batch.events))
-    for items in (batch.page_views, batch.custom_events, batch.errors, batch.costs):
+    for items in (
+        batch.page_views,
+        batch.captures,
+        batch.custom_events,
+        batch.errors,
+        batch.console_messages,
+        batch.requests,
+        batch.vitals,
+        batch.identities,
+        batch.costs,
+    ):
         ITEMS.check(len(items))
     _check_interactions(batch)
     for page_view in batch.page_views:

@@ -16,6 +16,7 @@ from pagepulse.ingest.batch import (
     PageError,
     PageView,
 )
+from pagepulse.ingest.capture_rows import capture_rows
 from pagepulse.ingest.cost_rows import cost_rows
 from pagepulse.ingest.countries import country_of
 from pagepulse.ingest.devices import device_of
@@ -29,6 +30,7 @@ from pagepulse.ingest.interaction_rows import (
 )
 from pagepulse.ingest.pages import page_key_of, page_of
 from pagepulse.ingest.patterns import redact
+from pagepulse.ingest.signal_rows import console_rows, identity_of, request_rows, vital_rows
 from pagepulse.ingest.tables import Row
 from pagepulse.journal import Entry
 
@@ -83,12 +85,16 @@ class BatchRows:
 
     recording_events: list[Row] = field(default_factory=list)
     page_views: list[Row] = field(default_factory=list)
+    captures: list[Row] = field(default_factory=list)
     custom_events: list[Row] = field(default_factory=list)
     errors: list[Row] = field(default_factory=list)
-    costs: list[Row] = field(default_factory=list)
+    console_messages: list[Row] = field(default_factory=list)
+    requests: list[Row] = field(default_factory=list)
+    vitals: list[Row] = field(default_factory=list)
     interactions: list[Row] = field(default_factory=list)
     elements: list[Row] = field(default_factory=list)
     snapshots: list[Row] = field(default_factory=list)
+    costs: list[Row] = field(default_factory=list)
     batches: list[Row] = field(default_factory=list)
     # rrweb events in which something private was hidden only here.
     redacted_events: int = 0
@@ -143,12 +149,16 @@ def rows_of_batch(
     rows = BatchRows(
         recording_events=recording_events,
         page_views=[_page_view_row(maker, one, batch.capture_reason) for one in batch.page_views],
+        captures=capture_rows(maker, batch.captures),
         custom_events=[_custom_event_row(maker, *one) for one in enumerate(batch.custom_events)],
         errors=[_error_row(maker, *one) for one in enumerate(batch.errors)],
-        costs=cost_rows(maker, batch.costs),
+        console_messages=console_rows(maker, batch.console_messages),
+        requests=request_rows(maker, batch.requests),
+        vitals=vital_rows(maker, batch.vitals),
         interactions=interaction_rows(sender, batch.interactions),
         elements=element_rows(sender, batch.elements),
         snapshots=list(snapshot_rows(entry, recording_events)),
+        costs=cost_rows(maker, batch.costs),
         # The last: it counts what the others noted.
         batches=[_batch_row(maker, batch)],
     )
@@ -285,6 +295,7 @@ def _batch_row(maker: _Maker, batch: Batch) -> Row:
         batch.context.gpc,
         batch.context.dnt,
         _one_of(CAPTURE_REASONS, batch.capture_reason),
+        identity_of(batch.identities),
     )
 
 

@@ -29,7 +29,10 @@ with
             argMaxIf(consent, arrival, consent != '') as last_consent,
             max(gpc) as has_gpc,
             max(dnt) as has_dnt,
-            argMaxIf(capture_reason, arrival, capture_reason != '') as last_reason
+            argMaxIf(capture_reason, arrival, startsWith(capture_reason, 'triggered-')) as trigger,
+            -- `starting` says nothing where another page of the session says more.
+            argMaxIf(capture_reason, tuple(capture_reason != 'starting', arrival), capture_reason != '') as last_reason,
+            argMaxIf(identity, arrival, identity != '') as last_identity
         from batches final
         where (project_id, session_id) in {sessions:Array(Tuple(String, String))}
         group by project_id, session_id
@@ -58,6 +61,7 @@ select
     tabs, views, events, clicks, keys, custom_events, errors,
     is_recorded, sender.1, sender.2, recorder, is_ended,
     -- A recording is one, also when the last page of the session was not recorded.
-    last_consent, has_gpc, has_dnt, if(is_recorded, 'recorded', last_reason)
+    last_consent, has_gpc, has_dnt, multiIf(not is_recorded, last_reason, trigger != '', trigger, 'recorded'),
+    last_identity
 from from_batches as b
 left join from_page_views as p on p.project_id = b.project_id and p.session_id = b.session_id

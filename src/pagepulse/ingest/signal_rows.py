@@ -11,6 +11,7 @@ from pagepulse.ingest.batch import (
     REQUEST_OUTCOMES,
     VITAL_NAMES,
     VITAL_RATINGS,
+    Capture,
     ConsoleMessage,
     Identity,
     PageRequest,
@@ -57,7 +58,7 @@ def console_rows(sender: Sender, messages: Sequence[ConsoleMessage]) -> list[Row
     """Return rows of `console_messages`."""
     return [
         (
-            *_place_columns(sender, position, message),
+            *place_columns(sender, position, message),
             _one_of(CONSOLE_LEVELS, message.level, "log"),
             redact(message.text[:TEXT_LENGTH]),
             _clamp(message.dropped, UINT32),
@@ -70,7 +71,7 @@ def request_rows(sender: Sender, requests: Sequence[PageRequest]) -> list[Row]:
     """Return rows of `requests`."""
     return [
         (
-            *_place_columns(sender, position, request),
+            *place_columns(sender, position, request),
             request.method if METHOD.fullmatch(request.method) else "",
             redact(page_of(request.url).page_url),
             request.initiator[:WORD_LENGTH],
@@ -87,7 +88,7 @@ def vital_rows(sender: Sender, vitals: Sequence[Vital]) -> list[Row]:
     """Return rows of `vitals`; what has no known name is left out."""
     return [
         (
-            *_place_columns(sender, position, vital),
+            *place_columns(sender, position, vital),
             vital.name,
             min(max(vital.value, 0.0), VITAL_MAX),
             _one_of(VITAL_RATINGS, vital.rating, ""),
@@ -109,8 +110,8 @@ def _is_identity(text: str) -> bool:
     return bool(IDENTITY.fullmatch(text)) and not PRIVATE_IDENTITY.fullmatch(text)
 
 
-def _place_columns(
-    sender: Sender, position: int, item: ConsoleMessage | PageRequest | Vital
+def place_columns(
+    sender: Sender, position: int, item: ConsoleMessage | PageRequest | Vital | Capture
 ) -> Row:
     """Return the columns that all of them begin with.
 

@@ -8,6 +8,17 @@ import pyarrow as pa
 
 TEXT = pa.string()
 AT = pa.timestamp("ms", tz="UTC")
+# Where something of a page happened: what several tables begin with.
+PLACE = {
+    "project_id": TEXT,
+    "session_id": TEXT,
+    "tab_id": TEXT,
+    "visitor_id": TEXT,
+    "page_view_id": TEXT,
+    "at": AT,
+    "seq": pa.uint32(),
+    "position": pa.uint16(),
+}
 
 # In the order in which they are written: `batches` last, as a batch that stands there is whole.
 TABLES: dict[str, pa.Schema] = {
@@ -46,6 +57,7 @@ TABLES: dict[str, pa.Schema] = {
             "page": TEXT,
         }
     ),
+    "captures": pa.schema({**PLACE, "reason": TEXT}),
     "custom_events": pa.schema(
         {
             "project_id": TEXT,
@@ -79,20 +91,29 @@ TABLES: dict[str, pa.Schema] = {
             "page_url": TEXT,
         }
     ),
-    "costs": pa.schema(
+    "console_messages": pa.schema(
+        {**PLACE, "level": TEXT, "text": TEXT, "dropped": pa.uint32()},
+    ),
+    "requests": pa.schema(
         {
-            "project_id": TEXT,
-            "session_id": TEXT,
-            "tab_id": TEXT,
-            "at": AT,
-            "seq": pa.uint32(),
-            "position": pa.uint16(),
-            "active_ms": pa.uint32(),
-            "work_ms": pa.float32(),
-            "longest_ms": pa.float32(),
-            "snapshot_ms": pa.float32(),
+            **PLACE,
+            "method": TEXT,
+            "url": TEXT,
+            "initiator": TEXT,
+            "outcome": TEXT,
+            "status": pa.uint16(),
+            "duration_ms": pa.uint32(),
             "bytes": pa.uint64(),
-            "elements": pa.uint32(),
+        }
+    ),
+    "vitals": pa.schema(
+        {
+            **PLACE,
+            "name": TEXT,
+            "value": pa.float64(),
+            "rating": TEXT,
+            "element": TEXT,
+            "page_url": TEXT,
         }
     ),
     "interactions": pa.schema(
@@ -160,6 +181,22 @@ TABLES: dict[str, pa.Schema] = {
             "bytes": pa.uint32(),
         }
     ),
+    "costs": pa.schema(
+        {
+            "project_id": TEXT,
+            "session_id": TEXT,
+            "tab_id": TEXT,
+            "at": AT,
+            "seq": pa.uint32(),
+            "position": pa.uint16(),
+            "active_ms": pa.uint32(),
+            "work_ms": pa.float32(),
+            "longest_ms": pa.float32(),
+            "snapshot_ms": pa.float32(),
+            "bytes": pa.uint64(),
+            "elements": pa.uint32(),
+        }
+    ),
     "batches": pa.schema(
         {
             "project_id": TEXT,
@@ -197,6 +234,7 @@ TABLES: dict[str, pa.Schema] = {
             "gpc": pa.bool_(),
             "dnt": pa.bool_(),
             "capture_reason": TEXT,
+            "identity": TEXT,
         }
     ),
 }

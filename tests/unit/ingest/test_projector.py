@@ -81,8 +81,12 @@ def whole_batch(make: MakeEntry, seq: int) -> Entry:
             {"type": 3, "timestamp": NOW + seq, "data": {"source": 5, "id": 1, "text": "*"}},
         ],
         pageViews=[{"id": f"p_{seq}", "at": NOW + seq, "url": f"https://a.example/{seq}"}],
+        captures=[{"pageViewId": f"p_{seq}", "at": NOW + seq, "reason": "recorded"}],
         customEvents=[{"name": "signup", "at": NOW + seq}],
         errors=[{"message": "boom", "at": NOW + seq}],
+        consoleMessages=[{"level": "warn", "text": "slow", "at": NOW + seq}],
+        requests=[{"url": f"https://a.example/{seq}", "at": NOW + seq}],
+        vitals=[{"name": "LCP", "value": 1200, "at": NOW + seq}],
     )
 
 
@@ -116,6 +120,13 @@ def test_a_session_is_made_of_its_batches(
                 seq=1,
                 events=[{"type": 2, "timestamp": NOW + 1_000, "data": {}}],
                 pageViews=[{"id": "p_2", "at": NOW + 900, "url": "https://shop.example/cart#x"}],
+                identities=[
+                    {"id": "u-80", "at": NOW + 1},
+                    {"id": "u-81", "at": NOW + 2},
+                    {"id": "bob@example.com", "at": NOW + 3},
+                ],
+                # A page goes on talking when its visitor is gone.
+                consoleMessages=[{"level": "log", "text": "tick", "at": NOW + 60_000}],
                 ended=True,
             ),
         ]
@@ -169,6 +180,45 @@ def test_a_session_is_made_of_its_batches(
 
 def at(ms: int) -> datetime:
     return datetime.fromtimestamp(ms / 1000, UTC).replace(tzinfo=None)
+
+
+SNAPSHOT = {"type": 2, "timestamp": NOW, "data": {}}
+
+
+@pytest.mark.parametrize(
+    ("batches", "reason"),
+    [
+        ([("starting", []), ("recorded", [SNAPSHOT])], "recorded"),
+        (
+            [("no-trigger", []), ("triggered-error", [SNAPSHOT]), ("recorded", [])],
+            "triggered-error",
+        ),
+        ([("recorded", [SNAPSHOT]), ("excluded-page", [])], "recorded"),
+        ([("too-short", []), ("starting", [])], "too-short"),
+        ([("no-trigger", []), ("excluded-page", [])], "excluded-page"),
+        ([("starting", [])], "starting"),
+        # The picture of the page was on its way when the page was left.
+        ([("triggered-rage", [])], "triggered-rage"),
+    ],
+)
+def test_a_session_says_why_it_is_recorded_or_not(
+    *,
+    journal: Journal,
+    warehouse: Warehouse,
+    project_id: str,
+    entry: MakeEntry,
+    batches: list[tuple[str, list[dict[str, Any]]]],
+    reason: str,
+) -> None:
+    sent = [
+        entry(seq=seq, captureReason=why, events=events)
+        for seq, (why, events) in enumerate(batches)
+    ]
+    journal.append_now(sent)
+
+    project(journal, warehouse)
+
+    assert session(warehouse, project_id)["capture_reason"] == reason
 
 
 def test_events_are_kept_as_the_browser_wrote_them(
@@ -251,11 +301,15 @@ def test_resending_reordering_and_crashing_change_nothing(
         project(journal, warehouse)
 
     assert event_keys(warehouse, run) == [(seq, n) for seq in range(3) for n in range(3)]
-    assert {name: count(warehouse, name, run) for name in TABLES} == {
+    assert {name: count(warehouse, name, run) for name in TABLES} == dict.fromkeys(TABLES, 0) | {
         "recording_events": 9,
         "page_views": 3,
+        "captures": 3,
         "custom_events": 3,
         "errors": 3,
+        "console_messages": 3,
+        "requests": 3,
+        "vitals": 3,
         "batches": 3,
     }
     found = session(warehouse, run)

@@ -181,6 +181,23 @@ def test_consent_signals_and_reasons_are_stored_and_what_nobody_knows_is_not() -
     assert [column(other, "batches", name) for name in names] == [[""], [False], [True], [""]]
 
 
+def test_what_is_said_of_a_page_view_is_kept_where_somebody_knows_the_word() -> None:
+    sent = batch(
+        captures=[
+            {"pageViewId": "p", "at": NOW - 10, "reason": "no-trigger"},
+            {"pageViewId": "p", "at": NOW, "reason": "<b>"},
+            {"pageViewId": "p", "at": NOW, "reason": "triggered-rage"},
+        ]
+    )
+
+    rows = rows_of_batch(ENTRY, sent, 0)
+
+    assert column(rows, "captures", "reason") == ["no-trigger", "triggered-rage"]
+    assert column(rows, "captures", "page_view_id") == ["p", "p"]
+    # Words about a page view are nothing that happened in the session.
+    assert column(rows, "batches", "last_at") == column(rows, "batches", "sent_at")
+
+
 def test_private_patterns_are_not_stored_in_any_text_that_a_page_sends() -> None:
     private = "ada@example.com"
     sent = batch(
