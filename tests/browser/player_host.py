@@ -34,15 +34,24 @@ HOST = """() => {
     document.body.replaceChildren(player);
     await ready;
   };
+  const assetsOf = async (bytes) => {
+    const found = new TextDecoder().decode(bytes).matchAll(/pulse-asset:([0-9a-f]{64})/g);
+    const hashes = [...new Set(Array.from(found, ([, hash]) => hash))];
+    const fetched = hashes.map((hash) => fetch(`/api/tracking/assets/${hash}`));
+    const answers = await Promise.all(fetched);
+    return Promise.all(answers.map(async (answer, index) =>
+      ({hash: hashes[index], bytes: answer.ok ? await answer.arrayBuffer() : null})));
+  };
   window.showMoment = async (session, tabId, at) => {
     run += 1;
     const query = new URLSearchParams({tabId, from: at, to: at});
     const answer = await fetch(`/api/tracking/sessions/${session}/events?${query}`);
     if (!answer.ok) throw new Error(await answer.text());
     const bytes = await answer.arrayBuffer();
+    const assets = await assetsOf(bytes);
     const painted = next('painted', run);
     player.contentWindow.postMessage(
-      {type: 'load', run, tabId, bytes, at, playing: false}, new URL(player.src).origin, [bytes]);
+      {type: 'load', run, tabId, bytes, assets, at, playing: false}, new URL(player.src).origin, [bytes]);
     return (await painted).at;
   };
 }""".replace("PATIENCE_MS", str(PATIENCE_MS))

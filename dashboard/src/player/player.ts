@@ -2,6 +2,7 @@
 
 import { EventType, type eventWithTime, IncrementalSource } from "rrweb";
 import { activityTimes, indexAfter, jumpOver } from "./activity";
+import { createAssetShelf } from "./assets";
 import { createLabeller, type Labeller } from "./naming/labels";
 import type { FromPlayer, PlayerState, Speed, ToPlayer } from "./protocol";
 import { createSanitiser, type Sanitiser } from "./sanitise/events";
@@ -107,6 +108,7 @@ function endOf(run: Run): PlayerState {
 export class Player {
   readonly #root: HTMLElement;
   readonly #send: (message: FromPlayer) => void;
+  readonly #assets = createAssetShelf();
   #run: Run | null = null;
   #state: PlayerState = "paused";
   #position = 0;
@@ -126,7 +128,7 @@ export class Player {
         this.#load(message);
         break;
       case "append":
-        if (message.run === this.#run?.id) this.#append(this.#run, message.bytes);
+        if (message.run === this.#run?.id) this.#append(this.#run, message);
         break;
       case "play":
         this.#play();
@@ -168,8 +170,9 @@ export class Player {
     this.#send({ type: "time", at: this.#position });
   }
 
-  #load({ run: id, tabId, bytes, at, playing }: Extract<ToPlayer, { type: "load" }>): void {
-    const sanitiser = createSanitiser();
+  #load({ run: id, tabId, bytes, assets, at, playing }: Extract<ToPlayer, { type: "load" }>) {
+    this.#assets.add(assets ?? []);
+    const sanitiser = createSanitiser(this.#assets);
     const window = readWindow(bytes, sanitiser);
     const events = window && playable(window.events);
     if (!window || !events) {
@@ -194,7 +197,8 @@ export class Player {
     return createStage(this.#root, (width, height) => this.#send({ type: "size", width, height }));
   }
 
-  #append(run: Run, bytes: ArrayBuffer): void {
+  #append(run: Run, { bytes, assets }: Extract<ToPlayer, { type: "append" }>): void {
+    this.#assets.add(assets ?? []);
     const window = readWindow(bytes, run.sanitiser);
     if (!window) {
       this.#send({ type: "problem", run: run.id, problem: "unreadable" });
@@ -211,6 +215,7 @@ export class Player {
 
   #sendLoaded({ id, fromAt, toAt, lastEventAt, nextFrom, sanitiser }: Run): void {
     this.#send({ type: "loaded", run: id, fromAt, toAt, lastEventAt, nextFrom });
+    if (sanitiser.incomplete) this.#send({ type: "problem", run: id, problem: "missing_assets" });
     if (sanitiser.truncated) this.#send({ type: "problem", run: id, problem: "truncated" });
   }
 

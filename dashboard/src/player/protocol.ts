@@ -6,6 +6,7 @@
  * of the server's clock.
  */
 
+import type { Asset } from "./assets";
 import { fieldsOf, isNumber } from "./sanitise/fields";
 
 /** Seconds of recorded time per second, slowest and fastest that the player accepts. */
@@ -18,11 +19,21 @@ export const DASHBOARD_PARAMETER = "dashboard";
 /** A window as `GET /api/tracking/sessions/{sessionId}/events` sent it, not yet parsed. */
 type WindowBytes = ArrayBuffer;
 
+/** What the events of a message refer to; older ones refer to nothing. */
+type Referred = { assets?: readonly Asset[] };
+
 export type ToPlayer =
   /** Forget what is loaded and begin with this window; `run` marks every answer about it. */
-  | { type: "load"; run: number; tabId: string; bytes: WindowBytes; at: number; playing: boolean }
+  | ({
+      type: "load";
+      run: number;
+      tabId: string;
+      bytes: WindowBytes;
+      at: number;
+      playing: boolean;
+    } & Referred)
   /** What follows the loaded windows. `complete`: nothing follows any more. */
-  | { type: "append"; run: number; bytes: WindowBytes }
+  | ({ type: "append"; run: number; bytes: WindowBytes } & Referred)
   | { type: "play" }
   | { type: "pause" }
   /** Go to a moment inside the loaded range. */
@@ -87,7 +98,11 @@ export type FromPlayer =
   | { type: "skipped"; fromAt: number; toAt: number }
   /** What was acted on in the events of the last `load` or `append`. */
   | { type: "labels"; run: number; labels: ElementLabel[] }
-  | { type: "problem"; run: number; problem: "unreadable" | "no_snapshot" | "truncated" }
+  | {
+      type: "problem";
+      run: number;
+      problem: "unreadable" | "no_snapshot" | "truncated" | "missing_assets";
+    }
   | { type: "pong" };
 
 const FROM_PLAYER_TYPES: ReadonlySet<string> = new Set<FromPlayer["type"]>([

@@ -1,6 +1,7 @@
 /** Decides which recorded attributes may reach the replayed page, and with which value. */
 
-import { withoutAddresses } from "./css";
+import { type Assets, NO_ASSETS } from "../assets";
+import { referencedHash, withoutAddresses } from "./css";
 import { type Fields, fieldsOf, isNumber, safeEntries } from "./fields";
 
 export type AttributeValue = string | number | boolean | null | StyleChange;
@@ -14,6 +15,9 @@ export const MISSING_IMAGE =
 
 /** A link that stays where it is: the replayed document has the address of the player page. */
 export const INERT_LINK = "#";
+
+/** Where an inert link led to: a path, for those who look for a link that visitors used. */
+export const LINK_PATH = "data-pulse-path";
 
 /** They run code, send requests, navigate, or take the focus; nothing of it can be seen in a replay. */
 const FORBIDDEN: ReadonlySet<string> = new Set([
@@ -82,6 +86,11 @@ function safeReference(tag: string, value: string): string | undefined {
   return value.startsWith("#") || hasDataType(value, ["image"]) ? value : MISSING_IMAGE;
 }
 
+/** The path of an absolute address, as the recorder writes them; empty where it has none. */
+function pathIn(address: string): string {
+  return URL.canParse(address) ? new URL(address).pathname : "";
+}
+
 function safeSource(tag: string, value: string): string | undefined {
   if (tag === "img") return hasDataType(value, ["image"]) ? value : MISSING_IMAGE;
   if (tag === "input") return hasDataType(value, ["image"]) ? value : undefined;
@@ -134,19 +143,33 @@ function safeValue(tag: string, name: string, value: unknown): AttributeValue | 
   return fields ? safeStyle(fields) : undefined;
 }
 
+/** What the recording refers to, or undefined where the value is no reference. */
+function referred(tag: string, name: string, value: unknown, assets: Assets): string | undefined {
+  const hash = typeof value === "string" ? referencedHash(value) : null;
+  if (!hash) return undefined;
+  if (name === "_csstext") return assets.sheet(hash) ?? undefined;
+  const isPicture = name === "src" && tag === "img";
+  return isPicture ? (assets.address(hash, "image") ?? undefined) : undefined;
+}
+
 /**
  * Return the attributes that may be replayed.
  *
  * `tag` is the element's name in lower case, or "" when it is not known; then nothing that could
  * fetch or navigate passes. `null` values say that an attribute was removed.
  */
-export function sanitiseAttributes(tag: string, fields: Fields): Record<string, AttributeValue> {
+export function sanitiseAttributes(
+  tag: string,
+  fields: Fields,
+  assets: Assets = NO_ASSETS,
+): Record<string, AttributeValue> {
   const attributes: Record<string, AttributeValue> = {};
   for (const [name, value] of safeEntries(fields)) {
     const lowerName = name.toLowerCase();
     if (isForbidden(tag, lowerName)) continue;
-    const safe = safeValue(tag, lowerName, value);
+    const safe = referred(tag, lowerName, value, assets) ?? safeValue(tag, lowerName, value);
     if (safe !== undefined) attributes[name] = safe;
+    if (safe === INERT_LINK && lowerName === "href") attributes[LINK_PATH] = pathIn(String(value));
   }
   return attributes;
 }

@@ -22,14 +22,31 @@ function withoutLostFonts(css: string): string {
   );
 }
 
-/** Return the style text with every address gone that is not part of the recording. */
-export function withoutAddresses(css: string): string {
+const REFERENCE = /^pulse-asset:([0-9a-f]{64})$/;
+
+/** Return the hash of the asset that a text refers to, or null when it is no reference. */
+export function referencedHash(text: string): string | null {
+  return REFERENCE.exec(text)?.[1] ?? null;
+}
+
+/**
+ * Return the style text with every address gone that is not part of the recording.
+ *
+ * `replace` may name a `data:` address to take the place of one.
+ */
+export function withoutAddresses(
+  css: string,
+  replace: (url: string) => string | null = () => null,
+): string {
   if (!/@import|url\(|image-set\(/i.test(css)) return css;
   const held = css
     .replace(IMPORT_RULE, "")
     .replace(IMAGE_SET, "no-image-set(")
-    .replace(ADDRESS, (whole: string, double?: string, single?: string, bare?: string) =>
-      HELD_BY_RECORDING.test(double ?? single ?? bare ?? "") ? whole : LOST,
-    );
+    .replace(ADDRESS, (whole: string, double?: string, single?: string, bare?: string) => {
+      const url = (double ?? single ?? bare ?? "").trim();
+      if (HELD_BY_RECORDING.test(url)) return whole;
+      const held = replace(url);
+      return held ? `url("${held}")` : LOST;
+    });
   return withoutLostFonts(held);
 }

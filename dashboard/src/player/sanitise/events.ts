@@ -7,6 +7,7 @@
  */
 
 import { EventType, type eventWithTime, IncrementalSource } from "rrweb";
+import { type Assets, NO_ASSETS } from "../assets";
 import { sanitiseAttributes } from "./attributes";
 import { withoutAddresses } from "./css";
 import { type Fields, fieldsOf, isNumber, listOf, numberOf, pick, textOf } from "./fields";
@@ -22,6 +23,8 @@ type Data = Record<string, unknown>;
 export interface Sanitiser {
   /** Return the safe event, its time moved by `clockOffsetMs`, or null when nothing is left of it. */
   sanitise(event: unknown, clockOffsetMs: number): eventWithTime | null;
+  /** Whether something that the recording refers to is missing. */
+  readonly incomplete: boolean;
   /** Whether a tree was too large and had to be cut. */
   readonly truncated: boolean;
 }
@@ -65,7 +68,7 @@ function attributeChange(fields: Fields, memory: Memory): Data | null {
   const attributes = fieldsOf(fields.attributes);
   if (!attributes || !isNumber(fields.id)) return null;
   const tag = memory.tags.get(fields.id) ?? "";
-  return { id: fields.id, attributes: sanitiseAttributes(tag, attributes) };
+  return { id: fields.id, attributes: sanitiseAttributes(tag, attributes, memory.assets) };
 }
 
 function textChange(fields: Fields, memory: Memory): Data | null {
@@ -234,8 +237,20 @@ function eventData(type: unknown, fields: Fields, memory: Memory): Data | null {
 }
 
 /** Make a sanitiser for the events of one tab, from a full snapshot on. */
-export function createSanitiser(): Sanitiser {
-  const memory: Memory = { tags: new Map(), truncated: false };
+export function createSanitiser(assets: Assets = NO_ASSETS): Sanitiser {
+  let incomplete = false;
+  const noted = <Found>(found: Found | null): Found | null => {
+    incomplete ||= found === null;
+    return found;
+  };
+  const memory: Memory = {
+    tags: new Map(),
+    truncated: false,
+    assets: {
+      sheet: (hash) => noted(assets.sheet(hash)),
+      address: (hash, kind) => noted(assets.address(hash, kind)),
+    },
+  };
   return {
     sanitise(event, clockOffsetMs) {
       const fields = fieldsOf(event);
@@ -245,6 +260,9 @@ export function createSanitiser(): Sanitiser {
       const timestamp = fields.timestamp + clockOffsetMs;
       // Built field by field above; the type of rrweb cannot be derived from that.
       return { type: fields.type, data, timestamp } as unknown as eventWithTime;
+    },
+    get incomplete() {
+      return incomplete;
     },
     get truncated() {
       return memory.truncated;

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { NO_ASSETS } from "../assets";
 import { MAX_DEPTH, MAX_NODES, type Memory, sanitiseTree } from "./nodes";
 
 function memory(): Memory {
-  return { tags: new Map(), truncated: false };
+  return { tags: new Map(), truncated: false, assets: NO_ASSETS };
 }
 
 function element(tagName: string, more: object = {}) {

@@ -1,5 +1,6 @@
 /** Rebuilds recorded DOM trees from what is known to be harmless. */
 
+import type { Assets } from "../assets";
 import { type AttributeValue, sanitiseAttributes } from "./attributes";
 import { withoutAddresses } from "./css";
 import { type Fields, fieldsOf, isNumber, listOf, textOf } from "./fields";
@@ -38,6 +39,8 @@ export interface Memory {
   tags: Map<number, string>;
   /** Whether something had to be left out because it was too much. */
   truncated: boolean;
+  /** What references stand for. */
+  assets: Assets;
 }
 
 /** Elements that run, load or redirect; each is replaced by one that only takes its place. */
@@ -108,7 +111,7 @@ function element(fields: Fields, id: number, depth: number, walk: Walk): SafeNod
   const tag = tagName.toLowerCase();
   walk.memory.tags.set(id, tag);
   node.tagName = tagName;
-  node.attributes = sanitiseAttributes(tag, fieldsOf(fields.attributes) ?? {});
+  node.attributes = sanitiseAttributes(tag, fieldsOf(fields.attributes) ?? {}, walk.memory.assets);
   // What stood inside a replaced element was never shown.
   node.childNodes = tag === "noscript" ? [] : children(fields, depth, walk);
   if (fields.isSVG === true) node.isSVG = true;

@@ -20,6 +20,7 @@ function setUp({ isInProgress = false } = {}) {
           };
           requests.push({ ...request, signal, answer });
         }),
+      fetchAssets: async () => [],
       send: (message) => sent.push(message),
       now: () => Date.now(),
     },
@@ -195,7 +196,12 @@ test("a player that does not answer makes the moment heavy, an answer makes it l
 test("a failed request is shown, and tried again on demand", async () => {
   const failing = new Controller(
     { startAt: () => 0, fullSnapshots: () => SNAPSHOTS, isInProgress: () => false },
-    { fetchWindow: () => Promise.reject(new Error("offline")), send: () => {}, now: () => 0 },
+    {
+      fetchWindow: () => Promise.reject(new Error("offline")),
+      fetchAssets: async () => [],
+      send: () => {},
+      now: () => 0,
+    },
   );
   failing.open("t", 5, false);
   await vi.advanceTimersByTimeAsync(0);

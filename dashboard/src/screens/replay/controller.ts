@@ -3,6 +3,7 @@
  * player, and keeps what the screen shows. Times are Unix ms of the server's clock.
  */
 
+import type { Asset } from "../../player/assets";
 import type { ElementLabel, FromPlayer, PlayerState, Speed, ToPlayer } from "../../player/protocol";
 import { type Labels, withLabels } from "./event-list";
 import { createStore, type Store } from "./store";
@@ -58,6 +59,8 @@ interface RecordingFacts {
 
 interface Outside {
   fetchWindow(request: WindowRequest, signal: AbortSignal): Promise<ArrayBuffer>;
+  /** Fetch what the events of a window refer to. */
+  fetchAssets(window: ArrayBuffer, signal: AbortSignal): Promise<Asset[]>;
   send(message: ToPlayer): void;
   now(): number;
 }
@@ -146,8 +149,8 @@ export class Controller {
     });
     const run = this.#run;
     const wanted = firstWindow(tabId, this.#facts.fullSnapshots(tabId), at);
-    void this.#fetch(wanted, (bytes) =>
-      this.#sendLoad({ type: "load", run, tabId, bytes, at, playing }),
+    void this.#fetch(wanted, (bytes, assets) =>
+      this.#sendLoad({ type: "load", run, tabId, bytes, assets, at, playing }),
     );
   }
 
@@ -281,9 +284,10 @@ export class Controller {
   }
 
   #onProblem(problem: Problem): void {
-    // A cut page is still shown; the others leave nothing to show.
-    if (problem !== "truncated") this.#target = null;
-    this.#change({ problem, isLoading: false });
+    const isShown = problem === "truncated" || problem === "missing_assets";
+    // A page that is cut or not whole is still shown; the others leave nothing to show.
+    if (!isShown) this.#target = null;
+    this.#change(isShown ? { problem } : { problem, isLoading: false });
   }
 
   /** A window ends early when it is heavy; then the moment asked for lies in one of the next. */
@@ -309,12 +313,16 @@ export class Controller {
   }
 
   /** Fetch one window at a time; `open` takes the place of whatever is under way. */
-  async #fetch(wanted: WindowRequest, use: (bytes: ArrayBuffer) => void): Promise<void> {
+  async #fetch(
+    wanted: WindowRequest,
+    use: (bytes: ArrayBuffer, assets: Asset[]) => void,
+  ): Promise<void> {
     const current = new AbortController();
     this.#request = current;
     try {
       const bytes = await this.#window(wanted, current.signal);
-      if (!current.signal.aborted) use(bytes);
+      const assets = await this.#outside.fetchAssets(bytes, current.signal);
+      if (!current.signal.aborted) use(bytes, assets);
     } catch (error) {
       if (!current.signal.aborted) this.#change({ error, isLoading: false });
     } finally {
@@ -324,7 +332,9 @@ export class Controller {
 
   #append(wanted: WindowRequest): void {
     const run = this.#run;
-    void this.#fetch(wanted, (bytes) => this.#outside.send({ type: "append", run, bytes }));
+    void this.#fetch(wanted, (bytes, assets) =>
+      this.#outside.send({ type: "append", run, bytes, assets }),
+    );
   }
 
   /** Ask for what comes next when it will soon be needed. */

@@ -3,6 +3,7 @@
 import type { components } from "@pagepulse/contract";
 import { queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "../../api";
+import { ApiError } from "../../errors";
 import type { WindowRequest } from "./windows";
 
 type Schemas = components["schemas"];
@@ -47,4 +48,23 @@ export async function fetchWindow(
     signal,
   });
   return answerOf(call);
+}
+
+/** Fetch an asset that events refer to; null when the server does not have it. */
+export async function fetchAsset(
+  projectId: string,
+  hash: string,
+  signal: AbortSignal,
+): Promise<ArrayBuffer | null> {
+  const call = api.GET("/api/tracking/assets/{hash}", {
+    params: { path: { hash }, query: { projectId } },
+    parseAs: "arrayBuffer",
+    signal,
+  });
+  try {
+    return (await answerOf(call)) as ArrayBuffer;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
 }

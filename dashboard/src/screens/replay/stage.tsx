@@ -1,4 +1,4 @@
-import { FastForward, Gauge, LoaderCircle } from "lucide-react";
+import { FastForward, Gauge, LoaderCircle, Paintbrush } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { formatDuration } from "../../format";
 import type { Controller, ReplayState } from "./controller";
@@ -82,6 +82,7 @@ function StageNotes({ controller }: { controller: Controller }) {
   const isHeavy = useStore(controller.state, (state) => state.isHeavy);
   const isBusy = useStore(controller.state, isWaiting);
   const skipped = useSkipped(controller);
+  const isUnstyled = useStore(controller.state, ({ problem }) => problem === "missing_assets");
   return (
     <div className="pointer-events-none sticky bottom-0 left-0 flex h-0 w-full justify-center">
       <div role="status" className="absolute bottom-3">
@@ -91,6 +92,8 @@ function StageNotes({ controller }: { controller: Controller }) {
           <Note icon={<LoaderCircle className="animate-spin" />}>Loading</Note>
         ) : skipped ? (
           <Note icon={<FastForward />}>Skipped {formatDuration(skipped)} without activity</Note>
+        ) : isUnstyled ? (
+          <Note icon={<Paintbrush />}>A style sheet is missing: drawn without it</Note>
         ) : null}
       </div>
     </div>
@@ -98,7 +101,8 @@ function StageNotes({ controller }: { controller: Controller }) {
 }
 
 function isWaiting({ isLoading, player, error, problem }: ReplayState): boolean {
-  return (isLoading || player === "waiting") && !error && !problem;
+  const isBlocked = problem !== null && problem !== "missing_assets";
+  return (isLoading || player === "waiting") && !error && !isBlocked;
 }
 
 /** The length of the jump that just happened, ms; null when the note about it is over. */

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef } from "react";
 import { DASHBOARD_PARAMETER, readFromPlayer } from "../../player/protocol";
+import { createAssetSource } from "./assets";
 import { Controller } from "./controller";
-import { fetchWindow, type SessionDetail } from "./recording";
+import { fetchAsset, fetchWindow, type SessionDetail } from "./recording";
 import { activeTabAt, nextSwitch, tabSwitches } from "./tabs";
 
 /** Where the player page is, told which dashboard it may listen to. */
@@ -24,6 +25,7 @@ export function useReplay(
 
   const controller = useMemo(() => {
     const tab = (tabId: string) => latest.current.tabs.find((one) => one.tabId === tabId);
+    const assets = createAssetSource((hash, signal) => fetchAsset(projectId, hash, signal));
     return new Controller(
       {
         startAt: () => latest.current.session.startedAt,
@@ -32,6 +34,7 @@ export function useReplay(
       },
       {
         fetchWindow: (request, signal) => fetchWindow(projectId, sessionId, request, signal),
+        fetchAssets: assets.of,
         send: (message) => frame.current?.contentWindow?.postMessage(message, playerOrigin),
         now: () => performance.now(),
       },
