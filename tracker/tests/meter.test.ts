@@ -1,68 +1,34 @@
-import { expect, it } from "vitest";
-import { ACTIVE_GAP_MS, COST_MS } from "../src/limits";
-import { openMeter } from "../src/recorder/meter";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { SIGNALS_PER_LOAD, SIGNALS_PER_WINDOW, SIGNALS_WINDOW_MS } from "../src/limits";
+import { openMeter } from "../src/signals/meter";
 
-/** A meter whose clock stands still but for what is called `pass`. */
-function meterAt(begin: number) {
-  let now = begin;
-  const stretches: number[] = [];
-  const meter = openMeter(
-    () => now,
-    (duration) => stretches.push(duration),
-  );
-  const pass = (duration: number): void => {
-    now += duration;
-  };
-  return { meter, stretches, pass };
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function takeMany(count: number, take: () => boolean): number {
+  return Array.from({ length: count }, take).filter(Boolean).length;
 }
 
-it("work inside of work is measured once", () => {
-  const { meter, stretches, pass } = meterAt(0);
-  meter.measure(() => {
-    pass(3);
-    meter.measure(() => pass(4));
-  });
+it("tells of so many in ten seconds, and then how many there were besides", () => {
+  const dropped: number[] = [];
+  const meter = openMeter((count) => dropped.push(count));
 
-  expect(stretches).toEqual([7]);
+  expect(takeMany(10_000, meter.take)).toBe(SIGNALS_PER_WINDOW);
+  vi.advanceTimersByTime(SIGNALS_WINDOW_MS);
+  expect(dropped).toEqual([10_000 - SIGNALS_PER_WINDOW]);
+
+  expect(meter.take()).toBe(true);
+  vi.advanceTimersByTime(SIGNALS_WINDOW_MS);
+  expect(dropped).toHaveLength(1);
 });
 
-it("the cost is told with the longest stretch, the bytes and the largest page", () => {
-  const { meter, pass } = meterAt(0);
-  meter.measure(() => pass(30));
-  meter.onFullSnapshot(30, 500);
-  meter.measure(() => pass(2));
-  meter.onBytes(1_000);
+it("falls silent on a page that lives for days", () => {
+  const meter = openMeter(() => {});
+  let taken = 0;
+  for (let window = 0; window < 100; window += 1) {
+    taken += takeMany(SIGNALS_PER_WINDOW, meter.take);
+    vi.advanceTimersByTime(SIGNALS_WINDOW_MS);
+  }
 
-  const cost = { activeMs: 32, workMs: 32, longestMs: 30, snapshotMs: 30, bytes: 1_000 };
-  expect(meter.take(true)).toEqual({ ...cost, elements: 500 });
-  expect(meter.take(true)).toBeNull();
-});
-
-it("a long pause counts as ten seconds of activity: a page at rest costs nothing", () => {
-  const { meter, pass } = meterAt(0);
-  pass(60 * ACTIVE_GAP_MS);
-  meter.measure(() => pass(1));
-
-  expect(meter.take(true)?.activeMs).toBe(ACTIVE_GAP_MS);
-});
-
-it("the cost is told after fifteen seconds of activity, and when the page is left", () => {
-  const { meter, pass } = meterAt(0);
-  meter.measure(() => pass(COST_MS - 1 - ACTIVE_GAP_MS / 2));
-  expect(meter.take(false)).toBeNull();
-  pass(ACTIVE_GAP_MS);
-  meter.measure(() => pass(1));
-
-  expect(meter.take(false)?.workMs).toBe(COST_MS - ACTIVE_GAP_MS / 2);
-});
-
-it("what fails is measured, and fails", () => {
-  const { meter, stretches, pass } = meterAt(0);
-  const fail = () => {
-    pass(5);
-    throw new Error("failed");
-  };
-
-  expect(() => meter.measure(fail)).toThrow("failed");
-  expect(stretches).toEqual([5]);
+  expect(taken).toBe(SIGNALS_PER_LOAD);
 });

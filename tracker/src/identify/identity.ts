@@ -7,6 +7,6 @@ const PRIVATE = /^(?:AKIA|ASIA|[A-Z]{2}\d{2})[A-Z\d]{11,30}$/;
 
 /** The id as it is sent; null for what may be an address, a token or an account, and is refused. */
 export function identityOf(given: unknown): string | null {
-  const id = typeof given === "number" ? String(given) : given;
+  const id = Number.isFinite(given) ? String(given) : given;
   return typeof id === "string" && ID.test(id) && !PRIVATE.test(id) ? id : null;
 }
