@@ -3,7 +3,7 @@
 import type { Installation } from "./installation";
 import type { CanvasPicture } from "./picture";
 import type { Store } from "./storage";
-import type { CaptureReason, PageView, PartKind } from "./wire";
+import type { CaptureReason, Interaction, InteractionType, PageView, PartKind } from "./wire";
 
 /** The numbers rrweb gives its events. */
 export const EventType = { fullSnapshot: 2, incrementalSnapshot: 3, meta: 4 } as const;
@@ -152,6 +152,8 @@ export interface Admission {
 /** What the files that `capture.js` loads beside the recorder are offered. */
 export interface Watch {
   readonly config: CaptureConfig;
+  readonly masking: Masking;
+  readonly projectKey: string;
   /** The folder of our files on the server, with a slash at its end. */
   readonly base: string;
   /** One part of a batch, as JSON; dropped once the observation has stopped. */
@@ -163,6 +165,25 @@ export interface Watch {
   onStop(undo: () => void): void;
 }
 
+/** A click that may still turn out to be dead, of rage, or broken. */
+export interface Click {
+  readonly interaction: Interaction;
+  /** What was pressed, deep inside of the page's components. */
+  readonly target: Element;
+}
+
+/** What `reactions.js` is offered. */
+export interface ReactionsHost {
+  readonly watch: Watch;
+  /** Put together what happened at a place, of the element's own viewport, or to all of it. */
+  interactionAt(element: Element, type: InteractionType, x?: number, y?: number): Interaction;
+  send(interaction: Interaction): void;
+  /** Call back for each document of the page, and hear of all clicks since the start. */
+  eachDocument(callback: (page: Document) => void): void;
+  /** Set by `reactions.js`: hears of each click of the visitor. */
+  onClick: (click: Click) => void;
+}
+
 declare global {
   interface Window {
     __pagepulseCapture: RecordingHost | undefined;
@@ -170,6 +191,7 @@ declare global {
     __pagepulseCanvas: CanvasHost | undefined;
     __pagepulseAdmission: AdmissionHost | undefined;
     __pagepulseInteractions: Watch | undefined;
+    __pagepulseReactions: ReactionsHost | undefined;
     __pagepulseSignals: Watch | undefined;
     __pagepulseVitals: Watch | undefined;
     __pagepulseIdentity: Watch | undefined;

@@ -118,8 +118,10 @@ export const MUTATION_BURST_BYTES = 1_000_000;
 export const MUTATION_BYTES_PER_SECOND = 25_000;
 /** A page is calm when it does not change for this long: then a full snapshot makes up for what was dropped … */
 export const CALM_MS = SECOND_MS;
-/** … but never sooner after the last one, because it is the dearest of all. */
+/** … but never sooner after the last one, because it is the dearest of all … */
 export const RESYNC_MS = 5 * SECOND_MS;
+/** … and so that all full snapshots together take no larger share of the time than this. */
+export const SNAPSHOT_SHARE = 0.05;
 /** Without input for this long nobody looks: what the page does alone is not recorded. */
 export const UNATTENDED_MS = 5 * MINUTE_MS;
 
@@ -134,6 +136,8 @@ export const PAGE_BYTES_MAX = 20_000_000;
 
 /** Many new elements are serialised in slices of this length: a long task is one of 50 ms. */
 export const SLICE_MS = 12;
+/** A record of more new nodes is split: some slices are shorter than it takes to look at all. */
+export const SPLIT_NODES = 50;
 /** The next slice follows in the page's next pause, or after this. */
 export const SLICE_WAIT_MS = 100;
 
@@ -176,3 +180,15 @@ export const VITALS_MS = SECOND_MS;
 export const ELEMENT_LENGTH = 200;
 /** Calls of `pulse.identify` with another id that one page load can make. */
 export const IDENTITIES_PER_LOAD = 10;
+
+/** Three clicks at one place, each within a second of the last, are rage: what all the others count. */
+export const RAGE_CLICKS = 3;
+export const RAGE_MS = SECOND_MS;
+/** CSS pixels that a hand moves between them. */
+export const RAGE_DISTANCE = 30;
+/** A click that the page has not answered after this is dead: patience ends sooner. */
+export const DEAD_MS = 2_500;
+/** What changed by itself within this before a click answers nobody; clocks tick every second. */
+export const AMBIENT_MS = 5 * SECOND_MS;
+/** An error so soon after a click belongs to it. */
+export const BROKEN_MS = SECOND_MS;

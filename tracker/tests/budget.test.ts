@@ -18,7 +18,7 @@ it.each([
   ["recorder.js", 28],
   ["vault.js", 3],
   ["canvas.js", 1.5],
-  ["interactions.js", 2.5],
+  ["interactions.js", 3.5],
   ["signals.js", 4],
   ["vitals.js", 7],
   ["identify.js", 1],

@@ -1,11 +1,11 @@
 /** Loads what is captured beside the recording, each in a file of its own. */
 
-import type { CaptureConfig, RecordingHost, Trigger, Watch } from "../bridge";
+import type { CaptureConfig, Masking, RecordingHost, Trigger, Watch } from "../bridge";
 import { loadScript } from "../installation";
 
 export interface Companions {
   /** Load what the project wants; what is loaded already stays. Where text is masked, so are words. */
-  load(config: CaptureConfig, isStrict: boolean): void;
+  load(config: CaptureConfig, masking: Masking): void;
   /** Another session may have begun. */
   renew(): void;
   /** From now on nothing more is taken. */
@@ -29,12 +29,14 @@ export function openCompanions(
   const identified = window.__pagepulseIdentified;
 
   return {
-    load(wanted, isStrict) {
+    load(wanted, masking) {
       if (isLoaded || isStopped) return;
       isLoaded = true;
-      const config = isStrict ? { ...wanted, console: false } : wanted;
+      const config = masking.isStrict ? { ...wanted, console: false } : wanted;
       const watch: Watch = {
         config,
+        masking,
+        projectKey: installation.projectKey,
         base: installation.base,
         add(kind, json) {
           if (!isStopped && !isExcluded()) add(kind, json);

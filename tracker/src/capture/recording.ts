@@ -100,7 +100,7 @@ export function openRecording(host: RecordingHost): Recording {
   function onOpened(opened: Admission): void {
     admission = opened;
     // Not before: a page that is left out is left out for them too.
-    companions.load(config?.capture ?? {}, bridge.masking().isStrict);
+    companions.load(config?.capture ?? {}, bridge.masking());
     decide();
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { INERT_LINK, MISSING_IMAGE, sanitiseAttributes } from "./attributes";
+import { INERT_LINK, LINK_PATH, MISSING_IMAGE, sanitiseAttributes } from "./attributes";
 
 const REMOTE = "https://evil.example/x";
 
@@ -48,6 +48,7 @@ test.each([
 test("a link leads nowhere", () => {
   expect(sanitiseAttributes("a", { href: REMOTE, class: "x" })).toEqual({
     href: INERT_LINK,
+    [LINK_PATH]: "/x",
     class: "x",
   });
 });

@@ -88,7 +88,7 @@ function safeReference(tag: string, value: string): string | undefined {
 
 /** The path of an absolute address, as the recorder writes them; empty where it has none. */
 function pathIn(address: string): string {
-  return URL.canParse(address) ? new URL(address).pathname : "";
+  return /^https?:/i.test(address) && URL.canParse(address) ? new URL(address).pathname : "";
 }
 
 function safeSource(tag: string, value: string): string | undefined {

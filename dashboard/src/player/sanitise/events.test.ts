@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { INERT_LINK } from "./attributes";
+import { INERT_LINK, LINK_PATH } from "./attributes";
 import { createSanitiser } from "./events";
 
 function page(...children: object[]) {
@@ -69,7 +69,7 @@ test("what was added is made harmless, and so are later changes of it", () => {
         {
           parentId: 2,
           nextId: null,
-          node: { ...link, attributes: { href: INERT_LINK }, childNodes: [] },
+          node: { ...link, attributes: { href: INERT_LINK, [LINK_PATH]: "/" }, childNodes: [] },
         },
       ],
       removes: [],
@@ -81,7 +81,7 @@ test("what was added is made harmless, and so are later changes of it", () => {
       adds: [],
       removes: [],
       texts: [],
-      attributes: [{ id: 9, attributes: { href: INERT_LINK } }],
+      attributes: [{ id: 9, attributes: { href: INERT_LINK, [LINK_PATH]: "" } }],
     },
   ]);
 });

@@ -1,0 +1,18 @@
+/** The documents of a page: its own, and those of its frames that are of the same site. */
+
+import { guarded, listen } from "../guarded";
+import { isRecordedFrame } from "../recorder/enclosing";
+
+/** Call back for each document, also for those that are loaded later. */
+export function eachDocument(page: Document, callback: (page: Document) => void): void {
+  callback(page);
+  const enter = guarded((frame: HTMLIFrameElement) => {
+    const inner = frame.contentDocument;
+    if (inner && isRecordedFrame(frame)) eachDocument(inner, callback);
+  });
+  for (const frame of page.querySelectorAll("iframe")) enter(frame);
+  // Where the frame is inside a shadow root, nobody hears that it has loaded.
+  listen(page, "load", ({ target }) => {
+    if ((target as Partial<Element>).localName === "iframe") enter(target as HTMLIFrameElement);
+  });
+}
