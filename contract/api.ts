@@ -382,6 +382,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Costs
+         * @description Say what recording costs the visitors, as their browsers measured it.
+         */
+        get: operations["readCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/events": {
         parameters: {
             query?: never;
@@ -479,6 +499,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/sessions/{sessionId}/console": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Console Messages
+         * @description List the messages of the page's console in a session, in order of time.
+         */
+        get: operations["listConsoleMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/sessions/{sessionId}/events": {
         parameters: {
             query?: never;
@@ -511,6 +551,46 @@ export interface paths {
          * @description Download a recording as rrweb JSON.
          */
         get: operations["exportSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/sessions/{sessionId}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Requests
+         * @description List the requests of the pages of a session, in order of their start.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/sessions/{sessionId}/vitals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Vitals
+         * @description List the web vitals of the page views of a session.
+         */
+        get: operations["listVitals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -660,10 +740,13 @@ export interface components {
             /** @default  */
             captureReason: string;
             /** @default [] */
+            captures: components["schemas"]["Capture"][];
+            /** @default [] */
             consoleMessages: components["schemas"]["ConsoleMessage"][];
             /**
              * @default {
              *       "consent": "",
+             *       "cookieless": false,
              *       "dnt": false,
              *       "gpc": false,
              *       "language": "",
@@ -675,6 +758,8 @@ export interface components {
              *     }
              */
             context: components["schemas"]["Context"];
+            /** @default [] */
+            costs: components["schemas"]["RecordingCost"][];
             /** @default [] */
             customEvents: components["schemas"]["CustomEvent"][];
             /** @default [] */
@@ -709,14 +794,30 @@ export interface components {
             vitals: components["schemas"]["Vital"][];
         };
         /**
+         * Capture
+         * @description Whether a page view is recorded from now on, or why not.
+         */
+        Capture: {
+            at: number;
+            /** @default  */
+            pageViewId: string;
+            reason: string;
+        };
+        /**
          * CaptureSettings
          * @description What is captured beside the DOM, each to be switched off by itself.
          */
         CaptureSettings: {
             /**
+             * Canvas
+             * @description Pictures of what the page draws, twice a second at most.
+             * @default false
+             */
+            canvas: boolean;
+            /**
              * Console
-             * @description Messages of the page's console.
-             * @default true
+             * @description Messages of the page's console. Off until somebody asks for it: code may log what a visitor typed. Never in the strict privacy mode.
+             * @default false
              */
             console: boolean;
             /**
@@ -746,7 +847,6 @@ export interface components {
             /**
              * Vitals
              * @description Web vitals with the elements they come from.
-             *       "cookieless": false,
              * @default true
              */
             vitals: boolean;
@@ -767,12 +867,27 @@ export interface components {
             text: string;
         };
         /**
+         * ConsoleMessages
+         * @description Messages in order of time.
+         */
+        ConsoleMessages: {
+            /** Messages */
+            messages: components["schemas"]["ConsoleMessage"][];
+            /**
+             * Nextcursor
+             * @description Pass as `cursor` for the next page; null at the end of what is stored.
+             */
+            nextCursor: string | null;
+        };
+        /**
          * Context
          * @description What the browser says about itself; lengths in CSS pixels.
          */
         Context: {
             /** @default  */
             consent: string;
+            /** @default false */
+            cookieless: boolean;
             /** @default false */
             dnt: boolean;
             /** @default false */
@@ -789,6 +904,26 @@ export interface components {
             timeZone: string;
             /** @default false */
             touch: boolean;
+        };
+        /**
+         * CostGroup
+         * @description What recording cost a group of sessions, as their browsers measured it.
+         */
+        CostGroup: {
+            /** @description Bytes that the browser sent per minute of activity, compressed. */
+            bytesPerMinute: components["schemas"]["Spread"];
+            /** @description The longest stretch of a session without a break. */
+            longestMs: components["schemas"]["Spread"];
+            /** Longestmsmax */
+            longestMsMax: number;
+            /** Sessioncount */
+            sessionCount: number;
+            /** @description The longest full snapshot of a session. */
+            snapshotMs: components["schemas"]["Spread"];
+            /** @description The same per session. */
+            workMs: components["schemas"]["Spread"];
+            /** @description Work on the page's main thread per minute of activity, in ms; a session that was active for less counts as a minute. */
+            workMsPerMinute: components["schemas"]["Spread"];
         };
         /**
          * CreatedApiToken
@@ -887,8 +1022,6 @@ export interface components {
         FilterValue: {
             /**
              * Sessioncount
-            cookieless: boolean;
-            /** @default false */
              * @description Sessions of the time range that have it.
              */
             sessionCount: number;
@@ -902,6 +1035,8 @@ export interface components {
         FilterValues: {
             /** Browsers */
             browsers: components["schemas"]["FilterValue"][];
+            /** Capturereasons */
+            captureReasons: components["schemas"]["FilterValue"][];
             /** Countries */
             countries: components["schemas"]["FilterValue"][];
             /** Devices */
@@ -1049,7 +1184,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "click" | "input" | "page" | "error" | "custom" | "resize" | "focus";
+            kind: "click" | "input" | "page" | "error" | "custom" | "resize" | "focus" | "console" | "request" | "quick-back";
             /**
              * Label
              * @description Short text for the event list, already without visitor input.
@@ -1185,6 +1320,19 @@ export interface components {
             url: string;
         };
         /**
+         * PageRequests
+         * @description Requests in order of their start.
+         */
+        PageRequests: {
+            /**
+             * Nextcursor
+             * @description Pass as `cursor` for the next page; null at the end of what is stored.
+             */
+            nextCursor: string | null;
+            /** Requests */
+            requests: components["schemas"]["PageRequest"][];
+        };
+        /**
          * PageSnapshot
          * @description The DOM of a page as one session saw it, to draw something on it.
          */
@@ -1236,6 +1384,12 @@ export interface components {
         PageVisit: {
             /** At */
             at: number;
+            /**
+             * Capturereason
+             * @description Whether this page view is in the recording.
+             * @enum {string}
+             */
+            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "refused" | "";
             /**
              * Leftat
              * @description Next page view in the same tab, or the tab's last event.
@@ -1372,6 +1526,40 @@ export interface components {
             };
             /** Ready */
             ready: boolean;
+        };
+        /**
+         * RecordingCost
+         * @description What recording cost the page since the tracker told it last.
+         */
+        RecordingCost: {
+            /** @default 0 */
+            activeMs: number;
+            at: number;
+            /** @default 0 */
+            bytes: number;
+            /** @default 0 */
+            elements: number;
+            /** @default 0 */
+            longestMs: number;
+            /** @default 0 */
+            snapshotMs: number;
+            /** @default 0 */
+            workMs: number;
+        };
+        /**
+         * RecordingCosts
+         * @description What recording costs the visitors of a project.
+         */
+        RecordingCosts: {
+            /** @description Null where nobody measured it yet. */
+            all: components["schemas"]["CostGroup"] | null;
+            /**
+             * Devices
+             * @description By device (`desktop`, `tablet`, `mobile`, `unknown`), most sessions first.
+             */
+            devices: {
+                [key: string]: components["schemas"]["CostGroup"];
+            };
         };
         /**
          * RecordingRules
@@ -1529,10 +1717,10 @@ export interface components {
             browserVersion: string;
             /**
              * Capturereason
-             * @description `recorded`, or why there is no recording; empty when nobody said.
+             * @description `recorded`, or what set the recording off, or why there is none; empty when nobody said.
              * @enum {string}
              */
-            captureReason: "recorded" | "starting" | "gpc" | "dnt" | "not-sampled" | "no-config" | "too-large" | "refused" | "";
+            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "refused" | "";
             /** Clickcount */
             clickCount: number;
             /**
@@ -1570,6 +1758,11 @@ export interface components {
              * @description There is a full snapshot, so it can be replayed.
              */
             hasRecording: boolean;
+            /**
+             * Identity
+             * @description The site's own id of its visitor, given by `pulse.identify`; may be empty.
+             */
+            identity: string;
             /**
              * Inprogress
              * @description A batch arrived within the last minute and no end was told.
@@ -1641,6 +1834,16 @@ export interface components {
         SetupState: {
             /** Needssetup */
             needsSetup: boolean;
+        };
+        /**
+         * Spread
+         * @description How a number spreads over sessions.
+         */
+        Spread: {
+            /** Median */
+            median: number;
+            /** P95 */
+            p95: number;
         };
         /**
          * Tab
@@ -1727,6 +1930,14 @@ export interface components {
             /** @default  */
             url: string;
             value: number;
+        };
+        /**
+         * Vitals
+         * @description The web vitals of a session, by page view.
+         */
+        Vitals: {
+            /** Vitals */
+            vitals: components["schemas"]["Vital"][];
         };
     };
     responses: never;
@@ -2518,6 +2729,44 @@ export interface operations {
             };
         };
     };
+    readCosts: {
+        parameters: {
+            query?: {
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingCosts"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sendBatch: {
         parameters: {
             query?: {
@@ -2638,6 +2887,8 @@ export interface operations {
             query?: {
                 /** @description Name; repeatable. */
                 browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 cursor?: string | null;
@@ -2663,6 +2914,7 @@ export interface operations {
                 startDate?: string | null;
                 /** @description IANA name; where a day of the two dates begins. */
                 timeZone?: string;
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
             };
             header?: never;
@@ -2712,6 +2964,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConsoleMessages: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleMessages"];
                 };
             };
             /** @description What went wrong. */
@@ -2790,6 +3078,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportedRecording"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRequests"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVitals: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vitals"];
                 };
             };
             /** @description What went wrong. */

@@ -72,6 +72,11 @@ class SessionFilter(DateFilter):
     )
     has_errors: bool | None = None
     has_recording: bool | None = None
+    capture_reason: list[str] = Field(
+        default_factory=list,
+        max_length=MAX_VALUES,
+        description="What the recording or its absence comes from; repeatable.",
+    )
     session_ids: str | None = Field(
         default=None,
         max_length=MAX_SESSION_IDS * 27,
@@ -121,6 +126,11 @@ def plain_conditions(chosen: SessionFilter) -> list[tuple[str, str, Any]]:
             chosen.visitor_id,
         ),
         ("devices", "device in {devices:Array(String)}", chosen.device),
+        (
+            "capture_reasons",
+            "capture_reason in {capture_reasons:Array(String)}",
+            chosen.capture_reason,
+        ),
         ("countries", "country in {countries:Array(String)}", chosen.country),
         ("browsers", "browser in {browsers:Array(String)}", chosen.browser),
         ("oses", "os in {oses:Array(String)}", chosen.os),

@@ -11,10 +11,17 @@ from pagepulse.wire import WireModel
 Device = Literal["desktop", "tablet", "mobile", ""]
 CaptureReason = Literal[
     "recorded",
+    "triggered-error",
+    "triggered-rage",
+    "triggered-page",
+    "triggered-event",
     "starting",
     "gpc",
     "dnt",
+    "excluded-page",
+    "too-short",
     "not-sampled",
+    "no-trigger",
     "no-config",
     "too-large",
     "too-costly",
@@ -39,7 +46,8 @@ class SessionSummary(WireModel):
     )
     has_recording: bool = Field(description="There is a full snapshot, so it can be replayed.")
     capture_reason: CaptureReason = Field(
-        description="`recorded`, or why there is no recording; empty when nobody said."
+        description="`recorded`, or what set the recording off, or why there is none; "
+        "empty when nobody said."
     )
     entry_page_url: str
     exit_page_url: str
@@ -127,6 +135,7 @@ class FilterValues(WireModel):
     browsers: list[FilterValue]
     oses: list[FilterValue]
     countries: list[FilterValue]
+    capture_reasons: list[FilterValue]
     page_urls: list[FilterValue] = Field(description="The pages seen by most sessions.")
 
 
@@ -142,6 +151,7 @@ class PageVisit(WireModel):
     title: str
     viewport_width: int
     viewport_height: int
+    capture_reason: CaptureReason = Field(description="Whether this page view is in the recording.")
 
 
 class Tab(WireModel):

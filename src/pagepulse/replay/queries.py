@@ -144,13 +144,14 @@ def select_activity(
 
 
 def select_filter_values(warehouse: Warehouse, project_id: str, times: TimeRange) -> list[Row]:
-    """Return `kind` (device, browser, os, country), `value`, `session_count`, most first."""
+    """Return `kind`, `value`, `session_count` of what sessions are filtered by, most first."""
     conditions, parameters = time_conditions("started_at", times)
     sql = f"""
         select pair.1 as kind, pair.2 as value, count() as session_count from (
             select arrayJoin([
                 ('device', toString(device)), ('browser', toString(browser)),
-                ('os', toString(os)), ('country', toString(country))
+                ('os', toString(os)), ('country', toString(country)),
+                ('capture_reason', toString(capture_reason))
             ]) as pair
             from sessions final
             where {all_of([*conditions, NOT_EMPTY])}
@@ -193,8 +194,13 @@ def select_page_views(warehouse: Warehouse, project_id: str, session_id: str) ->
     """Return the page views of a session in order of time."""
     sql = f"""
         select page_view_id, tab_id, toUnixTimestamp64Milli(at) as at, page_url, path, title,
-               viewport_width, viewport_height
-        from (select * from page_views final where {IN_SESSION})
+               viewport_width, viewport_height,
+               if(told.reason = '', viewed.capture_reason, told.reason) as capture_reason
+        from (select * from page_views final where {IN_SESSION}) as viewed
+        left join (
+            select page_view_id, argMax(reason, tuple(at, seq, position)) as reason
+            from captures where {IN_SESSION} group by page_view_id
+        ) as told on told.page_view_id = viewed.page_view_id
         order by at, page_view_id
         limit {MAX_ROWS}
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from tests.unit.replay.conftest import (
     NOW,
@@ -14,8 +16,9 @@ from tests.unit.replay.conftest import (
 )
 
 from pagepulse.errors import NotFoundError
+from pagepulse.ingest.batch import CAPTURE_REASONS
 from pagepulse.replay.detail import read_session
-from pagepulse.replay.models import Gap, Marker, MarkerKind, Tab, Timeline
+from pagepulse.replay.models import CaptureReason, Gap, Marker, MarkerKind, Tab, Timeline
 from pagepulse.warehouse import Warehouse
 
 START = NOW - 100_000
@@ -73,6 +76,38 @@ def test_the_timeline_shows_what_the_visitor_did_and_when(
         ],
         markers_truncated=False,
     )
+
+
+def test_each_page_view_says_whether_it_was_recorded(
+    warehouse: Warehouse, project_id: str, store: Store
+):
+    def told(at: int, reason: str, later_ms: int = 10) -> dict[str, object]:
+        return {"pageViewId": f"p_{at}_0", "at": at + later_ms, "reason": reason}
+
+    first, second, third = START, START + 10_000, START + 20_000
+    store(
+        "eve",
+        captureReason="starting",
+        pageViews=[page_view(first, "https://shop.example/")],
+        captures=[told(first, "no-trigger")],
+    )
+    store(
+        "eve",
+        seq=1,
+        captureReason="triggered-error",
+        pageViews=[page_view(second, "https://shop.example/pay"), page_view(third, "https://s.x/")],
+        captures=[told(first, "triggered-error", 20), told(second, "excluded-page")],
+    )
+    session_id = store("eve", seq=2)
+
+    pages = read_session(warehouse, project_id, session_id, NOW).pages
+
+    assert [(page.path, page.capture_reason) for page in pages] == [
+        ("/", "triggered-error"),
+        ("/pay", "excluded-page"),
+        # Its tracker said nothing of it but what the batch says.
+        ("/", "triggered-error"),
+    ]
 
 
 def test_a_batch_that_never_came_is_a_gap(warehouse: Warehouse, project_id: str, session_id: str):
@@ -138,3 +173,7 @@ def test_what_belongs_to_another_project_looks_like_what_is_not_there(
         read_session(warehouse, project, session, NOW)
 
     assert caught.value.code == "session_not_found"
+
+
+def test_the_api_has_every_reason_that_trackers_give():
+    assert set(get_args(CaptureReason)) == {*CAPTURE_REASONS, ""}

@@ -55,6 +55,7 @@ class Shop:
                 "ben",
                 user_agent=PHONE,
                 visitorId="v_ben",
+                captureReason="gpc",
                 context={"timeZone": "Asia/Tokyo"},
                 pageViews=[page_view(NOW - 20 * MINUTE, "https://shop.example/cartx1")],
                 errors=[{"at": NOW - 10 * MINUTE, "message": "boom"}],
@@ -105,6 +106,8 @@ def test_the_newest_session_comes_first(shop: Shop):
         ({"has_errors": False}, ["carl", "anna"]),
         ({"has_recording": True}, ["anna"]),
         ({"has_recording": False}, ["carl", "ben"]),
+        ({"capture_reason": ["gpc"]}, ["ben"]),
+        ({"capture_reason": ["recorded", "gpc"]}, ["ben", "anna"]),
         ({"page_url": "https://shop.example/"}, ["anna"]),
         ({"page_url": "https://SHOP.example/cart_1?other=query"}, ["anna"]),
         ({"page_url": "https://shop.example/*"}, ["ben", "anna"]),
@@ -229,6 +232,7 @@ def test_the_filter_bar_offers_what_there_is_with_the_most_frequent_first(shop: 
     assert values.countries == [value("DE", 2), value("JP", 1)]
     assert values.oses == [value("Windows", 2), value("iOS", 1)]
     assert [one.session_count for one in values.browsers] == [2, 1]
+    assert values.capture_reasons == [value("gpc", 1), value("recorded", 1)]
     assert values.page_urls == [
         value("https://blog.example/100%/News", 1),
         value("https://shop.example/", 1),
