@@ -34,7 +34,7 @@ def moment(kind: str, at: int, tab_id: str = "t_1") -> Row:
 def view(at: int, path: str, tab_id: str = "t_1") -> dict[str, Any]:
     return {"page_view_id": f"p_{at}", "tab_id": tab_id, "at": at, "page_url": f"https://x{path}",
             "path": path, "title": "", "viewport_width": 1440,
-            "viewport_height": 900}  # fmt: skip
+            "viewport_height": 900, "capture_reason": "recorded"}  # fmt: skip
 
 
 def test_a_missing_number_is_a_gap_between_its_neighbours():
