@@ -45,7 +45,7 @@ describe("changes of the page", () => {
     const gate = openGate(START);
     gate.onDropped(START);
     expect(gate.isOpen(START + UNATTENDED_MS / 2)).toBe(false);
-    gate.onFullSnapshot(START + UNATTENDED_MS / 2);
+    gate.onFullSnapshot(0, START + UNATTENDED_MS / 2);
 
     expect(gate.isOpen(START + UNATTENDED_MS / 2)).toBe(true);
   });
@@ -76,16 +76,26 @@ describe("a full snapshot makes up for dropped changes", () => {
     expect(gate.isResyncDue(START + RESYNC_MS)).toBe(true);
   });
 
-  it("on a page that is never calm, once the budget allows for more", () => {
+  it("on a page that is never calm, once the budget is whole again", () => {
     const gate = floodedGate();
     const isDue: boolean[] = [];
-    for (let second = 1; second <= 60; second += 1) {
+    for (let second = 1; second <= 90; second += 1) {
       const now = START + second * 1_000;
       gate.onDropped(now - 1);
       isDue.push(gate.isResyncDue(now));
     }
 
-    expect(isDue.indexOf(true)).toBe(40);
+    expect(isDue.indexOf(true)).toBe(79);
+  });
+
+  it("so rarely that all of them take a twentieth of the time at most", () => {
+    const gate = openGate(START);
+    gate.onFullSnapshot(1_000, START);
+    gate.onDropped(START);
+
+    expect(gate.waitMs(START)).toBe(20_000);
+    expect(gate.isResyncDue(START + 19_999)).toBe(false);
+    expect(gate.isResyncDue(START + 20_000)).toBe(true);
   });
 
   it("not while nobody looks, and not when nothing was dropped", () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { LOAD_SHARE, LOAD_WINDOW_MS, PAGE_BYTES_MAX, RESYNC_WINDOW_MS } from "../src/limits";
+import {
+  HEAVY_ELEMENTS,
+  LOAD_SHARE,
+  LOAD_WINDOW_MS,
+  PAGE_BYTES_MAX,
+  QUEUE_BYTES,
+  RESYNC_WINDOW_MS,
+} from "../src/limits";
 import { isStep, openLadder } from "../src/recorder/ladder";
 
 const START = 1_000;
@@ -21,7 +28,7 @@ describe("less is recorded", () => {
 
   it("after the third full snapshot in a minute that made up for dropped changes", () => {
     const ladder = openLadder(START);
-    const steps = [0, 1, 2].map((place) => ladder.onResync(START + place));
+    const steps = [0, 1, 2].map((place) => ladder.onResync(1, START + place));
 
     expect(steps).toEqual([null, null, { level: "no-movement", cause: "resyncs" }]);
   });
@@ -30,7 +37,7 @@ describe("less is recorded", () => {
     const ladder = openLadder(START);
     const steps = Array.from({ length: 50 }, (_, place) => [
       ladder.onWork(ALLOWED_MS, START + place * (LOAD_WINDOW_MS + 1)),
-      ladder.onResync(START + (place * RESYNC_WINDOW_MS) / 2),
+      ladder.onResync(1, START + (place * RESYNC_WINDOW_MS) / 2),
     ]);
 
     expect(steps.flat().filter(Boolean)).toEqual([]);
@@ -38,9 +45,25 @@ describe("less is recorded", () => {
 
   it("no more once a page has sent 20 MB", () => {
     const ladder = openLadder(START);
-    ladder.onBytes(PAGE_BYTES_MAX);
+    for (let sent = 0; sent < PAGE_BYTES_MAX; sent += QUEUE_BYTES) ladder.onBytes(QUEUE_BYTES);
 
     expect(ladder.onBytes(1)).toEqual({ level: "stopped", cause: "bytes" });
+  });
+
+  it("no more once a full snapshot is larger than all that may wait", () => {
+    const ladder = openLadder(START);
+
+    expect(ladder.onBytes(QUEUE_BYTES + 1)).toEqual({ level: "stopped", cause: "bytes" });
+  });
+
+  it("but interactions on a page that grew too large for another full snapshot", () => {
+    const ladder = openLadder(START);
+    ladder.onResync(HEAVY_ELEMENTS, START);
+
+    expect(ladder.onResync(HEAVY_ELEMENTS + 1, START)).toEqual({
+      level: "interactions-only",
+      cause: "resyncs",
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import {
   MUTATION_BURST_BYTES,
   MUTATION_BYTES_PER_SECOND,
   RESYNC_MS,
+  SNAPSHOT_SHARE,
   UNATTENDED_MS,
 } from "../limits";
 import { openBucket } from "./bucket";
@@ -20,7 +21,10 @@ export interface Gate {
   onInput(now: number): void;
   /** Nobody seems to look at the page. */
   isUnattended(now: number): boolean;
-  onFullSnapshot(now: number): void;
+  /** A full snapshot that took so long has just been taken. */
+  onFullSnapshot(durationMs: number, now: number): void;
+  /** How long the next full snapshot has to wait, whoever wants it. */
+  waitMs(now: number): number;
   /** Something was dropped, and has to be made up for some time. */
   isBehind(): boolean;
   /** The time for that full snapshot has come. */
@@ -32,7 +36,9 @@ export function openGate(begin: number): Gate {
   const bytes = openBucket(MUTATION_BURST_BYTES, MUTATION_BYTES_PER_SECOND);
   let inputAt = begin;
   let snapshotAt = begin;
+  let lastedMs = 0;
   let droppedAt: number | null = null;
+  const waitMs = (now: number): number => snapshotAt + lastedMs / SNAPSHOT_SHARE - now;
   const isUnattended = (now: number): boolean => now - inputAt > UNATTENDED_MS;
 
   return {
@@ -48,15 +54,18 @@ export function openGate(begin: number): Gate {
     onInput(now) {
       inputAt = now;
     },
-    onFullSnapshot(now) {
+    waitMs,
+    onFullSnapshot(durationMs, now) {
       snapshotAt = now;
+      lastedMs = durationMs;
       droppedAt = null;
     },
     isUnattended,
     isBehind: () => droppedAt !== null,
     isResyncDue(now) {
-      if (droppedAt === null || isUnattended(now) || now - snapshotAt < RESYNC_MS) return false;
-      return now - droppedAt >= CALM_MS || bytes.hasAny(now);
+      if (droppedAt === null || isUnattended(now)) return false;
+      if (now - snapshotAt < RESYNC_MS || waitMs(now) > 0) return false;
+      return now - droppedAt >= CALM_MS || bytes.isFull(now);
     },
   };
 }

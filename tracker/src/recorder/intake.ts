@@ -7,13 +7,14 @@
  */
 
 import { guarded } from "../guarded";
-import { ATTRIBUTE_HOLD_MS, SLICE_MS, SLICE_WAIT_MS } from "../limits";
+import { ATTRIBUTE_HOLD_MS, SLICE_MS, SLICE_WAIT_MS, SPLIT_NODES } from "../limits";
 import { watchAttributes } from "./attributeFlood";
 import { whenPaused } from "./pause";
 
 /** What is used of rrweb's collector of changes. */
 export interface MutationBuffer {
   readonly addedSet: Set<Node>;
+  readonly mirror: { removeNodeFromMap(node: Node): void };
   processMutation(record: MutationRecord): void;
   /** Serialise what was collected, until the slice is over. */
   emit(): void;
@@ -32,7 +33,8 @@ let keeper: Keeper | undefined;
 let sliceEnd = Number.POSITIVE_INFINITY;
 let isContinuing = false;
 let isPlanned = false;
-const behind = new Set<MutationBuffer>();
+/** Who has something left to do: first the records, in their order, and only then the new nodes. */
+const behind = new Map<MutationBuffer, MutationRecord[]>();
 /** Style elements of the change that is still being serialised: rrweb took their text with them. */
 export const takenStyles = new Set<number>();
 
@@ -49,9 +51,19 @@ export function isRest(): boolean {
 
 /** A full snapshot is about to hold all that still waits; or nobody wants it any more. */
 export function forgetRest(): void {
-  for (const { addedSet } of behind) addedSet.clear();
+  for (const [buffer, records] of behind) {
+    buffer.addedSet.clear();
+    forget(buffer, records);
+  }
   behind.clear();
   takenStyles.clear();
+}
+
+/** Nodes that are gone must not be kept in memory, although nobody records that they went. */
+function forget({ mirror }: MutationBuffer, records: readonly MutationRecord[]): void {
+  for (const { removedNodes } of records) {
+    removedNodes.forEach((node) => void mirror.removeNodeFromMap(node));
+  }
 }
 
 /** Called by rrweb around each of its own callbacks. */
@@ -79,6 +91,7 @@ export function guardMutations(buffer: MutationBuffer): (records: MutationRecord
     if (!keeper?.mayTake()) {
       flood.release();
       forgetRest();
+      forget(buffer, records);
       return;
     }
     take(buffer, flood.thin(records, performance.now()));
@@ -89,24 +102,43 @@ export function guardMutations(buffer: MutationBuffer): (records: MutationRecord
 }
 
 function take(buffer: MutationBuffer, records: readonly MutationRecord[]): void {
-  if (!records.length) return;
-  measured(() => {
-    for (const record of records) buffer.processMutation(record);
-    emitSlice(buffer);
-  });
+  const waiting = behind.get(buffer) ?? [];
+  for (const record of records) waiting.push(...splitRecord(record));
+  if (!waiting.length) return;
+  behind.set(buffer, waiting);
+  // Only the first slice is work of the moment at which the page changes.
+  if (!isPlanned) measured(() => workOn(buffer, waiting));
 }
 
-function emitSlice(buffer: MutationBuffer): void {
+/** One record of very many new nodes as several. */
+export function splitRecord(record: MutationRecord): MutationRecord[] {
+  const { addedNodes, target } = record;
+  if (addedNodes.length <= SPLIT_NODES) return [record];
+  const parts: MutationRecord[] = [];
+  for (let begin = 0; begin < addedNodes.length; begin += SPLIT_NODES) {
+    const some = Array.from(addedNodes).slice(begin, begin + SPLIT_NODES);
+    parts.push({ type: "childList", target, addedNodes: some, removedNodes: [] } as never);
+  }
+  // What went is told last, as in the whole record.
+  return [...parts, { ...parts[0], addedNodes: [], removedNodes: record.removedNodes } as never];
+}
+
+/** rrweb reads the page when it serialises, so it must have heard of all changes before. */
+function workOn(buffer: MutationBuffer, records: MutationRecord[]): void {
   sliceEnd = performance.now() + SLICE_MS;
   try {
-    buffer.emit();
+    let done = 0;
+    while (done < records.length && !isSliceOver()) {
+      buffer.processMutation(records[done++] as MutationRecord);
+    }
+    records.splice(0, done);
+    if (!records.length) buffer.emit();
   } catch {
-    buffer.addedSet.clear();
+    forgetRest();
     keeper?.onLost();
   }
   sliceEnd = Number.POSITIVE_INFINITY;
-  if (buffer.addedSet.size) behind.add(buffer);
-  else behind.delete(buffer);
+  if (!records.length && !buffer.addedSet.size) behind.delete(buffer);
   if (behind.size) plan();
   else takenStyles.clear();
 }
@@ -116,10 +148,10 @@ function plan(): void {
   isPlanned = true;
   whenPaused(() => {
     isPlanned = false;
-    const [buffer] = behind;
-    if (!buffer) return;
+    const [next] = behind;
+    if (!next) return;
     isContinuing = true;
-    measured(() => emitSlice(buffer));
+    measured(() => workOn(...next));
     isContinuing = false;
   }, SLICE_WAIT_MS);
 }

@@ -1,9 +1,11 @@
 /** Records less and less on a page that recording costs too much. */
 
 import {
+  HEAVY_ELEMENTS,
   LOAD_SHARE,
   LOAD_WINDOW_MS,
   PAGE_BYTES_MAX,
+  QUEUE_BYTES,
   RESYNC_WINDOW_MS,
   RESYNCS_MAX,
 } from "../limits";
@@ -32,9 +34,9 @@ export interface Ladder {
   level(): Level;
   /** The recorder held the main thread for so long; returns the step that this makes. */
   onWork(durationMs: number, now: number): Step | null;
-  /** A full snapshot made up for changes that were dropped. */
-  onResync(now: number): Step | null;
-  /** So much JSON was handed on. */
+  /** A full snapshot of so many elements is about to make up for changes that were dropped. */
+  onResync(elements: number, now: number): Step | null;
+  /** An event of so much JSON was handed on. */
   onBytes(bytes: number): Step | null;
 }
 
@@ -65,7 +67,9 @@ export function openLadder(begin: number): Ladder {
       windowAt = now;
       return stepTo(level + 1, "work");
     },
-    onResync(now) {
+    onResync(elements, now) {
+      // A page that grew so large would be frozen by it for a second and more.
+      if (elements > HEAVY_ELEMENTS) return stepTo(LEVELS.indexOf("interactions-only"), "resyncs");
       resyncs = [...resyncs.filter((at) => now - at < RESYNC_WINDOW_MS), now];
       if (resyncs.length < RESYNCS_MAX) return null;
       resyncs = [];
@@ -73,7 +77,9 @@ export function openLadder(begin: number): Ladder {
     },
     onBytes(bytes) {
       total += bytes;
-      return total > PAGE_BYTES_MAX ? stepTo(LEVELS.length - 1, "bytes") : null;
+      // What is larger than all that may wait is dropped on the way, again and again.
+      const isTooMuch = total > PAGE_BYTES_MAX || bytes > QUEUE_BYTES;
+      return isTooMuch ? stepTo(LEVELS.length - 1, "bytes") : null;
     },
   };
 }

@@ -25,6 +25,8 @@ export interface Protection {
   snapshot(take: () => void): number;
   /** True while changes of the page are being dropped. */
   isBehind(): boolean;
+  /** How long the next full snapshot has to wait; not above 0 when it has not. */
+  waitMs(): number;
   /** Tell what recording has cost, also when it is little. */
   tell(): void;
   stop(): void;
@@ -90,8 +92,8 @@ export function protectPage(
   }
   function catchUp(): void {
     if (!gate.isBehind()) return;
-    resync();
-    follow(ladder.onResync(clock()));
+    follow(ladder.onResync(document.getElementsByTagName("*").length, clock()));
+    if (!isFrozen()) resync();
   }
   function onInput(): void {
     gate.onInput(clock());
@@ -128,11 +130,12 @@ export function protectPage(
         isSnapshot = false;
       }
       const duration = clock() - begin;
-      gate.onFullSnapshot(clock());
+      gate.onFullSnapshot(duration, clock());
       meter.onFullSnapshot(duration, document.getElementsByTagName("*").length);
       return duration;
     },
     isBehind: gate.isBehind,
+    waitMs: () => gate.waitMs(clock()),
     tell: () => tell(true),
     stop: () => keep(undefined),
   };

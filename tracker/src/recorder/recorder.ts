@@ -52,6 +52,12 @@ const begin = guarded(() => {
   function takeFullSnapshot(): void {
     checkouts.onTaken(protection.snapshot(() => record.takeFullSnapshot(true)));
   }
+  /** Others ask for it when something was lost on the way, which may happen again at once. */
+  function takeWhenAllowed(): void {
+    const wait = protection.waitMs();
+    if (wait > 0) setTimeout(guarded(takeFullSnapshot), wait);
+    else takeFullSnapshot();
+  }
   function planCheckout(): void {
     isCheckoutPlanned = true;
     whenPaused(() => {
@@ -65,7 +71,7 @@ const begin = guarded(() => {
     version: RECORDER_VERSION,
     takeFullSnapshot: guarded(() => {
       hold.drop();
-      takeFullSnapshot();
+      takeWhenAllowed();
     }),
     stop: guarded(() => {
       hold.drop();
