@@ -30,7 +30,11 @@ class CaptureSettings(WireModel):
     interactions: bool = Field(
         default=True, description="Clicks, rests and scrolling, for heatmaps."
     )
-    console: bool = Field(default=True, description="Messages of the page's console.")
+    console: bool = Field(
+        default=False,
+        description="Messages of the page's console. Off until somebody asks for it: code may log "
+        "what a visitor typed. Never in the strict privacy mode.",
+    )
     network: bool = Field(
         default=True, description="Requests of the page: method, URL without query, status, time."
     )
