@@ -6,8 +6,11 @@ success is seen. `{url}` is the listener's address, `{name}` the attempt.
 
 from __future__ import annotations
 
+import base64
+import random
 from typing import Any
 
+from tests.browser import hostile_assets
 from tests.browser.made_events import (
     BODY,
     FIRST_FREE_ID,
@@ -134,9 +137,44 @@ def _canvas(at: float) -> Event:
     return {"type": 3, "timestamp": at, "data": data}
 
 
+# What somebody could send in place of a canvas's picture.
+PICTURES = {
+    "picture-address": "{url}/picture.png",
+    "picture-script": "javascript:{js}",
+    "picture-document": "data:text/html,<script>{js}</script>",
+    "picture-svg": "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload=\"{js}\">"
+    "<image href='{url}/svg' width='9' height='9'/></svg>",
+    "picture-false-type": "data:image/png,<svg xmlns='http://www.w3.org/2000/svg'>"
+    "<image href='{url}/false' width='9' height='9'/></svg>",
+}
+
+
+def _pictures(at: float, url: str) -> list[Event]:
+    """Return pictures for a canvas that is shown, for what is none, and far too many of them."""
+    canvas = element(9000, "canvas", attributes={"width": "1000000000", "height": "1000000000"})
+    payloads: list[Event] = [
+        {"id": node, "image": image.format(url=f"{url}/{name}", js=script_of(name))}
+        for name, image in PICTURES.items()
+        for node in (9000, BODY)
+    ]
+    # A PNG that says it is 60,000 pixels wide and high: 14 GB, once somebody draws it.
+    bomb = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAA6mAAAOpgCAYAAAA="
+    payloads += [{"id": node, "image": bomb} for node in range(8900, 9001)]
+    # Not "AAA…": the server refuses what is compressed a thousandfold.
+    noise = base64.b64encode(random.Random(1).randbytes(750_100)).decode()
+    payloads += [{"id": "9000", "image": [bomb]}, {"id": 9000, "image": f"{bomb}{noise}"}]
+    tagged = [{"tag": "pulse:canvas", "payload": payload} for payload in payloads]
+    added = mutation(at, adds=[{"parentId": BODY, "nextId": None, "node": canvas}])
+    return [added, *({"type": 5, "timestamp": at + 1, "data": data} for data in tagged)]
+
+
 def _changes(at: float, url: str) -> list[Event]:
     """Return the same attacks as changes of a page that is already shown."""
-    attacks = [*_elements(url), *_scripts(url, 3000)]
+    attacks = [
+        *_elements(url),
+        *_scripts(url, 3000),
+        *hostile_assets.references(url, 3500),
+    ]
     nodes: list[Event] = []
     for number, node in enumerate(attacks):
         children = [{**child, "id": 5001 + number * 2} for child in node.get("childNodes", [])]
@@ -185,11 +223,13 @@ def _pollution(at: float) -> list[Event]:
 
 def hostile_events(at: float, url: str) -> list[Event]:
     """Return a recording of three seconds; its page still says `still here` where it survives."""
+    referring = hostile_assets.references(url, 2500)
     return [
-        *page_events(at, "still here", body=[*_elements(url), *_scripts(url, 2000)]),
+        *page_events(at, "still here", body=[*_elements(url), *_scripts(url, 2000), *referring]),
         *_changes(at + 500, url),
         *_style_sheets(at + 700, url),
         _canvas(at + 800),
+        *_pictures(at + 850, url),
         *_pollution(at + 900),
         click(at + 2900),
     ]
@@ -197,4 +237,11 @@ def hostile_events(at: float, url: str) -> list[Event]:
 
 def count_of_attacks() -> int:
     """Return in how many different ways the recording tries."""
-    return len(ELEMENTS) + len(SVG_ELEMENTS) + 2 * len(SCRIPT_TAGS) + 10
+    return (
+        hostile_assets.COUNT
+        + len(ELEMENTS)
+        + len(SVG_ELEMENTS)
+        + 2 * len(SCRIPT_TAGS)
+        + len(PICTURES)
+        + 10
+    )

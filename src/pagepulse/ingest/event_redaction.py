@@ -41,6 +41,8 @@ _DRAWING = frozenset({
 # rrweb's own: numbers, and the text of style sheets or a digest in its place.
 _OWN_ATTRIBUTES = ("rr_", "_css", "data-pulse-")
 _PICTURE = re.compile(r"data:(?:image|font)/", re.IGNORECASE)
+# What a canvas showed. A digit in it means nothing, and one that is hidden breaks all of it.
+_BITMAP = re.compile(r"data:image/(?:webp|png|jpeg);base64,[\w+/]*={0,2}", re.ASCII)
 # `a { color: red }` and `@media print { a {`: JSON, which a page may show, has quoted names.
 _RULES = re.compile(r"\{\s*(?:[-\w]+\s*:|[^{}\"]{1,200}\{)|@(?:import|charset)\b")
 
@@ -109,6 +111,8 @@ def _redacted(name: object, value: str, place: _Place) -> str:
     if len(value) < _SHORTEST or place is _Place.RULES or _SUSPECT.search(value) is None:
         return value
     if place is _Place.ATTRIBUTES and _is_drawing(str(name).lower(), value):
+        return value
+    if _BITMAP.fullmatch(value):
         return value
     redacted = redact(value)
     return value if redacted != value and _RULES.search(value) else redacted

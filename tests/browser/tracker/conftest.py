@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
-from playwright.sync_api import BrowserType, Page
+from playwright.sync_api import Browser, BrowserType, Page
+from tests.browser.running_demo import RunningDemo
+from tests.browser.tracker.replaying import Event, Replaying, open_player
 from tests.browser.tracker.tracker_site import TrackerSite, tracker_site
 
 Until = Callable[[Callable[[], bool]], None]
 PageErrors = Callable[[], list[str]]
 Advance = Callable[[int], None]
+Replay = Callable[[list[Event]], Replaying]
 
 # A busy machine may need long; a test that passes never waits this long.
 PATIENCE_S = 20
@@ -75,3 +79,10 @@ def advance(site: TrackerSite, page: Page) -> Advance:
                 site.collector.arrived.wait(timeout=ARRIVAL_S)
 
     return run
+
+
+@pytest.fixture
+def replay(browser: Browser, demo: RunningDemo, admin: httpx.Client) -> Iterator[Replay]:
+    """Hand what was recorded to the product, and look at it in its player."""
+    with open_player(browser, demo) as player:
+        yield lambda events: Replaying(player, demo, admin, events)

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
 
-import httpx
 import pytest
-from playwright.sync_api import Browser, Page
-from tests.browser.made_events import page_view
-from tests.browser.player_host import PlayerHost, moment_of
+from playwright.sync_api import Page
 from tests.browser.recorded_dom import described, described_inside
-from tests.browser.running_demo import RunningDemo
-from tests.browser.sent_recording import SentRecording
-from tests.browser.tracker.conftest import Until
+from tests.browser.tracker.conftest import Replay, Until
 from tests.browser.tracker.tracker_site import Collector, TrackerSite
 
 pytestmark = pytest.mark.browser
@@ -47,36 +40,6 @@ def nested_words(collector: Collector) -> int:
     return len(re.findall("Nested words|•••••• •••••", sent))
 
 
-Replay = Callable[[list[dict[str, Any]]], list[str]]
-
-
-@pytest.fixture
-def replay(browser: Browser, demo: RunningDemo, admin: httpx.Client) -> Iterator[Replay]:
-    """Ask how a recording looks in the real player at its end."""
-    context = browser.new_context(storage_state=storage_of(demo, browser))
-
-    def look(events: list[dict[str, Any]]) -> list[str]:
-        recording = SentRecording(demo, admin)
-        recording.send(events, pages=[page_view(events[0]["timestamp"])], ended=True)
-        player = PlayerHost(context.new_page(), demo, 1280, 720)
-        at = moment_of(recording.detail(), events[-1]["timestamp"]) + 1
-        return described_inside(player.show(recording.session_id, "t_1", at))
-
-    yield look
-    context.close()
-
-
-def storage_of(demo: RunningDemo, browser: Browser) -> Any:
-    context = browser.new_context()
-    login = {"email": demo.email, "password": demo.password}
-    headers = {"Origin": demo.dashboard}
-    answer = context.request.post(f"{demo.dashboard}/api/auth/login", data=login, headers=headers)
-    assert answer.ok
-    state = context.storage_state()
-    context.close()
-    return state
-
-
 def test_frames_and_shadow_roots_replay_as_the_visitor_saw_them(
     site: TrackerSite, page: Page, until: Until, replay: Replay
 ) -> None:
@@ -90,7 +53,7 @@ def test_frames_and_shadow_roots_replay_as_the_visitor_saw_them(
 
     events = site.collector.all_of("events")
 
-    assert replay(events) == described(page)
+    assert described_inside(replay(events).at_end()) == described(page)
 
 
 def test_masks_and_blocks_reach_into_frames_and_shadow_roots(

@@ -107,6 +107,11 @@ CSS = ".icon { background: url(/logo@home.example.png); width: 33.3333333333% }"
         full_snapshot(node("path", "", d="M10 20 30 40 50 60 70 80 90 11.1234567890")),
         full_snapshot(node("img", "", srcset="/logo.png 1x, /logo@2x.png 2x")),
         full_snapshot(node("img", "", src="data:image/png;base64,AAAA123456789")),
+        {
+            "type": 5,
+            "timestamp": 1,
+            "data": {"payload": {"id": 1, "image": "data:image/webp;base64,UklGR123456789A="}},
+        },
         {"type": 3, "timestamp": 1_760_000_000_000, "data": {"source": 8, "adds": [{"rule": CSS}]}},
     ],
 )
