@@ -2,8 +2,10 @@
 
 import type { Context } from "./wire";
 
-/** `isGranted`: the visitor was asked, and agreed. */
-export function readContext(isGranted: boolean): Context {
+/** `isGranted`: the visitor was asked, and agreed. `isCookieless`: the page may store nothing. */
+export function readContext(isGranted: boolean, isCookieless: boolean): Context {
+  const gpc = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
+  const dnt = navigator.doNotTrack === "1";
   return {
     language: navigator.language,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -12,7 +14,8 @@ export function readContext(isGranted: boolean): Context {
     pixelRatio: devicePixelRatio,
     touch: navigator.maxTouchPoints > 0,
     consent: isGranted ? "granted" : "not-required",
-    gpc: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true,
-    dnt: navigator.doNotTrack === "1",
+    gpc,
+    dnt,
+    cookieless: isCookieless || gpc || dnt,
   };
 }

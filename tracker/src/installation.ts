@@ -15,6 +15,8 @@ export interface Installation {
   readonly needsConsent: boolean;
   /** True when the tag asks for the strict mode, which no server can loosen. */
   readonly isStrict: boolean;
+  /** True when nothing may be stored in the visitor's browser. */
+  readonly isCookieless: boolean;
 }
 
 /** All that we store in the visitor's browser has a name that begins so. */
@@ -25,7 +27,7 @@ export function prefixOf({ projectKey }: Installation): string {
 /** Null when the tag names no project: then nothing is collected. */
 export function readInstallation(script: HTMLOrSVGScriptElement | null): Installation | null {
   if (!(script instanceof HTMLScriptElement)) return null;
-  const { project, worker, requireConsent, privacy } = script.dataset;
+  const { project, worker, requireConsent, privacy, cookieless } = script.dataset;
   if (!project) return null;
   return {
     base: new URL(".", script.src).href,
@@ -34,6 +36,7 @@ export function readInstallation(script: HTMLOrSVGScriptElement | null): Install
     hasWorker: worker !== undefined,
     needsConsent: requireConsent !== undefined,
     isStrict: privacy === "strict",
+    isCookieless: cookieless !== undefined,
   };
 }
 

@@ -15,58 +15,27 @@ const IBAN = /(^|[^\w•])([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3}
 const IBAN_DIGITS = 10;
 // A run of nine or more is an account, a phone, an order or a person, rarely a price.
 const LONG_RUN = /\d{9,}/g;
-const DIGITS = /\d(?:[ -]?\d){8,}/g;
-const CARD_LENGTH = { shortest: 13, longest: 19 };
+// As many digits as a card has, also in groups.
+const GROUPS = /\d(?:[ -]?\d){12,18}/g;
 
-/** Replace e-mail addresses, tokens, bank accounts, cards and long digit runs, keeping the shape. */
-export function redact(text: string): string {
-  return text
+/**
+ * Replace e-mail addresses, tokens, bank accounts, cards and long digit runs, keeping the shape.
+ * `redactDigits` may leave more groups of digits as they are.
+ */
+export function redact(text: string, redactDigits = coverDigits): string {
+  const shown = text
     .replace(EMAIL, (match) => match.replace(/[^@.]/g, BULLET))
     .replace(TOKEN, (_, before: string, token: string) => before + token.replace(/\S/g, BULLET))
     .replace(IBAN, (match, before: string, iban: string) =>
-      digitsOf(iban).length < IBAN_DIGITS ? match : before + cover(iban),
-    )
-    .replace(DIGITS, redactDigits);
+      iban.replace(/\D/g, "").length < IBAN_DIGITS ? match : before + cover(iban),
+    );
+  return redactDigits(shown);
 }
 
-function cover(text: string): string {
+function coverDigits(text: string): string {
+  return text.replace(GROUPS, cover).replace(LONG_RUN, cover);
+}
+
+export function cover(text: string): string {
   return text.replace(/[^\s-]/g, BULLET);
-}
-
-function digitsOf(text: string): string {
-  return text.replace(/\D/g, "");
-}
-
-/** Hide long runs at once, and cards among groups that only together are long. */
-function redactDigits(match: string): string {
-  const pieces = match.replace(LONG_RUN, (run) => BULLET.repeat(run.length)).split(/([ -])/);
-  for (let first = 0; first < pieces.length; first += 2) {
-    const last = cardEnd(pieces, first);
-    for (let at = first; at <= last; at += 2) pieces[at] = cover(pieces[at] ?? "");
-  }
-  return pieces.join("");
-}
-
-/** The place of the group that completes a card number beginning at `first`, or -1. */
-function cardEnd(pieces: string[], first: number): number {
-  let digits = "";
-  for (let at = first; at < pieces.length; at += 2) {
-    const piece = pieces[at] ?? "";
-    if (piece.startsWith(BULLET)) return -1;
-    digits += piece;
-    if (digits.length > CARD_LENGTH.longest) return -1;
-    if (digits.length >= CARD_LENGTH.shortest && isLuhnValid(digits)) return at;
-  }
-  return -1;
-}
-
-/** The checksum of payment cards (ISO/IEC 7812). */
-function isLuhnValid(digits: string): boolean {
-  let sum = 0;
-  for (let place = 0; place < digits.length; place += 1) {
-    const digit = Number(digits[digits.length - 1 - place]);
-    const doubled = place % 2 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
 }

@@ -44,6 +44,7 @@ interface Parts {
 }
 
 const INGEST_PATH = "api/tracking/events";
+const OPT_OUT_PATH = "api/tracking/opt-out";
 
 /** Begin to observe the page. `isGranted`: the visitor was asked, and agreed. */
 export function start(
@@ -71,19 +72,27 @@ export function start(
       window.__pagepulseCapture = undefined;
       parts.recording?.stop();
       if (isHandedOver) lifecycle.onLeft();
-      else parts.delivery.release();
+      else {
+        parts.delivery.release();
+        withdraw(installation, parts.visit.sessionKey());
+      }
       silence();
     },
   };
 }
 
+/** Have the server delete the session. By beacon: the page may be left the next moment. */
+function withdraw({ base, projectKey }: Installation, sessionKey: string): void {
+  navigator.sendBeacon(base + OPT_OUT_PATH, JSON.stringify({ projectKey, sessionKey }));
+}
+
 function assemble(installation: Installation, trackerVersion: string, isGranted: boolean): Parts {
-  const { base, projectKey } = installation;
+  const { base, projectKey, isCookieless } = installation;
   const prefix = prefixOf(installation);
-  const shared = openStore(() => localStorage, prefix);
-  const own = openStore(() => sessionStorage, prefix);
+  const context = readContext(isGranted, isCookieless);
+  const shared = openStore(() => (context.cookieless ? null : localStorage), prefix);
+  const own = openStore(() => (context.cookieless ? null : sessionStorage), prefix);
   const visit = openVisit(shared, own);
-  const context = readContext(isGranted);
   const visitor = visitorId(shared, Date.now());
   const sender: Sender = { projectKey, trackerVersion, visitorId: visitor, context };
   const post = openPost(base + INGEST_PATH, sender);

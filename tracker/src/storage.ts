@@ -11,9 +11,10 @@ export interface Store {
 /**
  * Open one of the browser's storages below a prefix of our own.
  *
- * `open` is a function because even touching `window.localStorage` throws where it is denied.
+ * `open` is a function because even touching `window.localStorage` throws where it is denied; null
+ * keeps everything in memory.
  */
-export function openStore(open: () => Storage, prefix: string): Store {
+export function openStore(open: () => Storage | null, prefix: string): Store {
   const storage = tryStorage(open, prefix);
   // What could not be stored: a full storage must not make the numbers of batches repeat.
   const held = new Map<string, string>();
@@ -46,14 +47,14 @@ function trySet(storage: Storage, name: string, text: string): boolean {
   }
 }
 
-function tryStorage(open: () => Storage, prefix: string): Storage | null {
+function tryStorage(open: () => Storage | null, prefix: string): Storage | null {
   try {
     const storage = open();
     const probe = `${prefix}probe`;
     // Private windows hand out a storage that refuses every write.
-    const isWritable = trySet(storage, probe, "");
+    if (!storage || !trySet(storage, probe, "")) return null;
     storage.removeItem(probe);
-    return isWritable ? storage : null;
+    return storage;
   } catch {
     return null;
   }

@@ -159,6 +159,8 @@ export interface Context {
   /** The browser sends Global Privacy Control, or Do Not Track. */
   readonly gpc: boolean;
   readonly dnt: boolean;
+  /** Nothing is stored in this browser: the server makes an id of the visitor for the day. */
+  readonly cookieless: boolean;
 }
 
 /** Whether the page is recorded; and if not, why. `starting`: it may be, a moment later. */

@@ -22,6 +22,7 @@ const sender: Sender = {
     consent: "not-required",
     gpc: false,
     dnt: false,
+    cookieless: false,
   },
 };
 

@@ -84,7 +84,8 @@ def test_withdrawal_stops_at_once_and_leaves_one_word_behind(
     until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
     until(lambda: len(site.collector.all_of("pageViews")) == 1)
     press_and_type(page)
-    page.evaluate("pulse.optOut()")
+    with page.expect_request("**/api/tracking/opt-out"):
+        page.evaluate("pulse.optOut()")
     asked = requests_to(page, site)
     press_and_type(page)
     page.evaluate(USE)
@@ -245,3 +246,60 @@ def test_the_server_can_hide_more(
     (snapshot,) = site.collector.events(FULL_SNAPSHOT)
 
     assert str(snapshot["data"]["node"]).count("'textContent': 'Page second'") == shown
+
+
+def withdrawals(page: Page) -> list[dict[str, str]]:
+    """Return a list that grows by every request of the page to delete its session."""
+    seen: list[dict[str, str]] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith("/api/tracking/opt-out"):
+            seen.append(request.post_data_json)
+
+    page.on("request", note)
+    return seen
+
+
+def test_withdrawal_has_the_session_deleted(site: TrackerSite, page: Page, until: Until) -> None:
+    page.goto(site.url)
+    until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
+    asked = withdrawals(page)
+    with page.expect_request("**/api/tracking/opt-out"):
+        page.evaluate("pulse.optOut()")
+    page.evaluate("pulse.optOut()")
+
+    (session_key,) = {batch["sessionKey"] for batch in site.collector.batches}
+    assert asked == [{"projectKey": PROJECT_KEY, "sessionKey": session_key}]
+
+
+@pytest.mark.parametrize("why", ["the tag", *SIGNALS])
+def test_a_cookieless_page_leaves_nothing_in_the_browser(
+    site: TrackerSite, page: Page, until: Until, why: str
+) -> None:
+    if why in SIGNALS:
+        answer = f"{{ get: () => {SIGNALS[why]} }}"
+        page.add_init_script(f"Object.defineProperty(Navigator.prototype, '{why}', {answer})")
+    address = f"{site.url}/cookieless" if why == "the tag" else site.url
+    page.goto(address)
+    until(lambda: len(site.collector.all_of("pageViews")) == 1)
+    # Batches wait, and would be kept for the next page.
+    site.collector.always = 503
+    page.evaluate("pulse.track('waits')")
+    press_and_type(page)
+    page.evaluate(USE)
+    left = page.evaluate(LEFT_BEHIND)
+    page.goto(address)
+    site.collector.always = None
+    page.goto(address)
+    until(lambda: len({batch["sessionKey"] for batch in site.collector.batches}) >= 2)
+
+    assert left == page.evaluate(LEFT_BEHIND) == []
+    assert {batch["visitorId"] for batch in site.collector.batches} == {None}
+    assert {batch["context"]["cookieless"] for batch in site.collector.batches} == {True}
+
+
+def test_a_cookieless_page_is_recorded(site: TrackerSite, page: Page, until: Until) -> None:
+    page.goto(f"{site.url}/cookieless")
+    until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
+
+    assert page.evaluate(LEFT_BEHIND) == []

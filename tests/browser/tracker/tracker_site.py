@@ -26,6 +26,7 @@ PAGES = Path(__file__).parent / "pages"
 SCRIPTS = Path(pagepulse.__file__).parent / "static" / "tracker"
 PROJECT_KEY = "pk_test"
 CONFIG_PATH = "/api/tracking/config"
+OPT_OUT_PATH = "/api/tracking/opt-out"
 ASSETS_PATH = "/api/tracking/assets"
 
 Json = dict[str, Any]
@@ -237,6 +238,8 @@ class CollectorHandler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         if address.path.startswith(ASSETS_PATH):
             answer = self.collector.keep(address.path, address.query, body)
+        elif address.path == OPT_OUT_PATH:
+            answer = 202, {}, b"{}"
         else:
             content_type = self.headers["Content-Type"]
             answer = self.collector.receive(address.query, content_type, body)

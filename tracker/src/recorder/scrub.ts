@@ -8,9 +8,9 @@
 
 import { EventType } from "../bridge";
 import { isPicture, PICTURE } from "../picture";
-import { redact } from "../redact";
 import { pageUrl } from "../urls";
 import { type AttributeValue, scrubAttribute } from "./attributes";
+import { redactText } from "./cards";
 import { DEGRADED, isStep } from "./ladder";
 import { maskText, maskValue } from "./mask";
 
@@ -144,7 +144,7 @@ function scrubNodeText({ type, textContent = "" }: RecordedNode, parentTag: stri
 function scrubContent(text: string, parentTag: string): string {
   // Rules of style sheets are full of long numbers that look private and are not.
   if (parentTag === "style") return text;
-  return HIDDEN_TEXT.has(parentTag) ? maskText(text) : redact(text);
+  return HIDDEN_TEXT.has(parentTag) ? maskText(text) : redactText(text);
 }
 
 function scrubAttributes(tag: string, attributes: Attributes): Attributes {

@@ -27,6 +27,14 @@ export interface Archive {
   release(): void;
 }
 
+/** Keeps nothing. */
+export const NO_ARCHIVE: Archive = {
+  keep() {},
+  forget() {},
+  inherit() {},
+  release() {},
+};
+
 /** `prefix` names the database and the locks: another project of the site has its own. */
 export function openArchive(prefix: string): Archive {
   const name = `${prefix}spool`;
