@@ -51,9 +51,10 @@ async def test_settings_change_as_a_whole_and_the_name_alone(person: Person, pro
         },
         "capture": {
             "interactions": False,
-            "console": True,
+            "console": False,
             "network": False,
             "vitals": True,
+            "canvas": False,
             "images": True,
             "fonts": False,
         },

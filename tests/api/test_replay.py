@@ -52,6 +52,9 @@ def paths(session_id: str) -> list[str]:
     return [
         f"/api/tracking/sessions/{session_id}",
         f"/api/tracking/sessions/{session_id}/events",
+        f"/api/tracking/sessions/{session_id}/console",
+        f"/api/tracking/sessions/{session_id}/requests",
+        f"/api/tracking/sessions/{session_id}/vitals",
         f"/api/tracking/sessions/{session_id}/export",
         f"/api/tracking/snapshot?pageURL=*&sessionId={session_id}",
     ]
@@ -148,7 +151,7 @@ async def test_recordings_of_other_projects_look_like_none(
     own = [await stranger.get(path) for path in paths(session_id)]
     foreign = [
         await stranger.get(path, params={"projectId": project.project_id})
-        for path in [*paths(session_id)[:3], "/api/tracking/sessions", "/api/tracking/filters"]
+        for path in [*paths(session_id)[:6], "/api/tracking/sessions", "/api/tracking/filters"]
     ]
 
     assert {answer.status_code for answer in own} == {404}

@@ -57,9 +57,10 @@ async def test_a_page_of_the_site_learns_how_to_record(
         },
         "capture": {
             "interactions": True,
-            "console": True,
+            "console": False,
             "network": True,
             "vitals": True,
+            "canvas": False,
             "images": False,
             "fonts": False,
         },
