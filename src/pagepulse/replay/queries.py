@@ -296,9 +296,9 @@ def select_named_moments(
             from (select * from console_messages final where {IN_SESSION} and level = 'error')
             union all
             select 'request' as kind, tab_id, toUnixTimestamp64Milli(at) as at,
-                   trimBoth(concat(
-                       if(status = 0, 'No answer', toString(status)), ' ', method, ' ', path(url)
-                   )) as label
+                   arrayStringConcat(arrayFilter(word -> word != '', [
+                       if(status = 0, 'No answer', toString(status)), toString(method), path(url)
+                   ]), ' ') as label
             from (
                 select * from requests final
                 where {IN_SESSION} and (status >= {FIRST_FAILURE} or outcome = 'failed')

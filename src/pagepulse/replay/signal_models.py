@@ -12,7 +12,7 @@ NEXT = "Pass as `cursor` for the next page; null at the end of what is stored."
 AT = "Unix ms, server clock."
 
 
-class ConsoleMessage(WireModel):
+class SessionConsoleMessage(WireModel):
     """One message of the page's console."""
 
     at: int = Field(description=AT)
@@ -28,11 +28,11 @@ class ConsoleMessage(WireModel):
 class ConsoleMessages(WireModel):
     """Messages in order of time."""
 
-    messages: list[ConsoleMessage]
+    messages: list[SessionConsoleMessage]
     next_cursor: str | None = Field(description=NEXT)
 
 
-class PageRequest(WireModel):
+class SessionRequest(WireModel):
     """One request of the page; bodies, headers and queries are never sent."""
 
     at: int = Field(description="Start, " + AT)
@@ -53,11 +53,11 @@ class PageRequest(WireModel):
 class PageRequests(WireModel):
     """Requests in order of their start."""
 
-    requests: list[PageRequest]
+    requests: list[SessionRequest]
     next_cursor: str | None = Field(description=NEXT)
 
 
-class Vital(WireModel):
+class SessionVital(WireModel):
     """The last value of one web vital of one page view."""
 
     at: int = Field(description=AT)
@@ -73,4 +73,4 @@ class Vital(WireModel):
 class Vitals(WireModel):
     """The web vitals of a session, by page view."""
 
-    vitals: list[Vital]
+    vitals: list[SessionVital]

@@ -10,11 +10,11 @@ from pagepulse.errors import InvalidInputError
 from pagepulse.questions.cursors import Position, decode_cursor, encode_cursor
 from pagepulse.replay.detail import find_session
 from pagepulse.replay.signal_models import (
-    ConsoleMessage,
     ConsoleMessages,
-    PageRequest,
     PageRequests,
-    Vital,
+    SessionConsoleMessage,
+    SessionRequest,
+    SessionVital,
     Vitals,
 )
 from pagepulse.replay.signal_queries import Place, SignalRequest, select_signals, select_vitals
@@ -40,14 +40,14 @@ class PageOf:
 def read_console(warehouse: Warehouse, page: PageOf) -> ConsoleMessages:
     """Return console messages; raises NotFoundError, InvalidInputError `invalid_cursor`."""
     rows, next_cursor = read_page(warehouse, "console_messages", page)
-    messages = [ConsoleMessage(**without_place(row)) for row in rows]
+    messages = [SessionConsoleMessage(**without_place(row)) for row in rows]
     return ConsoleMessages(messages=messages, next_cursor=next_cursor)
 
 
 def read_requests(warehouse: Warehouse, page: PageOf) -> PageRequests:
     """Return requests; raises NotFoundError, InvalidInputError `invalid_cursor`."""
     rows, next_cursor = read_page(warehouse, "requests", page)
-    requests = [PageRequest(**without_place(row)) for row in rows]
+    requests = [SessionRequest(**without_place(row)) for row in rows]
     return PageRequests(requests=requests, next_cursor=next_cursor)
 
 
@@ -55,7 +55,7 @@ def read_vitals(warehouse: Warehouse, project_id: str, session_id: str) -> Vital
     """Return the web vitals of a session; raises NotFoundError `session_not_found`."""
     find_session(warehouse, project_id, session_id)
     rows = select_vitals(warehouse, project_id, session_id)
-    return Vitals(vitals=[Vital(**row) for row in rows])
+    return Vitals(vitals=[SessionVital(**row) for row in rows])
 
 
 def read_page(warehouse: Warehouse, table: Table, page: PageOf) -> tuple[Sequence[Row], str | None]:

@@ -10,7 +10,7 @@ from tests.unit.replay.conftest import NOW, Store, page_view
 from pagepulse.errors import InvalidInputError, NotFoundError
 from pagepulse.replay.detail import read_session
 from pagepulse.replay.models import Marker
-from pagepulse.replay.signal_models import ConsoleMessage, PageRequest, Vital
+from pagepulse.replay.signal_models import SessionConsoleMessage, SessionRequest, SessionVital
 from pagepulse.replay.signals import PageOf, read_console, read_requests, read_vitals
 from pagepulse.warehouse import Warehouse
 
@@ -97,9 +97,9 @@ def test_what_a_tracker_that_redacts_nothing_sends_is_stored_without_what_is_pri
         "mail •••@•••••••.••• xx",
         1024,
     )
-    assert second == ConsoleMessage(at=NOW + 1, level="log", text="", dropped=0, **PLACE)
+    assert second == SessionConsoleMessage(at=NOW + 1, level="log", text="", dropped=0, **PLACE)
     assert read_requests(warehouse, page).requests == [
-        PageRequest(
+        SessionRequest(
             at=NOW,
             method="",
             url="https://shop.example/users/••••••••••••",
@@ -123,7 +123,7 @@ def test_of_a_vital_the_last_value_of_a_page_view_counts(
     session_id = store("vitals", vitals=[*sent, vital(NOW - 800, "CLS", 0.02, element="")])
 
     assert read_vitals(warehouse, project_id, session_id).vitals == [
-        Vital(
+        SessionVital(
             at=NOW - 800,
             page_url="https://shop.example/",
             name="CLS",
@@ -132,7 +132,7 @@ def test_of_a_vital_the_last_value_of_a_page_view_counts(
             element="",
             **PLACE,
         ),
-        Vital(
+        SessionVital(
             at=NOW - 700,
             page_url="https://shop.example/",
             name="LCP",
@@ -141,7 +141,7 @@ def test_of_a_vital_the_last_value_of_a_page_view_counts(
             element="main>img",
             **PLACE,
         ),
-        Vital(
+        SessionVital(
             at=NOW - 500,
             tab_id="t_1",
             page_view_id="p_2",
