@@ -50,8 +50,8 @@ HOST = """() => {
     const bytes = await answer.arrayBuffer();
     const assets = await assetsOf(bytes);
     const painted = next('painted', run);
-    player.contentWindow.postMessage(
-      {type: 'load', run, tabId, bytes, assets, at, playing: false}, new URL(player.src).origin, [bytes]);
+    const message = {type: 'load', run, tabId, bytes, assets, at, playing: false};
+    player.contentWindow.postMessage(message, new URL(player.src).origin, [bytes]);
     return (await painted).at;
   };
 }""".replace("PATIENCE_MS", str(PATIENCE_MS))

@@ -54,6 +54,17 @@ class SentRecording:
             first_pages = []
         wait_for(lambda: self._stored(events[-1]["timestamp"]), "the batches to be readable")
 
+    def keep(self, content: bytes, kind: str = "css") -> str:
+        """Bring an asset to the vault of the project and return what refers to it."""
+        answer = httpx.post(
+            f"{self._demo.dashboard}/api/tracking/assets",
+            params={"key": self._project["projectKey"], "kind": kind},
+            content=content,
+            headers={"Origin": self._demo.site},
+        )
+        assert answer.status_code == 201, answer.text
+        return f"pulse-asset:{answer.json()['hash']}"
+
     def lose_batches(self, count: int, tab_id: str = "t_1") -> None:
         """Leave out the numbers of batches that never arrive."""
         self._seqs[tab_id] = self._seqs.get(tab_id, 0) + count

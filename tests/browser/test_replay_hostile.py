@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, expect
+from tests.browser.hostile_assets import hostile_sheet
 from tests.browser.hostile_recording import count_of_attacks, hostile_events
 from tests.browser.made_events import page_view
 from tests.browser.replay_screen import ReplayScreen
@@ -92,6 +93,7 @@ def test_a_hostile_recording_runs_loads_and_opens_nothing(
 ):
     start = (time.time() - 60) * 1000
     recording = SentRecording(demo, admin)
+    recording.keep(hostile_sheet(listener.url))
     recording.send(hostile_events(start, listener.url), pages=[page_view(start)], ended=True)
     watch = Watch(admin_page, listener)
     screen = ReplayScreen(admin_page, demo)

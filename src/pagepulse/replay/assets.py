@@ -20,7 +20,7 @@ HASH_PATTERN = "^[0-9a-f]{64}$"
 MARK = "pulse-asset:"
 CSS_TYPE = "text/css"
 # In the JSON of an event no text can hold this: its quotes would be escaped.
-SHEET = re.compile(r'"_cssText":"pulse-asset:([0-9a-f]{64})"')
+SHEET = re.compile(r'"_cssText"\s*:\s*"pulse-asset:([0-9a-f]{64})"')
 REFERENCE = re.compile(r"pulse-asset:([0-9a-f]{64})")
 # An event that names one large asset a thousand times stays as small as it was sent.
 WHOLE_EVENT_CHARS = 64 * 1024 * 1024
