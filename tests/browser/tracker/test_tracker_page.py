@@ -10,27 +10,6 @@ from tests.browser.tracker.tracker_site import TrackerSite
 
 pytestmark = pytest.mark.browser
 
-FULL_SNAPSHOT = 2
-
-
-def test_a_strict_policy_of_the_site_is_never_violated(
-    site: TrackerSite, page: Page, until: Until, page_errors: PageErrors
-) -> None:
-    page.add_init_script(
-        """window.violations = [];
-        document.addEventListener('securitypolicyviolation',
-            event => violations.push(event.violatedDirective + ' ' + event.blockedURI));"""
-    )
-    page.goto(f"{site.url}/strict")
-    until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
-    count = len(site.collector.batches)
-    page.click("#button")
-    until(lambda: len(site.collector.batches) > count)
-
-    assert page.evaluate("violations") == []
-    assert page_errors() == []
-
-
 def test_errors_of_the_page_are_told_without_secrets(
     site: TrackerSite, page: Page, until: Until
 ) -> None:
