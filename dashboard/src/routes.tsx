@@ -162,6 +162,11 @@ const privacyRoute = createRoute({
   path: "/privacy",
   component: lazyRouteComponent(() => import("./screens/settings/privacy"), "PrivacySettings"),
 });
+const recordingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/recording",
+  component: lazyRouteComponent(() => import("./screens/settings/recording"), "RecordingSettings"),
+});
 const membersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/members",
@@ -191,6 +196,7 @@ const routeTree = rootRoute.addChildren([
       settingsStartRoute,
       installRoute,
       projectSettingsRoute,
+      recordingRoute,
       privacyRoute,
       membersRoute,
       tokensRoute,

@@ -8,10 +8,13 @@ import {
   MonitorCog,
   TriangleAlert,
   UserRound,
+  Video,
+  VideoOff,
 } from "lucide-react";
 import { deviceLabel } from "../components/device";
 import { shortVisitor } from "../components/visitor";
 import { countryName, formatPage } from "../format";
+import { reasonLabel } from "../screens/capture-reason";
 import type { ChoiceFilter, Filters } from "./filters";
 
 /** Everything but the range that can be filtered by, in the order of the menu. */
@@ -24,6 +27,8 @@ export const DIMENSIONS = [
   { name: "visitorId", label: "Visitor", icon: UserRound },
   { name: "minDuration", label: "Duration", icon: Clock },
   { name: "hasErrors", label: "Errors", icon: TriangleAlert },
+  { name: "hasRecording", label: "Recording", icon: Video },
+  { name: "captureReason", label: "Why recorded or not", icon: VideoOff },
 ] as const satisfies readonly { name: keyof Filters; label: string; icon: LucideIcon }[];
 
 export type Dimension = (typeof DIMENSIONS)[number];
@@ -37,10 +42,17 @@ export const DURATIONS = [
   { ms: 900_000, label: "15 minutes or more" },
 ] as const;
 
+/** With a recording, or without one. */
+export const RECORDINGS = [
+  { value: true, label: "recorded" },
+  { value: false, label: "not recorded" },
+] as const;
+
 /** The words for one value of a filter with choices. */
 export function choiceLabel(name: ChoiceFilter, value: string): string {
   if (name === "device") return deviceLabel(value);
   if (name === "country") return countryName(value) ?? value;
+  if (name === "captureReason") return reasonLabel(value);
   return value;
 }
 
@@ -61,6 +73,8 @@ export function chipValue(filters: Filters, dimension: Dimension["name"]): strin
       return filters.minDuration === undefined ? null : durationLabel(filters.minDuration);
     case "hasErrors":
       return filters.hasErrors ? "with errors" : null;
+    case "hasRecording":
+      return RECORDINGS.find(({ value }) => value === filters.hasRecording)?.label ?? null;
     default:
       return filters[dimension]?.map((value) => choiceLabel(dimension, value)).join(" or ") ?? null;
   }

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Skeleton } from "../components/skeleton";
 import { describeError } from "../errors";
 import { formatCount, formatPage } from "../format";
-import { choiceLabel, DIMENSIONS, type Dimension, DURATIONS } from "./dimensions";
+import { choiceLabel, DIMENSIONS, type Dimension, DURATIONS, RECORDINGS } from "./dimensions";
 import type { ChoiceFilter, TextFilter } from "./filters";
 import { useFilters } from "./use-filters";
 import { useFilterValues } from "./values";
@@ -54,6 +54,8 @@ export function FilterEditor({ name, onDone }: { name: Dimension["name"]; onDone
       return <DurationEditor onDone={onDone} />;
     case "hasErrors":
       return null;
+    case "hasRecording":
+      return <RecordingEditor onDone={onDone} />;
     default:
       return <ChoiceEditor name={name} />;
   }
@@ -64,6 +66,7 @@ const VALUES_OF = {
   browser: "browsers",
   os: "oses",
   country: "countries",
+  captureReason: "captureReasons",
 } as const satisfies Record<ChoiceFilter, string>;
 
 function ChoiceEditor({ name }: { name: ChoiceFilter }) {
@@ -168,26 +171,64 @@ function TextEditor({ name, onDone }: { name: TextFilter; onDone: () => void }) 
 
 function DurationEditor({ onDone }: { onDone: () => void }) {
   const { filters, change } = useFilters();
+  const set = (minDuration: number) => {
+    change({ minDuration });
+    onDone();
+  };
   return (
     <Command label="Least duration">
       <Command.List className="p-1">
         {DURATIONS.map(({ ms, label }) => (
-          <Command.Item
+          <OneOf
             key={ms}
-            value={label}
-            onSelect={() => {
-              change({ minDuration: ms });
-              onDone();
-            }}
-            className={ITEM}
-          >
-            <span className="flex size-4 items-center justify-center text-pulse">
-              {filters.minDuration === ms ? <Check aria-label="chosen" /> : null}
-            </span>
-            {label}
-          </Command.Item>
+            label={label}
+            isChosen={filters.minDuration === ms}
+            onSelect={() => set(ms)}
+          />
         ))}
       </Command.List>
     </Command>
+  );
+}
+
+function RecordingEditor({ onDone }: { onDone: () => void }) {
+  const { filters, change } = useFilters();
+  const set = (hasRecording: boolean) => {
+    change({ hasRecording });
+    onDone();
+  };
+  return (
+    <Command label="Recording">
+      <Command.List className="p-1">
+        {RECORDINGS.map(({ value, label }) => (
+          <OneOf
+            key={label}
+            label={label}
+            isChosen={filters.hasRecording === value}
+            onSelect={() => set(value)}
+          />
+        ))}
+      </Command.List>
+    </Command>
+  );
+}
+
+/** One of a few values that exclude each other. */
+function OneOf({
+  label,
+  isChosen,
+  onSelect,
+}: {
+  label: string;
+  isChosen: boolean;
+  onSelect: () => void;
+}) {
+  return (
+    <Command.Item value={label} onSelect={onSelect} className={ITEM}>
+      <span className="flex size-4 items-center justify-center text-pulse">
+        {isChosen ? <Check aria-label="chosen" /> : null}
+      </span>
+      {label}
+    </Command.Item>
   );
 }

@@ -41,6 +41,8 @@ const others: fc.Arbitrary<Filters> = fc.record(
     device: fc.uniqueArray(fc.constantFrom("desktop", "tablet", "mobile"), { minLength: 1 }),
     browser: fc.uniqueArray(choice, { minLength: 1, maxLength: 4 }),
     country: fc.uniqueArray(choice, { minLength: 1, maxLength: 4 }),
+    captureReason: fc.uniqueArray(choice, { minLength: 1, maxLength: 4 }),
+    hasRecording: fc.boolean(),
     minDuration: fc.integer({ min: 1, max: 86_400_000 }),
     hasErrors: fc.constant(true as const),
   },

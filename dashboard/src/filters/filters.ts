@@ -10,7 +10,7 @@ import {
 } from "./dates";
 
 /** Filters that hold any of several values. In the URL they are joined by commas. */
-const CHOICE_FILTERS = ["device", "browser", "os", "country"] as const;
+const CHOICE_FILTERS = ["device", "browser", "os", "country", "captureReason"] as const;
 export type ChoiceFilter = (typeof CHOICE_FILTERS)[number];
 
 export const DEVICES = ["desktop", "tablet", "mobile"] as const;
@@ -30,6 +30,7 @@ export type Filters = {
   /** Milliseconds. */
   minDuration?: number | undefined;
   hasErrors?: true | undefined;
+  hasRecording?: boolean | undefined;
 } & { [name in TextFilter]?: string | undefined } & {
   [name in ChoiceFilter]?: readonly string[] | undefined;
 };
@@ -75,6 +76,8 @@ export function parseFilters(search: Record<string, unknown>): Filters {
   const minDuration = Number(search.minDuration);
   if (Number.isSafeInteger(minDuration) && minDuration > 0) filters.minDuration = minDuration;
   if (String(search.hasErrors) === "true") filters.hasErrors = true;
+  const hasRecording = String(search.hasRecording);
+  if (/^(true|false)$/.test(hasRecording)) filters.hasRecording = hasRecording === "true";
   return filters;
 }
 
@@ -83,6 +86,7 @@ export type FilterQuery = DayRange & {
   timeZone: string;
   minDuration?: number;
   hasErrors?: boolean;
+  hasRecording?: boolean;
   device?: Device[];
 } & { [name in TextFilter]?: string } & { [name in Exclude<ChoiceFilter, "device">]?: string[] };
 
@@ -93,7 +97,7 @@ export function queryOf(filters: Filters, timeZone: string, now: number): Filter
     const text = filters[name];
     if (text !== undefined) query[name] = text;
   }
-  for (const name of ["browser", "os", "country"] as const) {
+  for (const name of ["browser", "os", "country", "captureReason"] as const) {
     const choices = filters[name];
     if (choices !== undefined) query[name] = [...choices];
   }
@@ -101,6 +105,7 @@ export function queryOf(filters: Filters, timeZone: string, now: number): Filter
   if (devices) query.device = devices;
   if (filters.minDuration !== undefined) query.minDuration = filters.minDuration;
   if (filters.hasErrors) query.hasErrors = true;
+  if (filters.hasRecording !== undefined) query.hasRecording = filters.hasRecording;
   return query;
 }
 
@@ -123,6 +128,7 @@ export function isFiltered(filters: Filters): boolean {
   return (
     filters.minDuration !== undefined ||
     filters.hasErrors === true ||
+    filters.hasRecording !== undefined ||
     [...TEXT_FILTERS, ...CHOICE_FILTERS].some((name) => filters[name] !== undefined)
   );
 }
@@ -135,8 +141,10 @@ export const NO_FILTERS = {
   browser: undefined,
   os: undefined,
   country: undefined,
+  captureReason: undefined,
   minDuration: undefined,
   hasErrors: undefined,
+  hasRecording: undefined,
 } satisfies Filters;
 
 /** The sort orders of a session list; `-` is from high to low. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { deviceLabel } from "../../components/device";
 import { countryName, formatDuration, formatMoment, formatPlural } from "../../format";
+import { reasonLabel } from "../capture-reason";
 import type { SessionDetail } from "./recording";
 import { describeGap } from "./timeline";
 
@@ -88,6 +89,7 @@ export function DetailsPanel({
         </Row>
         <Row name="Origin">{ORIGINS[session.origin]}</Row>
         <Row name="Privacy">{describePrivacy(detail, privacyMode)}</Row>
+        <Row name="Recording">{session.captureReason && reasonLabel(session.captureReason)}</Row>
         <Row name="Consent">{describeConsent(detail)}</Row>
         <Row name="Clock">{describeClock(detail.clockOffsetMs)}</Row>
         <Row name="Recorder">

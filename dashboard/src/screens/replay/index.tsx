@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, SearchX, VideoOff } from "lucide-react";
+import { ArrowLeft, SearchX } from "lucide-react";
 import { InProgressBadge } from "../../components/badge";
 import { Button, IconButton } from "../../components/button";
 import { ErrorMessage, Message } from "../../components/message";
@@ -9,7 +9,7 @@ import { shortVisitor, VisitorShape } from "../../components/visitor";
 import { ApiError } from "../../errors";
 import { formatPage } from "../../format";
 import { TopBar } from "../../shell/top-bar";
-import { describeReason } from "../capture-reason";
+import { NoRecording } from "./no-recording";
 import { type SessionDetail, sessionQuery } from "./recording";
 import { Replay } from "./replay";
 import { PlayerWarmUp } from "./warm-up";
@@ -50,19 +50,8 @@ function Recording(props: {
   at: number | undefined;
   tabId: string | undefined;
 }) {
-  const { session } = props.detail;
-  if (session.hasRecording) return <Replay {...props} />;
-  return (
-    <Message
-      icon={VideoOff}
-      title={session.inProgress ? "Nothing to see yet" : "This session has no recording"}
-      actions={<ToSessions projectId={props.projectId} />}
-    >
-      {session.inProgress
-        ? "The first picture of the page is still on its way. This screen opens it when it arrives."
-        : `Not recorded: ${describeReason(session)}. Its page views and events still count.`}
-    </Message>
-  );
+  const { detail } = props;
+  return detail.session.hasRecording ? <Replay {...props} /> : <NoRecording detail={detail} />;
 }
 
 function LoadFailure({

@@ -1,5 +1,6 @@
 import { cn } from "../../components/class-names";
 import { formatDuration } from "../../format";
+import { isRecorded, reasonLabel } from "../capture-reason";
 import type { Controller } from "./controller";
 import type { PageVisit, SessionDetail } from "./recording";
 import { useStore } from "./store";
@@ -66,11 +67,22 @@ function PageRow({
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{page.title || page.path}</span>
           <span className="block truncate text-ink-muted text-xs">{page.pageURL}</span>
+          <HowRecorded reason={page.captureReason} />
         </span>
         <span className="shrink-0 text-ink-muted text-xs tabular-nums">
           {formatDuration(page.leftAt - page.at)}
         </span>
       </button>
     </li>
+  );
+}
+
+/** Said where there is more to say than that the page is recorded. */
+function HowRecorded({ reason }: { reason: PageVisit["captureReason"] }) {
+  if (reason === "recorded" || reason === "") return null;
+  return (
+    <span className={cn("block text-xs", isRecorded(reason) ? "text-pulse" : "text-attention")}>
+      {isRecorded(reason) ? reasonLabel(reason) : `Not recorded: ${reasonLabel(reason)}`}
+    </span>
   );
 }

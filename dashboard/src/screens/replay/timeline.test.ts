@@ -15,6 +15,7 @@ function page(pageViewId: string, at: number, leftAt: number, tabId = "t"): Page
     title: "",
     viewportWidth: 1,
     viewportHeight: 1,
+    captureReason: "recorded",
   };
 }
 

@@ -4,7 +4,6 @@ import type { ProjectSettings } from "../../api";
 import { Button } from "../../components/button";
 import { cn } from "../../components/class-names";
 import { FormError } from "../../components/form";
-import { Field, Input } from "../../components/input";
 import { hasRole, useProject } from "../../project";
 import { MaskingPreview } from "./masking-preview";
 import { Section } from "./section";
@@ -26,14 +25,13 @@ const MODES: readonly { mode: Mode; label: string; note: string }[] = [
   { mode: "custom", label: "Custom", note: "As balanced, and the elements named below are dots." },
 ];
 
-/** How much of the pages is recorded, and of how many sessions. */
+/** How much of the pages is recorded. */
 export function PrivacyMode() {
   const project = useProject();
   const change = useChangeProject();
   const { settings } = project;
   const [mode, setMode] = useState<Mode>(settings.privacyMode);
   const [selectors, setSelectors] = useState((settings.maskSelectors ?? []).join("\n"));
-  const [percent, setPercent] = useState(String(Math.round(settings.recordShare * 100)));
 
   function save(event: FormEvent) {
     event.preventDefault();
@@ -41,13 +39,12 @@ export function PrivacyMode() {
       .split("\n")
       .map((line) => line.trim())
       .filter(Boolean);
-    const recordShare = Number(percent) / 100;
-    change.mutate({ settings: { ...settings, privacyMode: mode, maskSelectors, recordShare } });
+    change.mutate({ settings: { ...settings, privacyMode: mode, maskSelectors } });
   }
 
   return (
     <Section
-      title="How much is recorded"
+      title="How much is recorded of a page"
       note="Pages follow within a minute. A tag with data-privacy=&quot;strict&quot; stays strict, whatever is chosen here."
     >
       <form onSubmit={save}>
@@ -58,24 +55,6 @@ export function PrivacyMode() {
           <Modes mode={mode} onChange={setMode} />
           {mode === "custom" ? <Selectors value={selectors} onChange={setSelectors} /> : null}
           <MaskingPreview mode={mode} />
-          <Field
-            label="Share of sessions that are recorded, %"
-            note="All sessions are counted; a replay exists for this share of them."
-          >
-            {(ids) => (
-              <Input
-                {...ids}
-                type="number"
-                required
-                min={0}
-                max={100}
-                step={1}
-                className="w-28"
-                value={percent}
-                onChange={(event) => setPercent(event.target.value)}
-              />
-            )}
-          </Field>
           <FormError error={change.error} />
           <div>
             <Button type="submit" look="primary">

@@ -6,6 +6,7 @@ import {
   ScrollText,
   SlidersHorizontal,
   Users,
+  Video,
 } from "lucide-react";
 import type { Role } from "../../api";
 
@@ -18,6 +19,7 @@ export const SETTINGS = [
     icon: SlidersHorizontal,
     least: "viewer",
   },
+  { to: "/p/$projectId/settings/recording", label: "Recording", icon: Video, least: "viewer" },
   { to: "/p/$projectId/settings/privacy", label: "Privacy", icon: EyeOff, least: "viewer" },
   { to: "/p/$projectId/settings/members", label: "Members", icon: Users, least: "admin" },
   { to: "/p/$projectId/settings/tokens", label: "API tokens", icon: KeyRound, least: "admin" },
