@@ -6,6 +6,8 @@ import { SCRIPT_MAX_MS, SCRIPT_MS } from "./limits";
 export interface Installation {
   /** The folder that `pulse.js` came from, with a slash at its end. */
   readonly base: string;
+  /** The address of one of our files, in the form that sites with Trusted Types demand. */
+  readonly addressOf: (name: string) => string;
   readonly projectKey: string;
   /** The page's CSP nonce, handed on to the scripts we add. */
   readonly nonce: string;
@@ -29,8 +31,10 @@ export function readInstallation(script: HTMLOrSVGScriptElement | null): Install
   if (!(script instanceof HTMLScriptElement)) return null;
   const { project, worker, requireConsent, privacy, cookieless } = script.dataset;
   if (!project) return null;
+  const base = new URL(".", script.src).href;
   return {
-    base: new URL(".", script.src).href,
+    base,
+    addressOf: trusted((name) => base + name),
     projectKey: project,
     nonce: script.nonce ?? "",
     hasWorker: worker !== undefined,
@@ -38,6 +42,25 @@ export function readInstallation(script: HTMLOrSVGScriptElement | null): Install
     isStrict: privacy === "strict",
     isCookieless: cookieless !== undefined,
   };
+}
+
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(name: string): string },
+  ): { createScriptURL(name: string): string };
+}
+
+/** Where a site demands it, the browser takes addresses of scripts from a named policy alone. */
+function trusted(createScriptURL: (name: string) => string): (name: string) => string {
+  try {
+    const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
+    const policy = trustedTypes?.createPolicy("pagepulse", { createScriptURL });
+    return policy ? (name) => policy.createScriptURL(name) : createScriptURL;
+  } catch {
+    // The site does not know the name. Without it nothing more is loaded than it allows anyway.
+    return createScriptURL;
+  }
 }
 
 /**
@@ -51,11 +74,11 @@ export function loadScript(
   onSettled = () => {},
   delay = SCRIPT_MS,
 ): void {
-  const { base, nonce } = installation;
+  const { addressOf, nonce } = installation;
   const script = document.createElement("script");
   script.async = true;
   script.nonce = nonce;
-  script.src = base + name;
+  script.src = addressOf(name);
   script.onload = guarded(onSettled);
   script.onerror = guarded(() => {
     onSettled();

@@ -203,7 +203,10 @@ class SiteHandler(BaseHTTPRequestHandler):
 
 def strict_policy(collector: str) -> str:
     """Allow the page itself and, of others, only what the tracker needs."""
-    return f"default-src 'none'; script-src {collector}; connect-src {collector}; style-src 'self'"
+    return (
+        f"default-src 'none'; script-src {collector}; connect-src {collector}; style-src 'self'; "
+        "img-src 'self'; require-trusted-types-for 'script'; trusted-types pagepulse"
+    )
 
 
 class CollectorHandler(BaseHTTPRequestHandler):
