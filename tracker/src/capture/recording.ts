@@ -121,7 +121,7 @@ export function openRecording(host: RecordingHost): Recording {
   return {
     version: () => recorder?.version ?? "",
     reason,
-    onHappened: () => admission?.look(),
+    onHappened: guarded(() => admission?.look()),
     renew() {
       isMuted = true;
       // Another session may have begun.

@@ -18,7 +18,8 @@ const MUTATION = 0;
 
 export interface Protection {
   mayRecord(event: RecordedEvent): boolean;
-  onRecorded(event: RecordedEvent, bytes: number): void;
+  /** Count an event of so many bytes; false when it must not be handed on, as it is too much. */
+  mayPass(event: RecordedEvent, bytes: number): boolean;
   /** Do something of the recorder's, and measure it. */
   measure<Result>(work: () => Result): Result;
   /** Take a full snapshot; returns how many milliseconds that took. */
@@ -111,13 +112,14 @@ export function protectPage(
       // Changes of elements were let in already, before rrweb serialised them.
       return source === MUTATION ? !isFrozen() : mayTake();
     },
-    onRecorded({ type, data }, bytes) {
+    mayPass({ type, data }, bytes) {
       meter.onBytes(bytes);
       const isPageChange = PAGE.has((data as { source?: number }).source ?? -1);
       if (type === EventType.incrementalSnapshot && isPageChange) {
         gate.onRecorded(bytes, isRest(), clock());
       }
       follow(ladder.onBytes(bytes));
+      return type === CUSTOM || ladder.level() !== "stopped";
     },
     measure: meter.measure,
     snapshot(take) {

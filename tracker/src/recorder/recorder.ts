@@ -29,8 +29,8 @@ const begin = guarded(() => {
   let isCheckoutPlanned = false;
   const pass = (event: RecordedEvent): void => {
     const json = JSON.stringify(event);
+    if (!protection.mayPass(event, json.length)) return;
     bridge.onEvent(event.type, json);
-    protection.onRecorded(event, json.length);
     canvases.onRecorded(event, json);
     if (!isCheckoutPlanned && checkouts.isDue(event, json.length)) planCheckout();
   };
