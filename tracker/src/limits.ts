@@ -82,6 +82,10 @@ export const ERRORS_PER_PAGE_VIEW = 20;
 export const SHEET_MIN_LENGTH = 1_024;
 /** The server takes no larger asset. */
 export const ASSET_MAX_BYTES = 2 * 1_024 * 1_024;
+/** Larger images and fonts are not kept: they would cost the visitor more than they show. */
+export const MEDIA_MAX_BYTES = 512 * 1_024;
+/** All images and fonts that one page brings; what is kept already is not sent again. */
+export const PAGE_MEDIA_BYTES = 4 * 1_024 * 1_024;
 /** Events wait this long for the style sheets that they refer to, then they go with them. */
 export const HOLD_MS = 3 * SECOND_MS;
 /** What the server was known to have is asked again after this long. */
@@ -145,6 +149,11 @@ export const SLICE_WAIT_MS = 100;
 export const COST_MS = 15 * SECOND_MS;
 /** A longer pause between two things that are recorded counts as this much of activity. */
 export const ACTIVE_GAP_MS = 10 * SECOND_MS;
+
+/** A frame asks this often to be recorded with the page that shows it … */
+export const HELLO_MS = 2 * SECOND_MS;
+/** … and so many times: a page that takes longer does not record. */
+export const HELLOS_MAX = 15;
 
 /** Canvases are looked at this often: enough to follow a chart or a drawing … */
 export const CANVAS_LOOK_MS = SECOND_MS / 2;

@@ -40,7 +40,8 @@ _DRAWING = frozenset({
 # fmt: on
 # rrweb's own: numbers, and the text of style sheets or a digest in its place.
 _OWN_ATTRIBUTES = ("rr_", "_css", "data-pulse-")
-_PICTURE = re.compile(r"data:(?:image|font)/", re.IGNORECASE)
+# A hash may hold digits that look like an account.
+_PICTURE = re.compile(r"data:(?:image|font)/|pulse-asset:[0-9a-f]{64}$", re.IGNORECASE)
 # What a canvas showed. A digit in it means nothing, and one that is hidden breaks all of it.
 _BITMAP = re.compile(r"data:image/(?:webp|png|jpeg);base64,[\w+/]*={0,2}", re.ASCII)
 # `a { color: red }` and `@media print { a {`: JSON, which a page may show, has quoted names.

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.browser.tracker.conftest import PageErrors, Until
-from tests.browser.tracker.tracker_site import ASSETS_PATH, TrackerSite
+from tests.browser.tracker.tracker_site import ASSETS_PATH, PAGES, TrackerSite
 
 pytestmark = pytest.mark.browser
 
@@ -149,3 +149,44 @@ def test_rules_that_a_script_has_changed_are_kept_as_they_are_shown(
     shown = stored(vault, sheets(vault)[0])
     assert ".from-script" in shown
     assert BORDERS not in shown
+
+
+def sources(site: TrackerSite) -> list[str]:
+    tree = site.collector.events(FULL_SNAPSHOT)[0]["data"]["node"]
+    return [node["attributes"]["src"] for node in walk(tree) if node.get("tagName") == "img"]
+
+
+def test_images_stay_on_the_site_unless_the_project_keeps_them(
+    vault: TrackerSite, page: Page, until: Until
+) -> None:
+    page.goto(f"{vault.url}/pictures")
+    until(lambda: len(vault.collector.events(FULL_SNAPSHOT)) == 1)
+
+    assert sources(vault) == [f"{vault.url}/dot.png", f"{vault.url}/dot.svg"]
+    assert uploads(vault) == 1
+
+
+def test_images_that_the_project_keeps_are_those_that_the_browser_has(
+    vault: TrackerSite, page: Page, until: Until
+) -> None:
+    assert vault.collector.config is not None
+    vault.collector.config["capture"] = {"images": True, "fonts": True}
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{vault.url}/pictures")
+    until(lambda: len(vault.collector.events(FULL_SNAPSHOT)) == 1)
+
+    png = (PAGES / "dot.png").read_bytes()
+    assets = vault.collector.assets or {}
+    raster, drawing = [assets[source.removeprefix(REFERENCE)] for source in sources(vault)]
+    assert raster == png
+    assert drawing.startswith(b"\x89PNG")
+    assert f'background: url("{REFERENCE}' in stored(vault, sheets(vault)[0])
+    # From the browser's cache: the site hears of nothing twice.
+    assert sorted(url for url in asked if "/dot." in url) == sorted(
+        set(asked) & set(pictures(vault))
+    )
+
+
+def pictures(site: TrackerSite) -> list[str]:
+    return [f"{site.url}/{name}" for name in ("dot.png?of=ada", "dot.png?drawn", "dot.svg")]

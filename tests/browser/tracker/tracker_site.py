@@ -25,6 +25,7 @@ import pagepulse
 PAGES = Path(__file__).parent / "pages"
 SCRIPTS = Path(pagepulse.__file__).parent / "static" / "tracker"
 PROJECT_KEY = "pk_test"
+KINDS = {".css": "text/css; charset=utf-8", ".png": "image/png", ".svg": "image/svg+xml"}
 CONFIG_PATH = "/api/tracking/config"
 OPT_OUT_PATH = "/api/tracking/opt-out"
 ASSETS_PATH = "/api/tracking/assets"
@@ -182,15 +183,15 @@ class SiteHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path.strip("/") or "index"
-        is_sheet = path.endswith(".css")
-        name = path if is_sheet else f"{path.split('/')[0].removesuffix('.html')}.html"
+        kind = KINDS.get(Path(path).suffix)
+        name = path if kind else f"{path.split('/')[0].removesuffix('.html')}.html"
         file = PAGES / name
         if not file.is_file():
             self.send_error(HTTPStatus.NOT_FOUND)
             return
-        body = file.read_text().replace("{{collector}}", self.collector).encode()
+        body = file.read_bytes().replace(b"{{collector}}", self.collector.encode())
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", f"text/{'css' if is_sheet else 'html'}; charset=utf-8")
+        self.send_header("Content-Type", kind or "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         if path.startswith("strict"):
             self.send_header("Content-Security-Policy", strict_policy(self.collector))

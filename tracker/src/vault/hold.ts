@@ -1,39 +1,46 @@
 /**
- * Puts references in the place of style sheets, and holds events back until the server has what
- * they refer to: a recording never depends on an upload that was not acknowledged. Where that takes
- * too long, or the page is left, the style sheets stay in the events.
+ * Puts references in the place of assets, and holds events back until the server has what they
+ * refer to: a recording never depends on an upload that was not acknowledged. Where that takes too
+ * long, or the page is left, the style sheets stay in the events.
  */
 
 import { guarded, listen } from "../guarded";
 import { HOLD_MS } from "../limits";
 import type { RecordedEvent } from "../recorder/scrub";
 import type { Hold } from "./bridge";
-import { referenceTo, type SheetPlace, sheetsOf } from "./references";
+import type { Place } from "./references";
 import { keyOf, type Shelf } from "./shelf";
 
-/** Brings style sheets to the server; answers with their hashes, or null where that failed. */
-export type Keep = (places: readonly SheetPlace[]) => Promise<(string | null)[]>;
+export interface HoldOptions {
+  readonly shelf: Shelf;
+  /** What of an event belongs into the vault. */
+  find(event: RecordedEvent): Place[];
+  /** Bring it to the server; answers with the hashes, or null where that failed. */
+  keep(places: readonly Place[]): Promise<(string | null)[]>;
+  /** Take what may go on. */
+  pass(event: RecordedEvent): void;
+}
 
-export function openHold(shelf: Shelf, keep: Keep, pass: (event: RecordedEvent) => void): Hold {
+export function openHold({ shelf, find, keep, pass }: HoldOptions): Hold {
   let held: RecordedEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Style sheets under way; those that failed stay here, and so in the recording. */
+  /** What is under way; what failed stays here, and so in the recording. */
   const asked = new Set<string>();
   let waiting = 0;
 
-  /** Refer to all that is stored; the places that nobody has brought to the server yet. */
-  function refer(event: RecordedEvent): Map<string, SheetPlace> {
-    const unknown = new Map<string, SheetPlace>();
-    for (const place of sheetsOf(event)) {
+  /** Refer to all that is stored; what nobody has brought to the server yet. */
+  function refer(event: RecordedEvent): Map<string, Place> {
+    const unknown = new Map<string, Place>();
+    for (const place of find(event)) {
       const key = keyOf(place.text);
       const hash = shelf.find(key);
-      if (hash) place.attributes._cssText = referenceTo(hash);
+      if (hash) place.refer(hash);
       else if (!asked.has(key)) unknown.set(key, place);
     }
     return unknown;
   }
 
-  function bring(unknown: Map<string, SheetPlace>): void {
+  function bring(unknown: Map<string, Place>): void {
     const keys = [...unknown.keys()];
     for (const key of keys) asked.add(key);
     waiting += 1;

@@ -14,13 +14,14 @@ type Known = Record<string, [hash: string, at: number]>;
 
 const NAME = "assets";
 
-export function openShelf(store: Store, now: () => number): Shelf {
+/** `variety` keeps what was made differently apart. */
+export function openShelf(store: Store, variety: string, now: () => number): Shelf {
   const known = readKnown(store, now());
   return {
-    find: (key) => known[key]?.[0],
+    find: (key) => known[variety + key]?.[0],
     put(key, hash) {
       // Another tab may have learned others meanwhile.
-      Object.assign(known, readKnown(store, now()), { [key]: [hash, now()] });
+      Object.assign(known, readKnown(store, now()), { [variety + key]: [hash, now()] });
       const newest = Object.entries(known).sort((a, b) => b[1][1] - a[1][1]);
       store.write(NAME, Object.fromEntries(newest.slice(0, KNOWN_SHEETS)));
     },
