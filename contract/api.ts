@@ -442,6 +442,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/heatmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Heatmap
+         * @description Return a map. Without `width`, points lie where they were, at whatever width.
+         */
+        get: operations["readHeatmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/heatmap/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Heatmaps
+         * @description Compare two filters of one page and type; those of the second end with `B`.
+         */
+        get: operations["compareHeatmaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/heatmap/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Heatmap
+         * @description Download the elements of a map as CSV.
+         */
+        get: operations["exportHeatmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/heatmap/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Heatmap Pages
+         * @description List pages with their interactions by type; pages under a rule are one.
+         */
+        get: operations["listHeatmapPages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/heatmap/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Propose Page Rules
+         * @description Propose patterns for addresses that name one thing of many.
+         */
+        get: operations["proposePageRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/heatmap/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Heatmap Sessions
+         * @description List the interactions behind an element, a cell of it (`ex`, `ey`) or a region.
+         */
+        get: operations["listHeatmapSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/heatmap/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Backdrops
+         * @description List the full snapshots that the page's map can be drawn on, best first, and its states.
+         */
+        get: operations["listBackdrops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/opt-out": {
         parameters: {
             query?: never;
@@ -733,6 +873,45 @@ export interface components {
             nextCursor: string | null;
         };
         /**
+         * Backdrop
+         * @description A full snapshot that a map can be drawn on.
+         */
+        Backdrop: {
+            /** At */
+            at: number;
+            /** Bytes */
+            bytes: number;
+            /** Nodecount */
+            nodeCount: number;
+            /** Page */
+            page: string;
+            /** Sessionid */
+            sessionId: string;
+            /**
+             * State
+             * @description 16 hex digits; snapshots of one state look alike.
+             */
+            state: string;
+            /** Tabid */
+            tabId: string;
+            /** Viewportheight */
+            viewportHeight: number;
+            /** Viewportwidth */
+            viewportWidth: number;
+        };
+        /**
+         * BackdropList
+         * @description Snapshots, best first for the wanted width, and the page's states, most frequent first.
+         */
+        BackdropList: {
+            /** Snapshots */
+            snapshots: components["schemas"]["Backdrop"][];
+            /** States */
+            states: components["schemas"]["PageState"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * Batch
          * @description A whole batch, decoded by the projector after the acknowledgement.
          */
@@ -852,6 +1031,50 @@ export interface components {
             vitals: boolean;
         };
         /**
+         * ComparedElement
+         * @description One element in both filters.
+         */
+        ComparedElement: {
+            /**
+             * Adjustedp
+             * @description For all elements together (Benjamini and Hochberg).
+             */
+            adjustedP: number;
+            /** Counta */
+            countA: number;
+            /** Countb */
+            countB: number;
+            /**
+             * Difference
+             * @description Share in B minus share in A.
+             */
+            difference: number;
+            /** Elementid */
+            elementId: string;
+            /** High */
+            high: number;
+            /** Label */
+            label: string;
+            /**
+             * Logratio
+             * @description log2 of ((b + ½) / (nB + 1)) / ((a + ½) / (nA + 1)): for colours.
+             */
+            logRatio: number;
+            /**
+             * Low
+             * @description 95 % interval of the difference (Newcombe).
+             */
+            low: number;
+            /** Print */
+            print: {
+                [key: string]: unknown;
+            };
+            /** Sharea */
+            shareA: number;
+            /** Shareb */
+            shareB: number;
+        };
+        /**
          * ConsoleMessage
          * @description What the page's code handed to its console.
          */
@@ -872,7 +1095,7 @@ export interface components {
          */
         ConsoleMessages: {
             /** Messages */
-            messages: components["schemas"]["ConsoleMessage"][];
+            messages: components["schemas"]["SessionConsoleMessage"][];
             /**
              * Nextcursor
              * @description Pass as `cursor` for the next page; null at the end of what is stored.
@@ -946,6 +1169,20 @@ export interface components {
             properties?: unknown;
             /** @default  */
             url: string;
+        };
+        /**
+         * ElementBox
+         * @description Where an element lies at the wanted width, CSS px: the median of what was seen.
+         */
+        ElementBox: {
+            /** Height */
+            height: number;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /**
          * EventWindow
@@ -1079,6 +1316,304 @@ export interface components {
             status: "ok";
         };
         /**
+         * HeatCell
+         * @description The middle of a cell of an element; cells are 16 CSS px long at most.
+         */
+        HeatCell: {
+            /**
+             * Ex
+             * @description 0 to 65535 of the element's width.
+             */
+            ex: number;
+            /**
+             * Ey
+             * @description 0 to 65535 of its height; of a band, where it begins.
+             */
+            ey: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * HeatElement
+         * @description One element of the page.
+         */
+        HeatElement: {
+            /** @description Null where it was not seen at the wanted width. */
+            box: components["schemas"]["ElementBox"] | null;
+            /** Cells */
+            cells: components["schemas"]["HeatCell"][];
+            /** Clicks */
+            clicks: number;
+            /**
+             * Count
+             * @description Interactions of the wanted type.
+             */
+            count: number;
+            /** Dead */
+            dead: number;
+            /**
+             * Elementid
+             * @description 16 hex digits: the hash of the print.
+             */
+            elementId: string;
+            /** Error */
+            error: number;
+            /**
+             * Exposedviews
+             * @description Page views that came down to the element.
+             */
+            exposedViews: number;
+            /** Label */
+            label: string;
+            /**
+             * Print
+             * @description What finds the element on a recorded page; empty where it was not told.
+             */
+            print: {
+                [key: string]: unknown;
+            };
+            /** Rage */
+            rage: number;
+            /**
+             * Rate
+             * @description Clicks per page view that came down to it; null where its place is not known.
+             */
+            rate: number | null;
+            /** Sessions */
+            sessions: number;
+            /**
+             * Share
+             * @description Of the interactions of the wanted type on the page, 0…1.
+             */
+            share: number;
+            /**
+             * Value
+             * @description The same, weighted like points.
+             */
+            value: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * Heatmap
+         * @description The answer; `placed` + `hidden` + `unresolved` = `totalInteractions`.
+         */
+        Heatmap: {
+            heatmapData: components["schemas"]["HeatmapData"];
+            metadata: components["schemas"]["HeatmapMetadata"];
+            /**
+             * Sessionids
+             * @description At most 1,000; `metadata.sessionCount` are all.
+             */
+            sessionIds: string[];
+        };
+        /**
+         * HeatmapComparison
+         * @description Two maps of one page, element by element, the largest differences first.
+         */
+        HeatmapComparison: {
+            /** Elements */
+            elements: components["schemas"]["ComparedElement"][];
+            /** Pageurl */
+            pageURL: string;
+            /** Sessionsa */
+            sessionsA: number;
+            /** Sessionsb */
+            sessionsB: number;
+            /** Totala */
+            totalA: number;
+            /** Totalb */
+            totalB: number;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+        };
+        /**
+         * HeatmapData
+         * @description The map itself.
+         */
+        HeatmapData: {
+            /** Elements */
+            elements: components["schemas"]["HeatElement"][];
+            /** Pageurl */
+            pageURL: string;
+            /** Points */
+            points: components["schemas"]["HeatPoint"][];
+            scroll?: components["schemas"]["ScrollReach"] | null;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+        };
+        /**
+         * HeatmapMetadata
+         * @description Counts of all that the filter holds.
+         */
+        HeatmapMetadata: {
+            /**
+             * Hidden
+             * @description On elements that nobody saw at the wanted width, where others were seen.
+             */
+            hidden: number;
+            /**
+             * Lastupdated
+             * @description The newest interaction, Unix ms.
+             */
+            lastUpdated: number | null;
+            /**
+             * Pages
+             * @description The pages that the map is made of.
+             */
+            pages: string[];
+            /** Placed */
+            placed: number;
+            /** Sessioncount */
+            sessionCount: number;
+            /** Totalinteractions */
+            totalInteractions: number;
+            /**
+             * Uniqueusers
+             * @description Visitors; sessions where a browser stores nothing.
+             */
+            uniqueUsers: number;
+            /**
+             * Unresolved
+             * @description With no place, or none that holds at the wanted width.
+             */
+            unresolved: number;
+        };
+        /**
+         * HeatmapPage
+         * @description A page that has a map, or a rule and all the pages that fall under it.
+         */
+        HeatmapPage: {
+            /**
+             * Counts
+             * @description Interactions by type.
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /** Exampleurl */
+            exampleUrl: string;
+            /** Interactions */
+            interactions: number;
+            /** Isrule */
+            isRule: boolean;
+            /**
+             * Pagecount
+             * @description Pages under a rule; else 1.
+             */
+            pageCount: number;
+            /**
+             * Pageurl
+             * @description Ask for its map with it.
+             */
+            pageURL: string;
+            /** Title */
+            title: string;
+            /** Views */
+            views: number;
+        };
+        /**
+         * HeatmapPageList
+         * @description Pages, those with most interactions first.
+         */
+        HeatmapPageList: {
+            /** Pages */
+            pages: components["schemas"]["HeatmapPage"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * HeatMoment
+         * @description One interaction, to open the replay at it.
+         */
+        HeatMoment: {
+            /**
+             * At
+             * @description Unix ms, server clock.
+             */
+            at: number;
+            /** Browser */
+            browser: string;
+            /** Country */
+            country: string;
+            /** Device */
+            device: string;
+            /** Durationms */
+            durationMs: number;
+            /**
+             * Elementid
+             * @description Empty where there is none.
+             */
+            elementId: string;
+            /** Hasrecording */
+            hasRecording: boolean;
+            /**
+             * Node
+             * @description rrweb id of the element in this recording; 0: not known.
+             */
+            node: number;
+            /** Page */
+            page: string;
+            /** Pagex */
+            pageX: number;
+            /** Pagey */
+            pageY: number;
+            /** Sessionid */
+            sessionId: string;
+            /** Tabid */
+            tabId: string;
+            /** Value */
+            value: number;
+            /** Viewportwidth */
+            viewportWidth: number;
+            /** Visitorid */
+            visitorId: string;
+        };
+        /**
+         * HeatMomentList
+         * @description Moments, the newest first.
+         */
+        HeatMomentList: {
+            /** Moments */
+            moments: components["schemas"]["HeatMoment"][];
+            /**
+             * Nextcursor
+             * @description Pass as `cursor`; null at the end.
+             */
+            nextCursor: string | null;
+            /** Sessioncount */
+            sessionCount: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * HeatPoint
+         * @description A place on the page.
+         */
+        HeatPoint: {
+            /**
+             * Value
+             * @description Number of interactions; ms of a rest; samples of a move.
+             */
+            value: number;
+            /**
+             * X
+             * @description CSS px from the left of the page.
+             */
+            x: number;
+            /**
+             * Y
+             * @description CSS px from its top.
+             */
+            y: number;
+        };
+        /**
          * Identity
          * @description The site's own id of its visitor.
          */
@@ -1184,7 +1719,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "click" | "input" | "page" | "error" | "custom" | "resize" | "focus" | "console" | "request" | "quick-back";
+            kind: "click" | "input" | "page" | "error" | "custom" | "resize" | "focus" | "console" | "request" | "quick-back" | "notice";
             /**
              * Label
              * @description Short text for the event list, already without visitor input.
@@ -1330,7 +1865,7 @@ export interface components {
              */
             nextCursor: string | null;
             /** Requests */
-            requests: components["schemas"]["PageRequest"][];
+            requests: components["schemas"]["SessionRequest"][];
         };
         /**
          * PageSnapshot
@@ -1359,6 +1894,24 @@ export interface components {
             viewportHeight: number;
             /** Viewportwidth */
             viewportWidth: number;
+        };
+        /**
+         * PageState
+         * @description A state of the page: logged in or out, before or after a release.
+         */
+        PageState: {
+            best: components["schemas"]["Backdrop"];
+            /**
+             * Count
+             * @description Full snapshots that show it.
+             */
+            count: number;
+            /** Firstat */
+            firstAt: number;
+            /** Lastat */
+            lastAt: number;
+            /** State */
+            state: string;
         };
         /**
          * PageView
@@ -1494,6 +2047,11 @@ export interface components {
              */
             maskSelectors?: string[];
             /**
+             * Pagerules
+             * @description Patterns of addresses that are one page for heatmaps, such as /product/*; the first that fits counts. They apply to what is stored already, too.
+             */
+            pageRules?: string[];
+            /**
              * Privacymode
              * @default balanced
              * @enum {string}
@@ -1511,6 +2069,28 @@ export interface components {
              * @default UTC
              */
             timeZone: string;
+        };
+        /**
+         * ReachLine
+         * @description A share of the page views, and the deepest y to which so many came.
+         */
+        ReachLine: {
+            /** Share */
+            share: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * ReachPoint
+         * @description How many page views came down to `y` at least.
+         */
+        ReachPoint: {
+            /** Share */
+            share: number;
+            /** Views */
+            views: number;
+            /** Y */
+            y: number;
         };
         /**
          * Readiness
@@ -1624,6 +2204,46 @@ export interface components {
             role: "owner" | "admin" | "analyst" | "viewer";
         };
         /**
+         * RuleProposal
+         * @description A pattern that would make many pages one.
+         */
+        RuleProposal: {
+            /** Examples */
+            examples: string[];
+            /** Pagecount */
+            pageCount: number;
+            /** Pattern */
+            pattern: string;
+        };
+        /**
+         * RuleProposalList
+         * @description Proposals; nothing happens until somebody adds one to the project's page rules.
+         */
+        RuleProposalList: {
+            /** Proposals */
+            proposals: components["schemas"]["RuleProposal"][];
+        };
+        /**
+         * ScrollReach
+         * @description How far down visitors came; only of the type `scroll`.
+         */
+        ScrollReach: {
+            /** Curve */
+            curve: components["schemas"]["ReachPoint"][];
+            /**
+             * Folds
+             * @description Quartiles of the viewports' heights.
+             */
+            folds: components["schemas"]["ReachLine"][];
+            /**
+             * Lines
+             * @description Where 75, 50, 25 and 10 % of the views came to.
+             */
+            lines: components["schemas"]["ReachLine"][];
+            /** Views */
+            views: number;
+        };
+        /**
          * SeenElement
          * @description An element that interactions name.
          */
@@ -1636,6 +2256,36 @@ export interface components {
             print?: unknown;
             /** @default  */
             url: string;
+        };
+        /**
+         * SessionConsoleMessage
+         * @description One message of the page's console.
+         */
+        SessionConsoleMessage: {
+            /**
+             * At
+             * @description Unix ms, server clock.
+             */
+            at: number;
+            /**
+             * Dropped
+             * @description Messages before it that came too fast and were not sent; `text` is empty then.
+             */
+            dropped: number;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "debug" | "log" | "info" | "warn" | "error";
+            /** Pageviewid */
+            pageViewId: string;
+            /** Tabid */
+            tabId: string;
+            /**
+             * Text
+             * @description The arguments as one text, without what is private.
+             */
+            text: string;
         };
         /**
          * SessionDetail
@@ -1700,6 +2350,51 @@ export interface components {
              * @description Sessions that match the filter.
              */
             total: number;
+        };
+        /**
+         * SessionRequest
+         * @description One request of the page; bodies, headers and queries are never sent.
+         */
+        SessionRequest: {
+            /**
+             * At
+             * @description Start, Unix ms, server clock.
+             */
+            at: number;
+            /**
+             * Bytes
+             * @description Over the network; 0 from a cache, or not told.
+             */
+            bytes: number;
+            /** Durationms */
+            durationMs: number;
+            /**
+             * Initiator
+             * @description `fetch`, `xmlhttprequest`, or the element that asked.
+             */
+            initiator: string;
+            /**
+             * Method
+             * @description Empty when it began before the tracker was there.
+             */
+            method: string;
+            /**
+             * Outcome
+             * @description `aborted`: by the page. `failed`: no answer came. `unfinished`: the page was left before. `opaque`: the browser does not tell.
+             * @enum {string}
+             */
+            outcome: "answered" | "aborted" | "failed" | "unfinished" | "opaque";
+            /** Pageviewid */
+            pageViewId: string;
+            /**
+             * Status
+             * @description HTTP status; 0 without an answer.
+             */
+            status: number;
+            /** Tabid */
+            tabId: string;
+            /** Url */
+            url: string;
         };
         /**
          * SessionSummary
@@ -1810,6 +2505,43 @@ export interface components {
              * @description Anonymous id; empty when the browser stores nothing.
              */
             visitorId: string;
+        };
+        /**
+         * SessionVital
+         * @description The last value of one web vital of one page view.
+         */
+        SessionVital: {
+            /**
+             * At
+             * @description Unix ms, server clock.
+             */
+            at: number;
+            /**
+             * Element
+             * @description CSS path of the element behind it; may be empty.
+             */
+            element: string;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "LCP" | "INP" | "CLS" | "FCP" | "TTFB";
+            /** Pageurl */
+            pageURL: string;
+            /** Pageviewid */
+            pageViewId: string;
+            /**
+             * Rating
+             * @enum {string}
+             */
+            rating: "good" | "needs-improvement" | "poor" | "";
+            /** Tabid */
+            tabId: string;
+            /**
+             * Value
+             * @description Milliseconds; of CLS a number without a unit.
+             */
+            value: number;
         };
         /**
          * Setup
@@ -1937,7 +2669,7 @@ export interface components {
          */
         Vitals: {
             /** Vitals */
-            vitals: components["schemas"]["Vital"][];
+            vitals: components["schemas"]["SessionVital"][];
         };
     };
     responses: never;
@@ -2831,6 +3563,401 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilterValues"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHeatmap: {
+        parameters: {
+            query: {
+                /** @description Count crawlers and what scripts did as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description `points`: places on the page; `cells`: also places inside elements; `elements`: also how many views came down to each. */
+                format?: "points" | "cells" | "elements";
+                /** @description A page: an address, a path that starts with `/`, or `host/path` as pages are listed. `*` stands for any text. A page that a rule of the project covers stands for all pages of the rule. */
+                pageURL: string;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description One session. */
+                sessionId?: string | null;
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
+                type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                visitorId?: string | null;
+                /** @description Viewport width to place points at, CSS px. */
+                width?: number | null;
+                /** @description Largest viewport width, CSS px. */
+                widthMax?: number | null;
+                /** @description Least viewport width, CSS px. */
+                widthMin?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heatmap"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareHeatmaps: {
+        parameters: {
+            query: {
+                /** @description Count crawlers and what scripts did as well. */
+                automated?: boolean;
+                /** @description Count crawlers and what scripts did as well. */
+                automatedB?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description Name; repeatable. */
+                browserB?: string[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                countryB?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Repeat for any of several. */
+                deviceB?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description Last day or moment, ISO 8601, included. */
+                endDateB?: string | null;
+                /** @description A page: an address, a path that starts with `/`, or `host/path` as pages are listed. `*` stands for any text. A page that a rule of the project covers stands for all pages of the rule. */
+                pageURL: string;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description One session. */
+                sessionId?: string | null;
+                /** @description One session. */
+                sessionIdB?: string | null;
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIdsB?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                sourceB?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description First day or moment, ISO 8601, included. */
+                startDateB?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZoneB?: string;
+                /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
+                type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                visitorId?: string | null;
+                visitorIdB?: string | null;
+                /** @description Largest viewport width, CSS px. */
+                widthMax?: number | null;
+                /** @description Largest viewport width, CSS px. */
+                widthMaxB?: number | null;
+                /** @description Least viewport width, CSS px. */
+                widthMin?: number | null;
+                /** @description Least viewport width, CSS px. */
+                widthMinB?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatmapComparison"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportHeatmap: {
+        parameters: {
+            query: {
+                /** @description Count crawlers and what scripts did as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description A page: an address, a path that starts with `/`, or `host/path` as pages are listed. `*` stands for any text. A page that a rule of the project covers stands for all pages of the rule. */
+                pageURL: string;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description One session. */
+                sessionId?: string | null;
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
+                type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                visitorId?: string | null;
+                /** @description Viewport width to place points at, CSS px. */
+                width?: number | null;
+                /** @description Largest viewport width, CSS px. */
+                widthMax?: number | null;
+                /** @description Least viewport width, CSS px. */
+                widthMin?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHeatmapPages: {
+        parameters: {
+            query?: {
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description In address or title, any case. */
+                search?: string;
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatmapPageList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposePageRules: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleProposalList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHeatmapSessions: {
+        parameters: {
+            query: {
+                /** @description Count crawlers and what scripts did as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                cursor?: string | null;
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description One element. */
+                elementId?: string | null;
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                ex?: number | null;
+                ey?: number | null;
+                limit?: number;
+                /** @description A page: an address, a path that starts with `/`, or `host/path` as pages are listed. `*` stands for any text. A page that a rule of the project covers stands for all pages of the rule. */
+                pageURL: string;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Left, top, right and bottom on the page, CSS px, joined by commas. */
+                region?: string | null;
+                /** @description One session. */
+                sessionId?: string | null;
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
+                type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                visitorId?: string | null;
+                /** @description Largest viewport width, CSS px. */
+                widthMax?: number | null;
+                /** @description Least viewport width, CSS px. */
+                widthMin?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatMomentList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBackdrops: {
+        parameters: {
+            query: {
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                pageURL: string;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                sessionId?: string;
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Viewport width to place points at, CSS px. */
+                width?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackdropList"];
                 };
             };
             /** @description What went wrong. */

@@ -25,6 +25,7 @@ CaptureReason = Literal[
     "no-config",
     "too-large",
     "too-costly",
+    "in-parent",
     "refused",
     "",
 ]
@@ -174,7 +175,7 @@ class Gap(WireModel):
 
 
 # `console`: an error in the console. `request`: one that failed. `quick-back`: the visitor was back
-# on the page before within seconds.
+# on the page before within seconds. `notice`: from here on less is recorded.
 MarkerKind = Literal[
     "click",
     "input",
@@ -186,6 +187,7 @@ MarkerKind = Literal[
     "console",
     "request",
     "quick-back",
+    "notice",
 ]
 
 

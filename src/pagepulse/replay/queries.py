@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pagepulse.questions.cursors import Position
 from pagepulse.questions.dates import TimeRange
 from pagepulse.questions.filters import NOT_EMPTY, Conditions, time_conditions
+from pagepulse.replay.notices import DEGRADED
 from pagepulse.replay.rrweb import (
     BLUR,
     CLICK,
+    CUSTOM,
     FOCUS,
     FULL_SNAPSHOT,
     INCREMENTAL,
@@ -280,9 +282,10 @@ def select_visitor_moments(
 def select_named_moments(
     warehouse: Warehouse, project_id: str, session_id: str, limit: int
 ) -> list[Row]:
-    """Return `kind` (error, custom, console, request), `tab_id`, `at` and `label` in order of time.
+    """Return `kind`, `tab_id`, `at` and `label` in order of time.
 
-    Of console messages only errors, of requests only those that failed.
+    Kinds are error, custom, console (only errors), request (only those that failed), and notice,
+    which has `level cause` as its label.
     """
     sql = f"""
         select kind, tab_id, at, label from (
@@ -294,6 +297,15 @@ def select_named_moments(
             union all
             select 'console' as kind, tab_id, toUnixTimestamp64Milli(at) as at, text as label
             from (select * from console_messages final where {IN_SESSION} and level = 'error')
+            union all
+            select 'notice' as kind, tab_id, toUnixTimestamp64Milli(at) as at,
+                   concat(JSONExtractString(payload, 'data', 'payload', 'level'), ' ',
+                          JSONExtractString(payload, 'data', 'payload', 'cause')) as label
+            from (
+                select tab_id, at, payload from recording_events
+                where {IN_SESSION} and type = {CUSTOM}
+            )
+            where JSONExtractString(payload, 'data', 'tag') = '{DEGRADED}'
             union all
             select 'request' as kind, tab_id, toUnixTimestamp64Milli(at) as at,
                    arrayStringConcat(arrayFilter(word -> word != '', [

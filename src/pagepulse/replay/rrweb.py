@@ -6,6 +6,7 @@ from __future__ import annotations
 FULL_SNAPSHOT = 2
 INCREMENTAL = 3
 META = 4
+CUSTOM = 5
 
 # IncrementalSource
 MOUSE_MOVE = 1

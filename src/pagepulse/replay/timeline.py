@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pagepulse.replay.models import Gap, Marker, MarkerKind, PageVisit, Tab
+from pagepulse.replay.notices import notice_label
 from pagepulse.warehouse import Row
 
 MAX_MARKERS = 5_000
@@ -152,8 +153,11 @@ def moment_marker(row: Row) -> Marker:
 
 
 def named_marker(row: Row) -> Marker:
-    """Return the marker of an error or a custom event, with its message or name."""
+    """Return the marker of what has words of its own, such as the message of an error."""
     label = row["label"][:MAX_LABEL_CHARS]
+    if row["kind"] == "notice":
+        level, _, cause = label.partition(" ")
+        label = notice_label(level, cause)
     return Marker(at=row["at"], tab_id=row["tab_id"], kind=row["kind"], label=label)
 
 

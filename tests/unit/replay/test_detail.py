@@ -177,3 +177,32 @@ def test_what_belongs_to_another_project_looks_like_what_is_not_there(
 
 def test_the_api_has_every_reason_that_trackers_give():
     assert set(get_args(CaptureReason)) == {*CAPTURE_REASONS, ""}
+
+
+def test_where_less_is_recorded_the_timeline_says_so_in_words_of_our_own(
+    store: Store, warehouse: Warehouse, project_id: str
+):
+    def notice(at: int, level: str, cause: str) -> dict[str, object]:
+        payload = {"level": level, "cause": cause}
+        return {"type": 5, "data": {"tag": "pulse:degraded", "payload": payload}, "timestamp": at}
+
+    session_id = store(
+        "busy",
+        events=[
+            meta(START),
+            full_snapshot(START + 10),
+            notice(START + 20, "interactions-only", "work"),
+            notice(START + 30, "<b>" * 100, "<i>"),
+            {"type": 5, "data": {"tag": "other", "payload": {}}, "timestamp": START + 40},
+        ],
+    )
+    markers = read_session(warehouse, project_id, session_id, NOW).timeline.markers
+
+    assert [(marker.at - START, marker.kind, marker.label) for marker in markers] == [
+        (
+            20,
+            "notice",
+            "The page stands still from here on: recording took too much of the page's time",
+        ),
+        (30, "notice", "Less is recorded from here on"),
+    ]
