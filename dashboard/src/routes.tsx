@@ -14,6 +14,7 @@ import { parseFilters, parseSort, type Sort } from "./filters/filters";
 import { InvitationScreen } from "./screens/auth/invitation";
 import { LoginScreen } from "./screens/auth/login";
 import { SetupScreen } from "./screens/auth/setup";
+import { type MapSearch, parseMapSearch } from "./screens/heatmaps/search";
 import { sessionQuery } from "./screens/replay/recording";
 import { SessionsScreen } from "./screens/sessions";
 import { parseSearch, stringifySearch } from "./search";
@@ -105,21 +106,34 @@ const sessionsRoute = createRoute({
   component: SessionsScreen,
 });
 
+const heatmapsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/heatmaps",
+  validateSearch: (search: Record<string, unknown>): MapSearch => parseMapSearch(search),
+  component: lazyRouteComponent(() => import("./screens/heatmaps"), "HeatmapsScreen"),
+});
+
 /** Milliseconds from the session's start; absent when the link names no moment. */
 function parseMoment(value: unknown): number | undefined {
   const at = Number(value);
   return value !== undefined && Number.isFinite(at) && at >= 0 ? Math.round(at) : undefined;
 }
 
-/** `t` is a moment, ms from the session's start; `tab` the tab that is shown. */
-type ReplaySearch = { sort?: Sort | undefined; t?: number | undefined; tab?: string | undefined };
+/** `t` is a moment, ms from the session's start, `at` one in Unix ms; `tab` the tab that is shown. */
+type ReplaySearch = {
+  sort?: Sort | undefined;
+  t?: number | undefined;
+  at?: number | undefined;
+  tab?: string | undefined;
+};
 
 const sessionRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/sessions/$sessionId",
-  validateSearch: ({ sort, t, tab }: Record<string, unknown>): ReplaySearch => ({
+  validateSearch: ({ sort, t, at, tab }: Record<string, unknown>): ReplaySearch => ({
     sort: parseSort(sort),
     t: parseMoment(t),
+    at: parseMoment(at),
     tab: typeof tab === "string" ? tab : undefined,
   }),
   // Asked for together with the screen's code; a change of the moment in the address asks nothing.
@@ -167,6 +181,11 @@ const recordingRoute = createRoute({
   path: "/recording",
   component: lazyRouteComponent(() => import("./screens/settings/recording"), "RecordingSettings"),
 });
+const captureRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/capture",
+  component: lazyRouteComponent(() => import("./screens/settings/capture"), "CaptureSettings"),
+});
 const membersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/members",
@@ -192,11 +211,13 @@ const routeTree = rootRoute.addChildren([
     projectStartRoute,
     sessionsRoute,
     sessionRoute,
+    heatmapsRoute,
     settingsRoute.addChildren([
       settingsStartRoute,
       installRoute,
       projectSettingsRoute,
       recordingRoute,
+      captureRoute,
       privacyRoute,
       membersRoute,
       tokensRoute,

@@ -2,6 +2,8 @@
 
 import "rrweb/dist/style.css";
 import "./player.css";
+import type { HeatMap } from "./heatmap/heat-map";
+import { type FromMap, readToMap, type ToMap } from "./heatmap/messages";
 import { Player } from "./player";
 import { DASHBOARD_PARAMETER, type FromPlayer, readToPlayer } from "./protocol";
 
@@ -22,7 +24,7 @@ function fit(): void {
   root.style.setProperty("--scale", String(scale));
 }
 
-function send(message: FromPlayer): void {
+function send(message: FromPlayer | FromMap): void {
   if (message.type === "size") {
     recorded = message;
     fit();
@@ -30,10 +32,25 @@ function send(message: FromPlayer): void {
   dashboard.postMessage(message, origin);
 }
 
+let map: Promise<HeatMap> | undefined;
+
+/** Maps have a script of their own: who watches a replay does not wait for it. */
+async function handleMap(message: ToMap): Promise<void> {
+  map ??= import("./heatmap/heat-map").then(({ HeatMap }) => {
+    return new HeatMap(root, send, (width, height) => {
+      recorded = { width, height };
+      fit();
+    });
+  });
+  (await map).handle(message);
+}
+
 const player = new Player(root, send);
 window.addEventListener("resize", fit);
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const message = readToPlayer(event, dashboard, origin);
   if (message) player.handle(message);
+  const asked = readToMap(event, dashboard, origin);
+  if (asked) void handleMap(asked);
 });
 send({ type: "ready" });

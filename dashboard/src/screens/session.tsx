@@ -9,8 +9,15 @@ const route = getRouteApi("/p/$projectId/sessions/$sessionId");
 export function SessionScreen() {
   const { projectId, sessionId } = route.useParams();
   useTitle("Session", useProject().name);
-  const { t, tab } = route.useSearch();
+  const { t, at, tab } = route.useSearch();
   return (
-    <ReplayScreen key={sessionId} projectId={projectId} sessionId={sessionId} at={t} tabId={tab} />
+    <ReplayScreen
+      key={sessionId}
+      projectId={projectId}
+      sessionId={sessionId}
+      since={t}
+      at={at}
+      tabId={tab}
+    />
   );
 }

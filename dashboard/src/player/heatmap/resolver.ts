@@ -33,8 +33,8 @@ export interface Resolver {
 
 /** Less alike is another element. */
 const LIKENESS_LIMIT = 0.6;
-/** The next one must be less alike by so much, or nobody knows which is meant. */
-const MARGIN = 0.03;
+/** The next one must be less alike by this share of what the best lacks, or nobody knows which is meant. */
+const AMBIGUITY = 0.8;
 /** Candidates that are compared in full. */
 const SHORTLIST = 16;
 
@@ -67,8 +67,8 @@ function matchOf(print: Fingerprint, index: PageIndex): Match | null {
       best = { node, confidence: alike };
     } else next = Math.max(next, alike);
   }
-  if (!best || best.confidence < LIKENESS_LIMIT || best.confidence - next < MARGIN) return null;
-  return best;
+  if (!best || best.confidence < LIKENESS_LIMIT) return null;
+  return 1 - best.confidence < AMBIGUITY * (1 - next) ? best : null;
 }
 
 /**

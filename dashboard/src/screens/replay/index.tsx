@@ -17,13 +17,15 @@ import { PlayerWarmUp } from "./warm-up";
 interface ReplayScreenProps {
   projectId: string;
   sessionId: string;
-  /** Moment to begin at, ms from the session's start. */
+  /** Moment to begin at, ms from the session's start … */
+  since?: number | undefined;
+  /** … or in Unix ms, where whoever made the link did not know the start. */
   at?: number | undefined;
   tabId?: string | undefined;
 }
 
 /** The replay of one session. */
-export function ReplayScreen({ projectId, sessionId, at, tabId }: ReplayScreenProps) {
+export function ReplayScreen({ projectId, sessionId, since, at, tabId }: ReplayScreenProps) {
   const { data, error, refetch } = useQuery(sessionQuery(projectId, sessionId));
   return (
     <>
@@ -34,7 +36,12 @@ export function ReplayScreen({ projectId, sessionId, at, tabId }: ReplayScreenPr
         {data?.session.inProgress ? <InProgressBadge /> : null}
       </TopBar>
       {data ? (
-        <Recording projectId={projectId} detail={data} at={at} tabId={tabId} />
+        <Recording
+          projectId={projectId}
+          detail={data}
+          at={since ?? (at === undefined ? at : Math.max(0, at - data.session.startedAt))}
+          tabId={tabId}
+        />
       ) : error ? (
         <LoadFailure projectId={projectId} error={error} onRetry={() => void refetch()} />
       ) : (
@@ -93,7 +100,7 @@ function BackLink({ projectId }: { projectId: string }) {
       <Link
         to="/p/$projectId/sessions"
         params={{ projectId }}
-        search={(previous) => ({ ...previous, t: undefined, tab: undefined })}
+        search={(previous) => ({ ...previous, t: undefined, at: undefined, tab: undefined })}
       >
         <ArrowLeft />
       </Link>

@@ -30,7 +30,12 @@ export function useMomentInUrl(at: number | undefined, onOpened: (offsetMs: numb
   return (offsetMs: number, tabId: string | undefined) => {
     const t = Math.max(0, Math.round(offsetMs));
     written.current = t;
-    const search = (previous: Record<string, unknown>) => ({ ...previous, t, tab: tabId });
+    const search = (previous: Record<string, unknown>) => ({
+      ...previous,
+      t,
+      at: undefined,
+      tab: tabId,
+    });
     // The search of this route is typed by the router; here it is changed on any route that has it.
     void navigate({ to: ".", search: search as never, replace: true });
   };

@@ -1,0 +1,45 @@
+/** Maps by height of the page: how many came this far, how long it was looked at. */
+
+import type { ReachStep } from "./messages";
+import type { Scene } from "./scene";
+
+/** From `y` on, until the next step. */
+export interface BandStep {
+  y: number;
+  /** Place on the palette, 0 to 1. */
+  level: number;
+  /** What the level stands for: a share of the views, or milliseconds in all. */
+  value: number;
+}
+
+/** Elements are seen in bands of this share of their height. */
+const BANDS = 64;
+/** Height of the steps of an attention map, CSS pixels: a line or two of text. */
+const STEP_PX = 25;
+
+export function reachSteps(steps: readonly ReachStep[]): BandStep[] {
+  return steps.map(({ y, share }) => ({ y, level: share, value: share }));
+}
+
+/** Lay the time of each element's bands where the element stands on this page. */
+export function attentionSteps(scene: Scene): BandStep[] {
+  const times: number[] = [];
+  for (const { top, height, cells } of scene.standing()) {
+    for (const { share, value } of cells) {
+      addTime(times, top + share * height, height / BANDS, value);
+    }
+  }
+  const longest = Math.max(1, ...times.map((time) => time ?? 0));
+  return Array.from(times, (time = 0, index) => ({
+    y: index * STEP_PX,
+    level: time / longest,
+    value: time,
+  }));
+}
+
+/** Share a time between the steps that a band lies on; the longest look at a step counts. */
+function addTime(times: number[], top: number, height: number, time: number): void {
+  const first = Math.max(0, Math.floor(top / STEP_PX));
+  const last = Math.max(first, Math.ceil((top + height) / STEP_PX) - 1);
+  for (let step = first; step <= last; step += 1) times[step] = Math.max(times[step] ?? 0, time);
+}

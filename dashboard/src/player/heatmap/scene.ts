@@ -1,0 +1,166 @@
+/** One heat on one frozen page: which element stands where, and how densely it lies. */
+
+import { addWeight, blurred, createGrid, type Grid, highestDensity } from "./density";
+import type { HeatElement, HeatPoint } from "./messages";
+import { type Box, layerOf, type Placed, type Standing, standingOf } from "./places";
+import type { Match } from "./resolver";
+
+/** Fractions of an element's size on the wire. */
+const WHOLE = 65_535;
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Scroll offset of the page, CSS pixels. */
+export interface Offset {
+  left: number;
+  top: number;
+}
+
+function shifted(box: Box, { left, top }: Offset, sign: 1 | -1): Box {
+  return { ...box, x: box.x + sign * left, y: box.y + sign * top };
+}
+
+function holds(box: Box, x: number, y: number): boolean {
+  return x >= box.x && y >= box.y && x <= box.x + box.width && y <= box.y + box.height;
+}
+
+/** Add the cells of an element that are not cut off. */
+function addCells(grid: Grid, element: HeatElement, { box, clip }: Standing): void {
+  for (const { ex, ey, value } of element.cells) {
+    const x = box.x + (ex / WHOLE) * box.width;
+    const y = box.y + (ey / WHOLE) * box.height;
+    if (holds(clip, x, y)) addWeight(grid, x, y, value);
+  }
+}
+
+export class Scene {
+  /** Elements that can be seen, in the order of the map. */
+  readonly placed: readonly Placed[];
+  /** Ids of those that are on the page but cannot be seen. */
+  readonly hidden: readonly string[];
+  /** Ids of those that were not found. */
+  readonly unresolved: readonly string[];
+
+  readonly #page: Document;
+  readonly #points: readonly HeatPoint[];
+  /** Where elements of the layer `page` stand, in coordinates of the page. */
+  readonly #still = new Map<Placed, Standing>();
+  /** Where the others stand in the viewport; they are asked again after every scroll. */
+  readonly #moving = new Map<Placed, Standing | null>();
+
+  constructor(
+    page: Document,
+    elements: readonly HeatElement[],
+    points: readonly HeatPoint[],
+    matches: ReadonlyMap<string, Match | null>,
+  ) {
+    this.#page = page;
+    this.#points = points;
+    const offset = this.offset();
+    const placed: Placed[] = [];
+    const hidden: string[] = [];
+    for (const element of elements) {
+      const match = matches.get(element.id);
+      const standing = match && standingOf(match.node);
+      if (!match) continue;
+      if (!standing || standing.box.x + offset.left + standing.box.width <= 0) {
+        hidden.push(element.id);
+        continue;
+      }
+      const one: Placed = { element, ...match, layer: layerOf(match.node) };
+      placed.push(one);
+      if (one.layer === "page") this.#still.set(one, onPage(standing, offset));
+    }
+    this.placed = placed;
+    this.hidden = hidden;
+    this.unresolved = elements.filter(({ id }) => !matches.get(id)).map(({ id }) => id);
+  }
+
+  /** How far the page is scrolled. */
+  offset(): Offset {
+    const view = this.#page.defaultView;
+    return { left: view?.scrollX ?? 0, top: view?.scrollY ?? 0 };
+  }
+
+  /** Forget where things stood that a scroll may have moved. */
+  forgetMoving(): void {
+    this.#moving.clear();
+  }
+
+  hasMoving(): boolean {
+    return this.#still.size < this.placed.length;
+  }
+
+  /** Elements that go with the page: where they stand on it, and what lies where in them. */
+  *standing(): Generator<{
+    top: number;
+    height: number;
+    cells: readonly { share: number; value: number }[];
+  }> {
+    for (const [{ element }, { box }] of this.#still) {
+      const cells = element.cells.map(({ ey, value }) => ({ share: ey / WHOLE, value }));
+      yield { top: box.y, height: box.height, cells };
+    }
+  }
+
+  /** The visible part of an element in the viewport, or null when a scroll took it out of sight. */
+  boxOf(one: Placed): Box | null {
+    const still = this.#still.get(one);
+    if (still) return shifted(still.clip, this.offset(), -1);
+    return this.#standingOf(one)?.clip ?? null;
+  }
+
+  /** The smallest element of the map at a place of the viewport. */
+  under(x: number, y: number): Placed | undefined {
+    let smallest = Number.POSITIVE_INFINITY;
+    let under: Placed | undefined;
+    for (const one of this.placed) {
+      const box = this.boxOf(one);
+      if (!box || !holds(box, x, y) || box.width * box.height >= smallest) continue;
+      smallest = box.width * box.height;
+      under = one;
+    }
+    return under;
+  }
+
+  /** What scrolls with the page, blurred; in coordinates of the page. */
+  pageGrid(radiusPx: number): Grid {
+    const { scrollWidth, scrollHeight } = this.#page.documentElement;
+    const grid = createGrid(scrollWidth, scrollHeight);
+    for (const { x, y, value } of this.#points) addWeight(grid, x, y, value);
+    for (const [one, standing] of this.#still) {
+      addCells(grid, one.element, standing);
+    }
+    return blurred(grid, radiusPx);
+  }
+
+  /** Everything else, blurred; in coordinates of the viewport. */
+  movingGrid({ width, height }: Size, radiusPx: number): Grid {
+    const grid = createGrid(width, height);
+    for (const one of this.placed) {
+      const standing = this.#still.has(one) ? null : this.#standingOf(one);
+      if (standing) addCells(grid, one.element, standing);
+    }
+    return blurred(grid, radiusPx);
+  }
+
+  #standingOf(one: Placed): Standing | null {
+    const known = this.#moving.get(one);
+    if (known !== undefined) return known;
+    const standing = standingOf(one.node);
+    this.#moving.set(one, standing);
+    return standing;
+  }
+}
+
+function onPage({ box, clip }: Standing, offset: Offset): Standing {
+  return { box: shifted(box, offset, 1), clip: shifted(clip, offset, 1) };
+}
+
+/** The highest density of some rasters, per square of 24 px. */
+export function highestOf(grids: readonly Grid[]): number {
+  return Math.max(0, ...grids.map(highestDensity));
+}

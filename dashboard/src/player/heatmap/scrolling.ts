@@ -1,0 +1,53 @@
+/** Scrolls the frozen page by hand: its frame takes no input, so that nothing in it can be pressed. */
+
+/** Where the wheel counts lines or pages instead of pixels. */
+const LINE_PX = 40;
+
+/** Return how far a turn of the wheel goes, CSS pixels. */
+export function wheelDistance(
+  { deltaX, deltaY, deltaMode }: Pick<WheelEvent, "deltaX" | "deltaY" | "deltaMode">,
+  pagePx: number,
+): { left: number; top: number } {
+  const unit = [1, LINE_PX, pagePx][deltaMode] ?? 1;
+  return { left: deltaX * unit, top: deltaY * unit };
+}
+
+/** The element at a place of the viewport, also inside of open shadow roots. */
+export function elementAt(page: Document, x: number, y: number): Element | null {
+  let found = page.elementFromPoint(x, y);
+  while (found?.shadowRoot) {
+    const inner = found.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === found) break;
+    found = inner;
+  }
+  return found;
+}
+
+function parentOf(element: Element): Element | null {
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}
+
+function canScroll(element: Element, top: number): boolean {
+  const { overflowY } = getComputedStyle(element);
+  if (overflowY !== "auto" && overflowY !== "scroll") return false;
+  const room = element.scrollHeight - element.clientHeight;
+  return top < 0 ? element.scrollTop > 0 : element.scrollTop < room - 1;
+}
+
+/** Scroll what is at a place: the innermost box that can still move, or else the page. */
+export function scrollAt(
+  page: Document,
+  x: number,
+  y: number,
+  distance: { left: number; top: number },
+): void {
+  let element = elementAt(page, x, y);
+  const isPage = (one: Element) => one === page.documentElement || one === page.body;
+  while (element && !isPage(element) && !canScroll(element, distance.top)) {
+    element = parentOf(element);
+  }
+  const target = element && !isPage(element) ? element : page.defaultView;
+  target?.scrollBy({ ...distance, behavior: "instant" });
+}

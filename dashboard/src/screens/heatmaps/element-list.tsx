@@ -1,0 +1,181 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { MousePointerClick } from "lucide-react";
+import { useEffect, useMemo, useRef } from "react";
+import { cn } from "../../components/class-names";
+import { Message } from "../../components/message";
+import { formatCount, formatPlural } from "../../format";
+import type { Placement } from "../../player/heatmap/messages";
+import { useStore } from "../replay/store";
+import type { ElementHeat } from "./heat";
+import { kindOf, type MapType } from "./kinds";
+import type { MapController } from "./map-controller";
+
+const ROW_PX = 66;
+/** Confidence below which a place is called a guess. */
+const SURE = 0.8;
+
+type Where = "placed" | "guess" | "hidden" | "unresolved" | "pending";
+
+const WHERE_NOTES: Record<Where, string | null> = {
+  placed: null,
+  pending: null,
+  guess: "probably here",
+  hidden: "not seen at this width or in this state",
+  unresolved: "not on this page",
+};
+
+function placesOf(placement: Placement | null): ReadonlyMap<string, Where> {
+  const places = new Map<string, Where>();
+  for (const { id, confidence } of placement?.placed ?? []) {
+    places.set(id, confidence < SURE ? "guess" : "placed");
+  }
+  for (const id of placement?.hidden ?? []) places.set(id, "hidden");
+  for (const id of placement?.unresolved ?? []) places.set(id, "unresolved");
+  return places;
+}
+
+/** The elements of the map, the hottest first, in step with their boxes on the page. */
+export function ElementList({
+  controller,
+  type,
+  elements,
+  onOpen,
+}: {
+  controller: MapController;
+  type: MapType;
+  elements: readonly ElementHeat[];
+  onOpen: (element: ElementHeat) => void;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const placement = useStore(controller.state, (state) => state.placement);
+  const hovered = useStore(controller.state, (state) => state.hovered);
+  const places = useMemo(() => placesOf(placement), [placement]);
+  const rows = useVirtualizer({
+    count: elements.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  });
+  useEffect(() => {
+    const index = elements.findIndex(({ elementId }) => elementId === hovered);
+    if (index >= 0) rows.scrollToIndex(index);
+  }, [hovered, elements, rows]);
+  if (elements.length === 0) return <NoElements type={type} />;
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
+      <ol className="relative" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const element = elements[index];
+          if (!element) return null;
+          return (
+            <li
+              key={element.elementId}
+              className="absolute inset-x-0"
+              style={{ top: start, height: ROW_PX }}
+            >
+              <Row
+                element={element}
+                rank={index + 1}
+                type={type}
+                where={places.get(element.elementId) ?? "pending"}
+                isHovered={hovered === element.elementId}
+                onPoint={(id) => controller.highlight(id)}
+                onOpen={() => onOpen(element)}
+              />
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+function Row({
+  element,
+  rank,
+  type,
+  where,
+  isHovered,
+  onPoint,
+  onOpen,
+}: {
+  element: ElementHeat;
+  rank: number;
+  type: MapType;
+  where: Where;
+  isHovered: boolean;
+  onPoint: (id: string | null) => void;
+  onOpen: () => void;
+}) {
+  const { elementId: id, label, value, share, visitors, rate } = element;
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      onPointerEnter={() => onPoint(id)}
+      onPointerLeave={() => onPoint(null)}
+      onFocus={() => onPoint(id)}
+      onBlur={() => onPoint(null)}
+      className={cn(
+        "flex h-full w-full flex-col justify-center gap-1 border-line border-b px-3 text-left transition-colors hover:bg-hover",
+        isHovered && "bg-pulse-tint/60",
+      )}
+    >
+      <span className="flex w-full items-baseline gap-2">
+        <span className="w-5 shrink-0 text-right text-ink-faint text-xs tabular-nums">{rank}</span>
+        <span className="min-w-0 flex-1 truncate font-medium">{label || "unnamed element"}</span>
+        <span className="font-medium tabular-nums">{formatCount(value)}</span>
+      </span>
+      <span className="flex w-full items-center gap-2 pl-7 text-ink-muted text-xs tabular-nums">
+        <span className="h-1 w-14 shrink-0 overflow-hidden rounded-full bg-sunken">
+          <span className="block h-full bg-pulse" style={{ width: `${share * 100}%` }} />
+        </span>
+        <span className="min-w-0 truncate">
+          {(share * 100).toFixed(1)} % of {kindOf(type).noun} · {formatPlural(visitors, "visitor")}
+          {rate === null ? null : ` · ${(rate * 100).toFixed(1)} % of who saw it`}
+        </span>
+        <Trouble element={element} type={type} />
+      </span>
+      {WHERE_NOTES[where] ? (
+        <span className="pl-7 text-attention text-xs">{WHERE_NOTES[where]}</span>
+      ) : null}
+    </button>
+  );
+}
+
+/** What went wrong on an element, where that is not the map itself. */
+function Trouble({
+  element: { rage, dead, error },
+  type,
+}: {
+  element: ElementHeat;
+  type: MapType;
+}) {
+  const found = [
+    { type: "rage", count: rage },
+    { type: "dead", count: dead },
+    { type: "error", count: error },
+  ].filter((one) => one.count > 0 && one.type !== type);
+  return (
+    <>
+      {found.map((one) => (
+        <span
+          key={one.type}
+          className="shrink-0 rounded-sm bg-live-tint px-1 text-live"
+          title={`${formatCount(one.count)} ${one.type} clicks`}
+        >
+          {formatCount(one.count)} {one.type}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function NoElements({ type }: { type: MapType }) {
+  const { noun } = kindOf(type);
+  return (
+    <Message icon={MousePointerClick} title={`No ${noun} here`}>
+      Nothing of the kind happened on this page in the chosen time and with these filters.
+    </Message>
+  );
+}

@@ -1,0 +1,90 @@
+import { Command } from "cmdk";
+import { ChevronDown, FileText } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../../components/button";
+import { Popover, PopoverContent, PopoverTrigger } from "../../components/popover";
+import { formatCount, formatPage } from "../../format";
+import type { PageHeat } from "./heat";
+
+/** Which page the map is of; pages with the most interactions first, or any pattern with `*`. */
+export function PagePicker({
+  pageURL,
+  pages,
+  onChange,
+}: {
+  pageURL: string | undefined;
+  pages: readonly PageHeat[];
+  onChange: (pageURL: string) => void;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState("");
+  const choose = (page: string) => {
+    setOpen(false);
+    setTyped("");
+    onChange(page);
+  };
+  return (
+    <Popover open={isOpen} onOpenChange={setOpen}>
+      <PopoverTrigger asChild>
+        <Button aria-label="Page of the map" className="min-w-0 max-w-full shrink">
+          <FileText aria-hidden="true" className="text-ink-faint" />
+          <span className="truncate">{pageURL ? shown(pageURL) : "Choose a page"}</span>
+          <ChevronDown aria-hidden="true" className="text-ink-faint" />
+        </Button>
+      </PopoverTrigger>
+      <PopoverContent className="w-96">
+        <Command label="Pages" shouldFilter={!typed.includes("*")}>
+          <Command.Input
+            value={typed}
+            onValueChange={setTyped}
+            placeholder="Find a page, or type a pattern such as */product/*"
+            className="h-10 w-full border-line border-b bg-transparent px-3 text-sm outline-none placeholder:text-ink-faint"
+          />
+          <Command.List className="max-h-80 overflow-auto p-1">
+            <Command.Empty className="px-3 py-6 text-center text-ink-muted">
+              No page has that in its address.
+            </Command.Empty>
+            {typed.includes("*") ? (
+              <Item value={typed} onSelect={() => choose(typed.trim())}>
+                All pages like <span className="font-mono">{typed}</span>
+              </Item>
+            ) : null}
+            {pages.map((page) => (
+              <Item key={page.pageURL} value={page.pageURL} onSelect={() => choose(page.pageURL)}>
+                <span className="min-w-0 flex-1 truncate">{shown(page.pageURL)}</span>
+                <span className="text-ink-muted text-xs tabular-nums">
+                  {formatCount(page.interactions)}
+                </span>
+              </Item>
+            ))}
+          </Command.List>
+        </Command>
+      </PopoverContent>
+    </Popover>
+  );
+}
+
+/** The host is told only where pages of several could be meant. */
+function shown(pageURL: string): string {
+  return pageURL.includes("*") ? pageURL : formatPage(pageURL);
+}
+
+function Item({
+  value,
+  onSelect,
+  children,
+}: {
+  value: string;
+  onSelect: () => void;
+  children: React.ReactNode;
+}) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className="flex cursor-default items-center gap-2 rounded-md px-2 py-1.5 text-sm data-[selected=true]:bg-hover"
+    >
+      {children}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,93 @@
+/** Asks the API for maps, pages, pictures of pages and the sessions behind a place. */
+
+import type { paths } from "@pagepulse/contract";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { answerOf, api } from "../../api";
+import type { MapType } from "./kinds";
+
+type QueryOf<Path extends keyof paths> = paths[Path] extends {
+  get: { parameters: { query?: infer Query } };
+}
+  ? NonNullable<Query>
+  : never;
+
+/** Everything that decides which interactions are drawn. */
+export type HeatRequest = QueryOf<"/api/tracking/heatmap"> & {
+  projectId: string;
+  type: MapType;
+};
+type PagesRequest = QueryOf<"/api/tracking/heatmap/pages"> & { projectId: string };
+
+/** How often a map looks for news while the tab is visible: what happens now is seen in two seconds. */
+const REFRESH_MS = 2_000;
+/** Pages and pictures change more slowly. */
+const PAGES_REFRESH_MS = 15_000;
+/** Moments of one place: as many as anybody goes through. */
+const MOMENTS = 100;
+/** Half the side of the square around a spot that was pressed, CSS pixels. */
+const SPOT_PX = 24;
+
+/** The elements of a map with their numbers. */
+export function heatmapQuery(request: HeatRequest) {
+  const query = { ...request, format: "elements" as const };
+  return queryOptions({
+    queryKey: ["heatmap", query],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET("/api/tracking/heatmap", { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+/** The pages that have a map, those with most interactions first. */
+export function pagesQuery(query: PagesRequest) {
+  return queryOptions({
+    queryKey: ["heatmap-pages", query],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET("/api/tracking/heatmap/pages", { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+    refetchInterval: PAGES_REFRESH_MS,
+  });
+}
+
+/** The recorded pictures of the page that a map can stand on, best first for a width. */
+export function backdropsQuery(request: HeatRequest, width: number | undefined) {
+  const { projectId, pageURL, startDate, endDate, timeZone } = request;
+  const query = {
+    projectId,
+    pageURL,
+    ...(startDate ? { startDate } : {}),
+    ...(endDate ? { endDate } : {}),
+    ...(timeZone ? { timeZone } : {}),
+    ...(width ? { width } : {}),
+  };
+  return queryOptions({
+    queryKey: ["heatmap-backdrops", query],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET("/api/tracking/heatmap/snapshots", { params: { query }, signal })),
+    // The picture stays while somebody looks at it; another one comes with another page or width.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The interactions at an element or around a spot of the page, the newest first. */
+export function momentsQuery(
+  request: HeatRequest,
+  place: { elementId: string } | { x: number; y: number },
+) {
+  const at =
+    "elementId" in place
+      ? place
+      : {
+          region: [place.x - SPOT_PX, place.y - SPOT_PX, place.x + SPOT_PX, place.y + SPOT_PX]
+            .map(Math.round)
+            .join(","),
+        };
+  const query = { ...request, ...at, limit: MOMENTS };
+  return queryOptions({
+    queryKey: ["heatmap-moments", query],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET("/api/tracking/heatmap/sessions", { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
