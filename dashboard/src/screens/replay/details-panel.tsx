@@ -4,6 +4,7 @@ import { countryName, formatDuration, formatMoment, formatPlural } from "../../f
 import { reasonLabel } from "../capture-reason";
 import type { SessionDetail } from "./recording";
 import { describeGap } from "./timeline";
+import { VitalsList } from "./vitals-list";
 
 /** Clocks closer than this are the same for a person. */
 const SAME_CLOCK_MS = 1_000;
@@ -72,6 +73,11 @@ export function DetailsPanel({
         <Row name="Visitor">
           {session.visitorId || "Anonymous: nothing is stored in the browser"}
         </Row>
+        {session.identity ? (
+          <Row name="Identified as">
+            <code className="font-mono text-xs">{session.identity}</code>
+          </Row>
+        ) : null}
         <Row name="Began">{formatMoment(session.startedAt, timeZone)}</Row>
         <Row name="Duration">{formatDuration(session.durationMs)}</Row>
         <Row name="Device">
@@ -84,6 +90,9 @@ export function DetailsPanel({
         <Row name="Time zone">{detail.timeZone}</Row>
         <Row name="Came from">{session.referrer}</Row>
         <Row name="Campaign">{campaign(detail)}</Row>
+        <Row name="Web vitals">
+          <VitalsList detail={detail} />
+        </Row>
         <Row name="Session">
           <code className="font-mono text-xs">{session.sessionId}</code>
         </Row>

@@ -1,4 +1,3 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   CircleAlert,
   FileText,
@@ -8,15 +7,18 @@ import {
   type LucideIcon,
   MousePointerClick,
   Scaling,
+  Terminal,
+  TriangleAlert,
+  Undo2,
+  Unplug,
 } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { cn } from "../../components/class-names";
-import { formatCount, formatDuration } from "../../format";
+import { formatCount } from "../../format";
 import type { Controller } from "./controller";
 import { countOf, type Entry, isMain, isRage, wordsOf } from "./event-list";
+import { FollowedRows } from "./followed-rows";
 import type { Marker, MarkerKind, SessionDetail } from "./recording";
-import { useStore } from "./store";
-import { indexAt } from "./timeline";
 import { useEntries } from "./use-entries";
 
 const KINDS: Record<MarkerKind, { label: string; icon: LucideIcon; look: string }> = {
@@ -24,15 +26,15 @@ const KINDS: Record<MarkerKind, { label: string; icon: LucideIcon; look: string 
   click: { label: "Clicks", icon: MousePointerClick, look: "text-ink-muted" },
   input: { label: "Inputs", icon: Keyboard, look: "text-ink-muted" },
   error: { label: "Errors", icon: CircleAlert, look: "text-live" },
+  console: { label: "Console errors", icon: Terminal, look: "text-live" },
+  request: { label: "Failed requests", icon: Unplug, look: "text-live" },
+  "quick-back": { label: "Quick backs", icon: Undo2, look: "text-attention" },
+  notice: { label: "Notices", icon: TriangleAlert, look: "text-attention" },
   custom: { label: "Custom", icon: Flag, look: "text-attention" },
   resize: { label: "Resizes", icon: Scaling, look: "text-ink-faint" },
   focus: { label: "Focus", icon: Focus, look: "text-ink-faint" },
 };
 const ORDER = Object.keys(KINDS) as MarkerKind[];
-/** Height of a row, CSS pixels. */
-const ROW_PX = 32;
-/** After the list was touched it does not move by itself for this long. */
-const HANDS_OFF_MS = 4_000;
 
 /** Everything that happened, in order; the present one is marked, a press goes there. */
 export function EventsPanel({
@@ -62,12 +64,15 @@ export function EventsPanel({
       {entries.length === 0 ? (
         <p className="p-6 text-center text-ink-muted">Nothing happened that could be listed.</p>
       ) : (
-        <EventRows
+        <FollowedRows
           controller={controller}
-          entries={entries}
+          rows={entries}
           startAt={detail.session.startedAt}
-          onSeek={onSeek}
-        />
+          name="events"
+          onChoose={(entry) => onSeek(entry.at, entry.tabId)}
+        >
+          {(entry) => <EventLine entry={entry} />}
+        </FollowedRows>
       )}
     </div>
   );
@@ -134,102 +139,18 @@ function Chip({
   );
 }
 
-function EventRows({
-  controller,
-  entries,
-  startAt,
-  onSeek,
-}: {
-  controller: Controller;
-  entries: readonly Entry[];
-  startAt: number;
-  onSeek: (at: number, tabId: string) => void;
-}) {
-  const box = useRef<HTMLDivElement>(null);
-  const touchedAt = useRef(Number.NEGATIVE_INFINITY);
-  const current = useStore(controller.position, (at) => indexAt(entries, at));
-  const rows = useVirtualizer({
-    count: entries.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW_PX,
-    overscan: 12,
-  });
-  useEffect(() => {
-    if (current < 0 || performance.now() - touchedAt.current < HANDS_OFF_MS) return;
-    rows.scrollToIndex(current, { align: "auto" });
-  }, [current, rows]);
-  const touch = () => {
-    touchedAt.current = performance.now();
-  };
-  return (
-    <div
-      ref={box}
-      onWheel={touch}
-      onPointerDown={touch}
-      className="min-h-0 flex-1 overflow-auto"
-      data-testid="events"
-    >
-      <ol className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map((item) => {
-          const entry = entries[item.index];
-          return entry ? (
-            <EventRow
-              key={item.key}
-              entry={entry}
-              top={item.start}
-              isCurrent={item.index === current}
-              isPast={item.index < current}
-              startAt={startAt}
-              onSeek={onSeek}
-            />
-          ) : null;
-        })}
-      </ol>
-    </div>
-  );
-}
-
-function EventRow({
-  entry,
-  top,
-  isCurrent,
-  isPast,
-  startAt,
-  onSeek,
-}: {
-  entry: Entry;
-  top: number;
-  isCurrent: boolean;
-  isPast: boolean;
-  startAt: number;
-  onSeek: (at: number, tabId: string) => void;
-}) {
+function EventLine({ entry }: { entry: Entry }) {
   const { icon: Icon, look } = KINDS[entry.kind];
-  const isAngry = isRage(entry);
   return (
-    <li className="absolute inset-x-0" style={{ top, height: ROW_PX }}>
-      <button
-        type="button"
-        aria-current={isCurrent ? "true" : undefined}
-        onClick={() => onSeek(entry.at, entry.tabId)}
-        className={cn(
-          "flex h-full w-full items-center gap-2.5 border-transparent border-l-2 px-3 text-left text-sm hover:bg-hover",
-          isPast && "text-ink-muted",
-          isCurrent && "border-pulse bg-pulse-tint",
-        )}
-      >
-        <span className="w-12 shrink-0 text-right text-ink-faint text-xs tabular-nums">
-          {formatDuration(entry.at - startAt)}
-        </span>
-        <Icon
-          className={cn("size-4 shrink-0", look, isAngry && "text-attention")}
-          aria-hidden="true"
-        />
-        <span className="min-w-0 flex-1 truncate">
-          <EntryText entry={entry} />
-        </span>
-      </button>
-    </li>
+    <>
+      <Icon
+        className={cn("size-4 shrink-0", look, isRage(entry) && "text-attention")}
+        aria-hidden="true"
+      />
+      <span className="min-w-0 flex-1 truncate">
+        <EntryText entry={entry} />
+      </span>
+    </>
   );
 }
 

@@ -3,9 +3,11 @@ import { useState } from "react";
 import { IconButton } from "../../components/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../../components/tabs";
 import { useProject } from "../../project";
+import { ConsolePanel } from "./console-panel";
 import type { Controller } from "./controller";
 import { DetailsPanel } from "./details-panel";
 import { EventsPanel } from "./events-panel";
+import { NetworkPanel } from "./network-panel";
 import { PagesPanel } from "./pages-panel";
 import type { SessionDetail } from "./recording";
 
@@ -41,6 +43,8 @@ export function SidePanel({
         <div className="relative shrink-0">
           <TabsList>
             <TabsTrigger value="events">Events</TabsTrigger>
+            <TabsTrigger value="console">Console</TabsTrigger>
+            <TabsTrigger value="network">Network</TabsTrigger>
             <TabsTrigger value="pages">Pages</TabsTrigger>
             <TabsTrigger value="details">Details</TabsTrigger>
           </TabsList>
@@ -52,6 +56,12 @@ export function SidePanel({
         </div>
         <TabsContent value="events" className={CONTENT}>
           <EventsPanel controller={controller} detail={detail} onSeek={onSeek} />
+        </TabsContent>
+        <TabsContent value="console" className={CONTENT}>
+          <ConsolePanel controller={controller} detail={detail} onSeek={onSeek} />
+        </TabsContent>
+        <TabsContent value="network" className={CONTENT}>
+          <NetworkPanel controller={controller} detail={detail} onSeek={onSeek} />
         </TabsContent>
         <TabsContent value="pages" className={CONTENT}>
           <PagesPanel controller={controller} detail={detail} onSeek={onSeek} />

@@ -172,6 +172,10 @@ function Gaps({ detail, range }: { detail: SessionDetail; range: Range }) {
 
 const MARKED = [
   { kind: "custom", look: "rounded-full bg-attention" },
+  { kind: "notice", look: "bg-attention" },
+  { kind: "quick-back", look: "rounded-sm border border-attention bg-surface" },
+  { kind: "request", look: "rounded-full bg-live" },
+  { kind: "console", look: "rounded-[1px] bg-live" },
   { kind: "error", look: "rotate-45 bg-live" },
 ] as const;
 

@@ -6,6 +6,7 @@ import { countAbove } from "./use-held-rows";
 const BASE: SessionSummary = {
   sessionId: "",
   visitorId: "v_1",
+  identity: "",
   startedAt: 0,
   endedAt: 0,
   durationMs: 0,

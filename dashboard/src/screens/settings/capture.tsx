@@ -1,0 +1,110 @@
+import { Switch } from "radix-ui";
+import { useId } from "react";
+import type { ProjectSettings } from "../../api";
+import { FormError } from "../../components/form";
+import { hasRole, useProject } from "../../project";
+import { Section } from "./section";
+import { useChangeProject } from "./use-change";
+
+type Capture = NonNullable<ProjectSettings["capture"]>;
+
+const KINDS: readonly { key: keyof Capture; label: string; note: string }[] = [
+  {
+    key: "interactions",
+    label: "Clicks, rests and scrolling",
+    note: "Each with the element it was on: what heatmaps are made of.",
+  },
+  {
+    key: "console",
+    label: "Console",
+    note: "What the code of your pages logs, shortened, without e-mail addresses, tokens, card numbers and fields called password, token and the like. Off until you switch it on: code may log what a visitor typed. In the strict privacy mode nothing of it is sent.",
+  },
+  {
+    key: "network",
+    label: "Network",
+    note: "Requests of your pages: method, address without query, status, duration, size. Never bodies, headers or cookies.",
+  },
+  {
+    key: "vitals",
+    label: "Web vitals",
+    note: "How fast and steady a page was, with the path of the element behind each value.",
+  },
+  {
+    key: "canvas",
+    label: "Canvases",
+    note: "Pictures of what the page draws itself, twice a second at most. Nothing inside of them is masked.",
+  },
+];
+
+/** What is captured beside the page itself, each to be switched by itself. */
+export function CaptureSettings() {
+  const project = useProject();
+  const change = useChangeProject();
+  const { capture } = project.settings;
+  const isLocked = !hasRole(project, "admin") || change.isPending;
+  const set = (key: keyof Capture, isOn: boolean) =>
+    change.mutate({
+      settings: { ...project.settings, capture: { ...capture, [key]: isOn } as Capture },
+    });
+  return (
+    <Section
+      title="What is captured"
+      note="Pages follow within a minute; sessions that were recorded before stay as they are. Errors of scripts and page views always count."
+    >
+      <ul className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface">
+        {KINDS.map(({ key, label, note }) => (
+          <Kind
+            key={key}
+            label={label}
+            note={note}
+            isOn={capture?.[key] === true}
+            isLocked={isLocked}
+            onChange={(isOn) => set(key, isOn)}
+          />
+        ))}
+      </ul>
+      <FormError error={change.error} />
+      {hasRole(project, "admin") ? null : (
+        <p className="text-ink-muted">Owners and admins of the project can change this.</p>
+      )}
+    </Section>
+  );
+}
+
+function Kind({
+  label,
+  note,
+  isOn,
+  isLocked,
+  onChange,
+}: {
+  label: string;
+  note: string;
+  isOn: boolean;
+  isLocked: boolean;
+  onChange: (isOn: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <li className="flex items-start justify-between gap-6 p-4">
+      <div className="max-w-prose">
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        <p id={`${id}-note`} className="mt-0.5 text-ink-muted">
+          {note}
+        </p>
+      </div>
+      <Switch.Root
+        id={id}
+        checked={isOn}
+        disabled={isLocked}
+        onCheckedChange={onChange}
+        aria-describedby={`${id}-note`}
+        className="mt-0.5 h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunken transition-colors disabled:opacity-60 data-[state=checked]:border-transparent data-[state=checked]:bg-pulse"
+      >
+        <Switch.Thumb className="block size-4 translate-x-0.5 rounded-full bg-ink-faint transition-transform data-[state=checked]:translate-x-4 data-[state=checked]:bg-on-pulse" />
+      </Switch.Root>
+    </li>
+  );
+}
