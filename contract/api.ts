@@ -1942,7 +1942,7 @@ export interface components {
              * @description Whether this page view is in the recording.
              * @enum {string}
              */
-            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "refused" | "";
+            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "in-parent" | "refused" | "";
             /**
              * Leftat
              * @description Next page view in the same tab, or the tab's last event.
@@ -2415,7 +2415,7 @@ export interface components {
              * @description `recorded`, or what set the recording off, or why there is none; empty when nobody said.
              * @enum {string}
              */
-            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "refused" | "";
+            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "in-parent" | "refused" | "";
             /** Clickcount */
             clickCount: number;
             /**

@@ -45,8 +45,8 @@ def guarded() -> list[Operation]:
 def address(path: str, project: Project) -> str:
     parts = {"userId": "usr_0", "tokenId": "tok_0", "sessionId": "a" * 26}
     url = path.format(projectId=project.project_id, **parts)
-    required = {"snapshot": "&pageURL=https://shop.example/"}
-    extra = required.get(path.rpartition("/")[2], "")
+    is_about_a_page = path.endswith("/snapshot") or "/heatmap" in path
+    extra = "&pageURL=https://shop.example/" if is_about_a_page else ""
     return url if "{projectId}" in path else f"{url}?projectId={project.project_id}{extra}"
 
 
@@ -131,6 +131,13 @@ def test_the_least_role_of_every_operation():
             "listApiTokens": "admin",
             "createApiToken": "admin",
             "deleteApiToken": "admin",
+            "readHeatmap": "viewer",
+            "exportHeatmap": "viewer",
+            "listHeatmapPages": "viewer",
+            "proposePageRules": "viewer",
+            "listHeatmapSessions": "viewer",
+            "compareHeatmaps": "viewer",
+            "listBackdrops": "viewer",
             "listSessions": "viewer",
             "listFilterValues": "viewer",
             "readSession": "viewer",

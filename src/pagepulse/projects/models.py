@@ -23,6 +23,12 @@ MAX_MASK_SELECTORS = 50
 SELECTOR_PATTERN = r"^[^{}<;]{1,200}$"
 MaskSelector = Annotated[str, StringConstraints(strip_whitespace=True, pattern=SELECTOR_PATTERN)]
 
+# More would make every question for a page slow, and nobody reads so many.
+MAX_PAGE_RULES = 100
+# A path, or host and path; `*` stands for any text.
+PAGE_RULE_PATTERN = r"^[^\s?#]{1,300}$"
+PageRule = Annotated[str, StringConstraints(strip_whitespace=True, pattern=PAGE_RULE_PATTERN)]
+
 
 class CaptureSettings(WireModel):
     """What is captured beside the DOM, each to be switched off by itself."""
@@ -68,6 +74,12 @@ class ProjectSettings(WireModel):
     )
     rules: RecordingRules = Field(default_factory=RecordingRules)
     capture: CaptureSettings = Field(default_factory=CaptureSettings)
+    page_rules: list[PageRule] = Field(
+        default_factory=list,
+        max_length=MAX_PAGE_RULES,
+        description="Patterns of addresses that are one page for heatmaps, such as /product/*; "
+        "the first that fits counts. They apply to what is stored already, too.",
+    )
     time_zone: str = "UTC"
 
     @field_validator("allowed_origins")

@@ -168,11 +168,22 @@ def page_condition(page_url: str, times: TimeRange) -> tuple[str, Mapping[str, A
 
 def page_comparison(page_url: str) -> tuple[str, Mapping[str, str]]:
     """Return the condition on `page_views` that a page is the wanted one."""
-    column = "path" if page_url.startswith("/") else "page_url"
+    column = page_column(page_url)
     if "*" in page_url:
         # People who search do not mind the case; an exact address does.
         return f"{column} ilike {{page:String}}", {"page": like_pattern(page_url)}
     return f"{column} = {{page:String}}", {"page": stored_form(page_url)}
+
+
+def page_column(page_url: str) -> str:
+    """Return the column of `page_views` that an address, a path or a listed page is compared with.
+
+    >>> page_column("shop.example/orders/:id")
+    'page'
+    """
+    if page_url.startswith("/"):
+        return "path"
+    return "page_url" if ":" in page_url.partition("/")[0] or "/" not in page_url else "page"
 
 
 def page_view_conditions(page_url: str, session_id: str | None, until: int | None) -> Conditions:
@@ -192,6 +203,8 @@ def stored_form(page_url: str) -> str:
     """Return an address or a path as it is stored: without query and fragment."""
     if page_url.startswith("/"):
         return page_url.partition("#")[0].partition("?")[0]
+    if page_column(page_url) == "page":
+        return page_url
     return page_of(page_url).page_url or page_url
 
 

@@ -16,6 +16,7 @@ from pagepulse import __version__
 from pagepulse.accounts import access
 from pagepulse.accounts.dependencies import Services
 from pagepulse.accounts.routes import router as accounts_router
+from pagepulse.heatmaps.routes import router as heatmaps_router
 from pagepulse.ingest.description import describe_ingest
 from pagepulse.replay.routes import router as replay_router
 from pagepulse.replay.signal_routes import router as signals_router
@@ -77,7 +78,7 @@ def create_api(checks: Mapping[str, Check]) -> FastAPI:
         responses={"default": {"model": Problem, "description": "What went wrong."}},
     )
     app.include_router(create_health_routes(checks))
-    for router in (accounts_router, replay_router, signals_router):
+    for router in (accounts_router, heatmaps_router, replay_router, signals_router):
         app.include_router(router, max_body_size=MAX_BODY_BYTES)
     add_problem_handlers(app)
     app.add_exception_handler(413, answer_too_large)

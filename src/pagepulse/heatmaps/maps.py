@@ -1,0 +1,236 @@
+"""One map: facts summed by the warehouse, places by the boxes that visitors' browsers told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+
+import msgspec
+
+from pagepulse.heatmaps.filters import (
+    COUNTED_TYPES,
+    Chosen,
+    HeatmapFilter,
+    stored_type,
+)
+from pagepulse.heatmaps.layout import Box, Boxes, Cell, Placement, Point, edge_of, place_cells
+from pagepulse.heatmaps.models import (
+    ElementBox,
+    Format,
+    HeatCell,
+    HeatElement,
+    Heatmap,
+    HeatmapData,
+    HeatmapMetadata,
+    HeatPoint,
+    ReachLine,
+    ReachPoint,
+    ScrollReach,
+)
+from pagepulse.heatmaps.queries import (
+    select_boxes,
+    select_cells,
+    select_depths,
+    select_element_counts,
+    select_elements,
+    select_fold_heights,
+    select_squares,
+    select_totals,
+)
+from pagepulse.heatmaps.reach import Depths, ReachStep, ShareLine, fold_lines
+from pagepulse.warehouse import Row, Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class MapRequest:
+    """What is wanted; without `width` places are where they were, at whatever width."""
+
+    chosen: Chosen
+    asked: HeatmapFilter
+    format: Format
+    width: int | None
+
+    @property
+    def stored(self) -> str:
+        """Return the type as it is stored."""
+        return stored_type(self.asked.type)
+
+
+@dataclass(slots=True)
+class _Map:
+    points: list[Point] = field(default_factory=list)
+    elements: list[HeatElement] = field(default_factory=list)
+    placement: Placement = field(default_factory=Placement)
+
+
+def read_heatmap(warehouse: Warehouse, request: MapRequest) -> Heatmap:
+    """Return the map; raises StorageError."""
+    totals = select_totals(warehouse, request.chosen, request.stored)
+    made = _points_map(warehouse, request)
+    if request.format != "points":
+        made.elements = _elements(warehouse, request, totals["total"])
+    is_scroll = request.asked.type == "scroll"
+    # Whatever no query returned (beyond the limits of an answer) could not be placed either.
+    known = made.placement.placed + made.placement.hidden
+    return Heatmap(
+        heatmap_data=HeatmapData(
+            page_url=request.asked.page_url,
+            type=request.asked.type,
+            points=[HeatPoint(x=one.x, y=one.y, value=one.value) for one in made.points],
+            elements=made.elements,
+            scroll=read_reach(warehouse, request.chosen) if is_scroll else None,
+        ),
+        session_ids=totals["session_ids"],
+        metadata=HeatmapMetadata(
+            total_interactions=totals["total"],
+            unique_users=totals["visitors"],
+            session_count=totals["sessions"],
+            last_updated=totals["last_at"] if totals["total"] else None,
+            placed=made.placement.placed,
+            hidden=made.placement.hidden,
+            unresolved=totals["total"] - known,
+            pages=list(request.chosen.pages),
+        ),
+    )
+
+
+def read_reach(warehouse: Warehouse, chosen: Chosen) -> ScrollReach:
+    """Return how far down the page views came, at whatever width."""
+    views_of_step: dict[int, int] = defaultdict(int)
+    for row in select_depths(warehouse, chosen):
+        views_of_step[row["step"]] += row["views"]
+    depths = Depths(views_of_step)
+    heights = {row["height"]: row["views"] for row in select_fold_heights(warehouse, chosen)}
+    return ScrollReach(
+        views=depths.views,
+        curve=[_reach_point(step) for step in depths.curve()],
+        lines=[_line(one) for one in depths.lines()],
+        folds=[_line(one) for one in fold_lines(heights)],
+    )
+
+
+def boxes_of(rows: Sequence[Row]) -> dict[int, dict[int, Box]]:
+    """Return boxes by element and edge."""
+    boxes: dict[int, dict[int, Box]] = defaultdict(dict)
+    for row in rows:
+        sides = (round(row[f"box_{name}"]) for name in ("x", "y", "width", "height"))
+        boxes[row["element_id"]][row["edge"]] = Box(*sides)
+    return boxes
+
+
+def cells_of(rows: Sequence[Row]) -> dict[int, list[Cell]]:
+    """Return cells by element."""
+    cells: dict[int, list[Cell]] = defaultdict(list)
+    for row in rows:
+        cells[row["element_id"]].append(Cell(row["ex"], row["ey"], row["count"], row["weight"]))
+    return cells
+
+
+def hex_id(element_id: int) -> str:
+    """Return an element's id as trackers write it; empty where there is none."""
+    return f"{element_id:016x}" if element_id else ""
+
+
+def print_of(row: Row | None) -> dict[str, object]:
+    """Return the print of a row of `elements`."""
+    return {} if row is None else msgspec.json.decode(row["print"], type=dict[str, object])
+
+
+def _points_map(warehouse: Warehouse, request: MapRequest) -> _Map:
+    """Return the points: those of elements where these lie at the width, others where they were."""
+    made = _Map()
+    chosen, stored = request.chosen, request.stored
+    if request.width is None:
+        for row in select_squares(warehouse, chosen, stored, only_loose=False):
+            made.placement.placed += row["count"]
+            made.points.append(Point(row["x"], row["y"], row["weight"]))
+        return made
+    edge = edge_of(request.width)
+    cells = cells_of(select_cells(warehouse, chosen, stored))
+    boxes = boxes_of(select_boxes(warehouse, chosen, [stored]))
+    made.points = place_cells(cells, boxes, edge, made.placement)
+    for row in select_squares(warehouse, chosen, stored, only_loose=True):
+        if row["edge"] == edge:
+            made.placement.placed += row["count"]
+            made.points.append(Point(row["x"], row["y"], row["weight"]))
+    return made
+
+
+def _elements(warehouse: Warehouse, request: MapRequest, total: int) -> list[HeatElement]:
+    chosen, stored = request.chosen, request.stored
+    counts = select_element_counts(warehouse, chosen, stored)
+    told = select_elements(warehouse, chosen, [row["element_id"] for row in counts])
+    facts = _ElementFacts(
+        total=total,
+        edge=None if request.width is None else edge_of(request.width),
+        told={row["element_id"]: row for row in told},
+        cells=cells_of(select_cells(warehouse, chosen, stored)),
+        boxes=boxes_of(select_boxes(warehouse, chosen, sorted({*COUNTED_TYPES, stored}))),
+        depths=_depths_of_edges(warehouse, request),
+    )
+    return [_element(row, facts) for row in counts]
+
+
+@dataclass(frozen=True, slots=True)
+class _ElementFacts:
+    """What the lines of all elements are put together from."""
+
+    total: int
+    edge: int | None
+    told: Mapping[int, Row]
+    cells: Mapping[int, Sequence[Cell]]
+    boxes: Boxes
+    depths: Mapping[int, Depths]
+
+    def exposed_views(self, element_id: int) -> int:
+        """Return how many page views came down to an element, at widths where it was seen."""
+        return sum(
+            self.depths[edge].reaching(max(0, box.y))
+            for edge, box in self.boxes.get(element_id, {}).items()
+            if edge in self.depths
+        )
+
+
+def _element(row: Row, facts: _ElementFacts) -> HeatElement:
+    element_id = row["element_id"]
+    told = facts.told.get(element_id)
+    exposed = facts.exposed_views(element_id)
+    box = None if facts.edge is None else facts.boxes.get(element_id, {}).get(facts.edge)
+    return HeatElement(
+        element_id=hex_id(element_id),
+        label=told["label"] if told else "",
+        print=print_of(told),
+        value=row["weight"],
+        **{name: row[name] for name in _COUNTS},
+        share=row["count"] / facts.total if facts.total else 0.0,
+        exposed_views=exposed,
+        # Whoever clicks has seen it, whatever scrolling said.
+        rate=row["clicks"] / max(exposed, row["clicks"]) if exposed else None,
+        box=None if box is None else ElementBox(**asdict(box)),
+        cells=[_heat_cell(one) for one in facts.cells.get(element_id, ())],
+    )
+
+
+def _heat_cell(cell: Cell) -> HeatCell:
+    return HeatCell(ex=cell.ex, ey=cell.ey, value=cell.value)
+
+
+_COUNTS = ("count", "clicks", "rage", "dead", "error", "visitors", "sessions")
+
+
+def _depths_of_edges(warehouse: Warehouse, request: MapRequest) -> dict[int, Depths]:
+    if request.format != "elements":
+        return {}
+    views: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in select_depths(warehouse, request.chosen):
+        views[row["edge"]][row["step"]] = row["views"]
+    return {edge: Depths(steps) for edge, steps in views.items()}
+
+
+def _reach_point(step: ReachStep) -> ReachPoint:
+    return ReachPoint(y=step.y, views=step.views, share=step.share)
+
+
+def _line(line: ShareLine) -> ReachLine:
+    return ReachLine(share=line.share, y=line.y)

@@ -1,0 +1,221 @@
+"""SQL of heatmaps: every map is a sum over the facts, so every filter is exact."""
+
+# ruff: noqa: S608  # statements are made of this package's constants; every value is bound
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pagepulse.heatmaps.filters import COUNTED_TYPES, WEIGHTS, Chosen, attribute_choices
+from pagepulse.heatmaps.layout import EDGES
+from pagepulse.heatmaps.reach import MAX_STEPS, STEP_PX
+from pagepulse.ingest.interaction_rows import SOURCE
+from pagepulse.questions.filters import Conditions
+from pagepulse.warehouse import Row, Warehouse
+
+# Ids that an answer lists; the number of all stands beside them.
+LISTED_SESSIONS = 1000
+# A page has some hundred elements that are clicked; a hostile tracker can name any number.
+MAX_ELEMENTS = 5_000
+MAX_CELLS = 200_000
+# Interactions without an element are gathered in squares of so many CSS px.
+SQUARE_PX = 8
+# Pages that patterns and rules are matched against, and that a list shows.
+MAX_KNOWN_PAGES = 20_000
+# More days than any session has; a hostile clock may claim years.
+MAX_SESSION_DAYS = 400
+
+EDGE_LIST = ", ".join(map(str, EDGES))
+EDGE = f"roundDown(viewport_width, [{EDGE_LIST}])"
+VISITOR = "if(visitor_id = '', session_id, visitor_id)"
+# What is fixed lies on the viewport, not on the page.
+LEFT = "if(bitAnd(flags, 1) = 1, x, page_x) - ex / 65535 * width"
+TOP = "if(bitAnd(flags, 1) = 1, y, page_y) - ey / 65535 * height"
+HAS_PLACE = "(element_id != 0 or page_x != 0 or page_y != 0 or x != 0 or y != 0)"
+
+
+def select_totals(warehouse: Warehouse, chosen: Chosen, stored: str) -> Row:
+    """Return `total`, `visitors`, `sessions`, `session_ids`, `last_at` of one type."""
+    conditions, parameters = chosen.conditions([stored])
+    sql = f"""
+        select count() as total, uniqExact({VISITOR}) as visitors,
+               uniqExact(session_id) as sessions,
+               arraySlice(arraySort(groupUniqArray({LISTED_SESSIONS * 100})(session_id)),
+                          1, {LISTED_SESSIONS}) as session_ids,
+               toUnixTimestamp64Milli(max(at)) as last_at
+        from interactions where {" and ".join(conditions)}
+    """
+    return warehouse.query(sql, parameters)[0]
+
+
+def select_cells(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]:
+    """Return `element_id`, `ex`, `ey`, `count`, `weight` of the cells of elements."""
+    conditions, parameters = chosen.conditions([stored])
+    is_banded = stored in {"scroll", "attention"}
+    # Bands of a landmark begin at a place of their own.
+    place = "toUInt16(0) as ex, ey" if is_banded else "cell_x as ex, cell_y as ey"
+    sql = f"""
+        select element_id, ex, ey, count() as count, sum({WEIGHTS.get(stored, "1")}) as weight
+        from (
+            select element_id, {place}, duration_ms, value
+            from interactions
+            where {" and ".join([*conditions, "element_id != 0"])}
+        )
+        group by element_id, ex, ey
+        order by count desc, element_id, ex, ey
+        limit {MAX_CELLS}
+    """
+    return warehouse.query(sql, parameters)
+
+
+def select_squares(
+    warehouse: Warehouse, chosen: Chosen, stored: str, *, only_loose: bool
+) -> list[Row]:
+    """Return `edge`, `x`, `y`, `count`, `weight` by place on the page.
+
+    With `only_loose` only of what has no element.
+    """
+    conditions, parameters = chosen.conditions([stored])
+    loose = ["element_id = 0"] if only_loose else []
+    sql = f"""
+        select edge, intDiv(left, {SQUARE_PX}) * {SQUARE_PX} as x,
+               intDiv(top, {SQUARE_PX}) * {SQUARE_PX} as y,
+               count() as count, sum({WEIGHTS.get(stored, "1")}) as weight
+        from (
+            select {EDGE} as edge, page_x as left, page_y as top, duration_ms, value
+            from interactions where {" and ".join([*conditions, HAS_PLACE, *loose])}
+        )
+        group by edge, x, y
+        order by count desc, edge, x, y
+        limit {MAX_CELLS}
+    """
+    return warehouse.query(sql, parameters)
+
+
+def select_boxes(warehouse: Warehouse, chosen: Chosen, types: Sequence[str]) -> list[Row]:
+    """Return `element_id`, `edge` and medians of its box where it was seen."""
+    conditions, parameters = chosen.conditions(types)
+    sql = f"""
+        select element_id, {EDGE} as edge, quantile(0.5)({LEFT}) as box_x,
+               quantile(0.5)({TOP}) as box_y, quantile(0.5)(width) as box_width,
+               quantile(0.5)(height) as box_height
+        from interactions where {" and ".join([*conditions, "element_id != 0"])}
+        group by element_id, edge
+        order by count() desc, element_id, edge
+        limit {MAX_ELEMENTS}
+    """
+    return warehouse.query(sql, parameters)
+
+
+def select_element_counts(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]:
+    """Return counts of elements by `element_id`, most first.
+
+    `count`, `weight`, `visitors` and `sessions` are of the stored type; `clicks`, `rage`, `dead`
+    and `error` of their own.
+    """
+    types = sorted({*COUNTED_TYPES, stored})
+    conditions, parameters = chosen.conditions(types)
+    clicks, rage, dead, error = (f"countIf(type = '{name}')" for name in COUNTED_TYPES)
+    sql = f"""
+        select element_id, countIf(type = {{type:String}}) as count,
+               sumIf({WEIGHTS.get(stored, "1")}, type = {{type:String}}) as weight,
+               {clicks} as clicks, {rage} as rage, {dead} as dead, {error} as error,
+               uniqExactIf({VISITOR}, type = {{type:String}}) as visitors,
+               uniqExactIf(session_id, type = {{type:String}}) as sessions
+        from interactions where {" and ".join([*conditions, "element_id != 0"])}
+        group by element_id
+        order by count desc, clicks desc, element_id
+        limit {MAX_ELEMENTS}
+    """
+    return warehouse.query(sql, {**parameters, "type": stored})
+
+
+def select_elements(warehouse: Warehouse, chosen: Chosen, ids: Sequence[int]) -> list[Row]:
+    """Return `element_id`, `label`, `print` of elements, the newest of each."""
+    sql = """
+        select element_id, argMax(label, seen_at) as label, argMax(print, seen_at) as print
+        from elements
+        where project_id = {project_id:String} and page in {pages:Array(String)}
+          and element_id in {ids:Array(UInt64)}
+        group by element_id
+    """
+    return warehouse.query(
+        sql, {"project_id": chosen.project_id, "pages": list(chosen.pages), "ids": list(ids)}
+    )
+
+
+def select_depths(warehouse: Warehouse, chosen: Chosen) -> list[Row]:
+    """Return `edge`, `step`, `views`: how deep each page view of the pages came, in steps."""
+    conditions, parameters = page_view_conditions(chosen)
+    reach, reach_parameters = chosen.conditions(["scroll"])
+    sql = f"""
+        select {EDGE} as edge,
+               least({MAX_STEPS}, intDiv(greatest(toInt64(viewport_height), deepest), {STEP_PX}))
+                   as step,
+               count() as views
+        from (
+            select page_view_id, viewport_width, viewport_height from page_views
+            where {" and ".join(conditions)}
+        ) as seen
+        left join (
+            select page_view_id, max(page_y) as deepest from interactions
+            where {" and ".join(reach)}
+            group by page_view_id
+        ) as reached using page_view_id
+        group by edge, step
+    """
+    return warehouse.query(sql, {**reach_parameters, **parameters})
+
+
+def select_fold_heights(warehouse: Warehouse, chosen: Chosen) -> list[Row]:
+    """Return `height` and `views` of the viewports that showed the pages."""
+    conditions, parameters = page_view_conditions(chosen)
+    sql = f"""
+        select viewport_height as height, count() as views from page_views
+        where {" and ".join([*conditions, "viewport_height > 0"])}
+        group by height
+    """
+    return warehouse.query(sql, parameters)
+
+
+def page_view_conditions(chosen: Chosen) -> Conditions:
+    """Return conditions on `page_views` for the pages; attributes are the session's."""
+    conditions, parameters = chosen.attribute_conditions("viewport_width")
+    attributes = {condition for _, condition, _ in attribute_choices(chosen.visitors)}
+    own = [one for one in conditions if one not in attributes]
+    theirs = [one for one in conditions if one in attributes]
+    if theirs:
+        own.append(f"""session_id in (
+            select session_id from (select *, {SOURCE} as source from sessions final
+                                    where project_id = {{project_id:String}})
+            where {" and ".join(theirs)}
+        )""")
+    parameters["pages"] = list(chosen.pages)
+    return ["project_id = {project_id:String}", "page in {pages:Array(String)}", *own], parameters
+
+
+def select_session_days(warehouse: Warehouse, project_id: str, ids: Sequence[str]) -> list[int]:
+    """Return the days on which sessions were, one more at both ends, as numbers since 1970."""
+    sql = f"""
+        select distinct arrayJoin(arraySlice(
+            range(toUInt32(toUInt16(toDate(started_at)) - 1),
+                  toUInt32(toUInt16(toDate(ended_at)) + 2)),
+            1, {MAX_SESSION_DAYS}
+        )) as day
+        from sessions final
+        where project_id = {{project_id:String}} and session_id in {{ids:Array(String)}}
+        order by day
+    """
+    return [
+        row["day"] for row in warehouse.query(sql, {"project_id": project_id, "ids": list(ids)})
+    ]
+
+
+def select_known_pages(warehouse: Warehouse, project_id: str) -> list[str]:
+    """Return the pages that were ever seen, the most frequent first."""
+    sql = f"""
+        select page from page_views
+        where project_id = {{project_id:String}} and page != ''
+        group by page order by count() desc, page limit {MAX_KNOWN_PAGES}
+    """
+    return [row["page"] for row in warehouse.query(sql, {"project_id": project_id})]

@@ -1,0 +1,256 @@
+"""HTTP of heatmaps: parse, call, answer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+
+from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.audit import record
+from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
+from pagepulse.control import Control
+from pagepulse.errors import InvalidInputError
+from pagepulse.heatmaps import comparing, export, lists, maps
+from pagepulse.heatmaps.filters import Chosen, HeatmapFilter, OtherFilter, VisitorFilter
+from pagepulse.heatmaps.list_queries import Region, Spot
+from pagepulse.heatmaps.models import (
+    BackdropList,
+    Format,
+    Heatmap,
+    HeatmapComparison,
+    HeatmapPageList,
+    HeatMomentList,
+    RuleProposal,
+    RuleProposalList,
+)
+from pagepulse.heatmaps.pages import needs_known_pages, pages_of, propose_rules
+from pagepulse.heatmaps.queries import select_known_pages, select_session_days
+from pagepulse.ingest.interaction_rows import element_number
+from pagepulse.projects.store import read_project
+from pagepulse.questions.filters import MAX_SESSION_IDS, MAX_URL_CHARS, DateFilter
+from pagepulse.warehouse import Warehouse
+
+router = APIRouter(prefix="/api/tracking/heatmap", tags=["heatmaps"])
+
+Viewer = Annotated[Access, Depends(require("viewer"))]
+Filter = Annotated[HeatmapFilter, Query()]
+Width = Annotated[
+    int | None,
+    Query(ge=1, le=10_000, description="Viewport width to place points at, CSS px."),
+]
+PageUrl = Annotated[str, Query(alias="pageURL", min_length=1, max_length=MAX_URL_CHARS)]
+Fraction = Annotated[int | None, Query(ge=0, le=65_535)]
+
+
+@router.get("", operation_id="readHeatmap")
+async def read_heatmap(
+    *,
+    access: Viewer,
+    control: ControlOf,
+    warehouse: WarehouseOf,
+    asked: Filter,
+    output: Annotated[
+        Format,
+        Query(
+            alias="format",
+            description="`points`: places on the page; `cells`: also places inside elements; "
+            "`elements`: also how many views came down to each.",
+        ),
+    ] = "points",
+    width: Width = None,
+) -> Heatmap:
+    """Return a map. Without `width`, points lie where they were, at whatever width."""
+    rules = await _rules(control, access)
+
+    def read() -> Heatmap:
+        chosen = _chosen(warehouse, access.project_id, rules, asked.page_url, asked)
+        return maps.read_heatmap(warehouse, maps.MapRequest(chosen, asked, output, width))
+
+    return await warehouse.run_async(read)
+
+
+@router.get("/export", operation_id="exportHeatmap", response_class=Response)
+async def export_heatmap(
+    *,
+    access: Viewer,
+    control: ControlOf,
+    warehouse: WarehouseOf,
+    asked: Filter,
+    width: Width = None,
+) -> Response:
+    """Download the elements of a map as CSV."""
+    rules = await _rules(control, access)
+
+    def read() -> Heatmap:
+        chosen = _chosen(warehouse, access.project_id, rules, asked.page_url, asked)
+        return maps.read_heatmap(warehouse, maps.MapRequest(chosen, asked, "elements", width))
+
+    found = await warehouse.run_async(read)
+    await control.write_async(
+        lambda connection: record(
+            connection,
+            "data_exported",
+            actor=access.actor,
+            project_id=access.project_id,
+            object_id=asked.page_url,
+            detail="heatmap",
+        )
+    )
+    return Response(
+        export.csv_of(found.heatmap_data.elements),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="heatmap.csv"'},
+    )
+
+
+@router.get("/pages", operation_id="listHeatmapPages")
+async def list_heatmap_pages(
+    *,
+    access: Viewer,
+    control: ControlOf,
+    warehouse: WarehouseOf,
+    chosen: Annotated[DateFilter, Query()],
+    search: Annotated[
+        str, Query(max_length=MAX_URL_CHARS, description="In address or title, any case.")
+    ] = "",
+) -> HeatmapPageList:
+    """List pages with their interactions by type; pages under a rule are one."""
+    rules = await _rules(control, access)
+    times = chosen.range()
+    return await warehouse.run_async(
+        lambda: lists.list_pages(warehouse, access.project_id, times, rules, search)
+    )
+
+
+@router.get("/rules", operation_id="proposePageRules")
+async def propose_page_rules(
+    access: Viewer, control: ControlOf, warehouse: WarehouseOf
+) -> RuleProposalList:
+    """Propose patterns for addresses that name one thing of many."""
+    rules = await _rules(control, access)
+    known = await warehouse.run_async(lambda: select_known_pages(warehouse, access.project_id))
+    return RuleProposalList(
+        proposals=[
+            RuleProposal(
+                pattern=one.pattern, page_count=one.page_count, examples=list(one.examples)
+            )
+            for one in propose_rules(known, rules)
+        ]
+    )
+
+
+@router.get("/sessions", operation_id="listHeatmapSessions")
+async def list_heatmap_sessions(
+    *,
+    access: Viewer,
+    control: ControlOf,
+    warehouse: WarehouseOf,
+    asked: Filter,
+    element_id: Annotated[
+        str | None, Query(alias="elementId", pattern="^[0-9a-f]{16}$", description="One element.")
+    ] = None,
+    ex: Fraction = None,
+    ey: Fraction = None,
+    region: Annotated[
+        str | None,
+        Query(
+            pattern=r"^-?\d{1,7}(,-?\d{1,7}){3}$",
+            description="Left, top, right and bottom on the page, CSS px, joined by commas.",
+        ),
+    ] = None,
+    cursor: Annotated[str | None, Query(max_length=512)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> HeatMomentList:
+    """List the interactions behind an element, a cell of it (`ex`, `ey`) or a region."""
+    rules = await _rules(control, access)
+    spot = Spot(
+        element_id=None if element_id is None else element_number(element_id),
+        cell=None if ex is None or ey is None else (ex, ey),
+        region=None if region is None else Region(*map(int, region.split(","))),
+    )
+
+    def read() -> HeatMomentList:
+        chosen = _chosen(warehouse, access.project_id, rules, asked.page_url, asked)
+        request = lists.MomentRequest(chosen, asked, spot, cursor, limit)
+        return lists.list_moments(warehouse, request)
+
+    return await warehouse.run_async(read)
+
+
+@router.get("/compare", operation_id="compareHeatmaps")
+async def compare_heatmaps(
+    *,
+    access: Viewer,
+    control: ControlOf,
+    warehouse: WarehouseOf,
+    asked: Filter,
+    other: Annotated[OtherFilter, Query()],
+) -> HeatmapComparison:
+    """Compare two filters of one page and type; those of the second end with `B`."""
+    rules = await _rules(control, access)
+
+    def read() -> HeatmapComparison:
+        first, second = (
+            _chosen(warehouse, access.project_id, rules, asked.page_url, visitors)
+            for visitors in (asked, other)
+        )
+        return comparing.compare(warehouse, asked, first, second)
+
+    return await warehouse.run_async(read)
+
+
+@router.get("/snapshots", operation_id="listBackdrops")
+async def list_backdrops(
+    *,
+    access: Viewer,
+    control: ControlOf,
+    warehouse: WarehouseOf,
+    chosen: Annotated[DateFilter, Query()],
+    page_url: PageUrl,
+    session_id: Annotated[str, Query(alias="sessionId", max_length=64)] = "",
+    width: Width = None,
+) -> BackdropList:
+    """List the full snapshots that the page's map can be drawn on, best first, and its states."""
+    rules = await _rules(control, access)
+    times = chosen.range()
+
+    def read() -> BackdropList:
+        pages = _pages(warehouse, access.project_id, rules, page_url)
+        return lists.list_backdrops(warehouse, access.project_id, pages, times, session_id, width)
+
+    return await warehouse.run_async(read)
+
+
+async def _rules(control: Control, access: Access) -> list[str]:
+    project = await control.read_async(lambda c: read_project(c, access.project_id))
+    return project.settings.page_rules
+
+
+def _pages(warehouse: Warehouse, project_id: str, rules: list[str], page_url: str) -> list[str]:
+    known = []
+    if needs_known_pages(page_url, rules):
+        known = select_known_pages(warehouse, project_id)
+    return pages_of(page_url, known, rules)
+
+
+def _chosen(
+    warehouse: Warehouse,
+    project_id: str,
+    rules: list[str],
+    page_url: str,
+    visitors: VisitorFilter,
+) -> Chosen:
+    """Return the filter with what the warehouse knows of its pages and sessions."""
+    sessions = visitors.chosen_sessions()
+    if len(sessions) > MAX_SESSION_IDS:
+        raise InvalidInputError(
+            "too_many_sessions",
+            f"Name {MAX_SESSION_IDS} sessions at most.",
+            limit=MAX_SESSION_IDS,
+            got=len(sessions),
+        )
+    pages = _pages(warehouse, project_id, rules, page_url)
+    days = select_session_days(warehouse, project_id, sessions) if sessions else None
+    return Chosen(project_id, pages, visitors, days)
