@@ -11,6 +11,8 @@ export type Member = Schemas["Member"];
 export type ApiToken = Schemas["ApiToken"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type SessionSummary = Schemas["SessionSummary"];
+export type RecordingCosts = Schemas["RecordingCosts"];
+export type CostGroup = Schemas["CostGroup"];
 
 /** What the client needs of the login; filled in by `account.ts`. */
 const login = { csrfToken: "", onExpired: () => {} };

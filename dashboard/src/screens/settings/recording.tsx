@@ -9,6 +9,7 @@ import { ListEditor, type Parsed } from "./list-editor";
 import { describePattern, parsePattern } from "./path-patterns";
 import { Section } from "./section";
 import { useChangeProject } from "./use-change";
+import { VisitorCosts } from "./visitor-costs";
 
 type Rules = Required<NonNullable<ProjectSettings["rules"]>>;
 
@@ -47,7 +48,12 @@ const PRE_ROLLS = [
 export function RecordingSettings() {
   const project = useProject();
   // A fresh form for each project: what was typed for one never reaches another.
-  return <RecordingForm key={project.projectId} />;
+  return (
+    <>
+      <RecordingForm key={project.projectId} />
+      <VisitorCosts />
+    </>
+  );
 }
 
 function useRecordingForm() {
