@@ -16,7 +16,13 @@ from pagepulse.control import Control
 from pagepulse.demo.week import DAY_MS, align, week_of_sessions
 from pagepulse.errors import ConflictError
 from pagepulse.journal import Journal
-from pagepulse.projects.models import NewProject, Project, ProjectChange, ProjectSettings
+from pagepulse.projects.models import (
+    CaptureSettings,
+    NewProject,
+    Project,
+    ProjectChange,
+    ProjectSettings,
+)
 from pagepulse.projects.store import change_project, read_project
 
 EMAIL = "demo@pagepulse.local"
@@ -63,7 +69,9 @@ def prepare_project(
     """
     with control.write() as connection:
         if not users.has_users(connection):
-            settings = ProjectSettings(allowed_origins=site_origins)
+            # The demo shows everything; its shop logs nothing of what anybody types.
+            capture = CaptureSettings(console=True)
+            settings = ProjectSettings(allowed_origins=site_origins, capture=capture)
             new = NewProject(name=PROJECT_NAME, settings=settings)
             password_hash = hash_password(state.password)
             project = create_first_owner(connection, state.email, password_hash, new).project

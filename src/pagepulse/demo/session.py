@@ -13,6 +13,7 @@ from pagepulse import __version__
 from pagepulse.demo.acting import Actor
 from pagepulse.demo.journeys import ACCOUNT, CHECKOUT, Visit
 from pagepulse.demo.people import Person
+from pagepulse.demo.signals import DemoSignals, PageSignals, identity_of
 from pagepulse.demo.templates import Layout, PageTemplate, Step
 from pagepulse.ingest.batch import (
     WIRE_VERSION,
@@ -64,6 +65,7 @@ class PageLog:
     page_views: list[PageView] = field(default_factory=list)
     custom_events: list[CustomEvent] = field(default_factory=list)
     errors: list[PageError] = field(default_factory=list)
+    signals: PageSignals = field(default_factory=PageSignals)
 
     @property
     def current(self) -> PageView:
@@ -86,6 +88,7 @@ class DemoSession:
         self._tabs: list[str] = []
         self._batches_of_tab: dict[str, int] = {}
         self._referrer = person.source.referrer
+        self._signals = DemoSignals(Random(self._key), shop.origin)
 
     def play(self, visits: list[Visit]) -> Iterator[Entry]:
         """Play the visits one after the other."""
@@ -101,6 +104,9 @@ class DemoSession:
         query = visit.query or (self._person.source.query if is_first else "")
         url = f"{self._shop.origin}{visit.path}" + (f"?{query}" if query else "")
         self._view(log, url, page.title)
+        self._signals.shown(log.signals, log.current)
+        if visit.path == ACCOUNT and self._person.visitor_id is not None:
+            log.signals.identities.append(identity_of(self._person.visitor_id, log.current))
         actor.land(url)
         self._behave(actor, log, visit)
         if following is not None:
@@ -115,6 +121,7 @@ class DemoSession:
             self.now = actor.now
             self._note_route(log, step)
             self._track(log, step.name)
+            self._signals.done(log.signals, log.current, step.name, self.now)
         actor.read(visit.seconds * self._pace * self._rng.uniform(*READING_SHARE))
         pressed = actor.page.labelled(visit.press)
         if pressed is not None:
@@ -212,6 +219,10 @@ class DemoSession:
             page_views=log.page_views,
             custom_events=log.custom_events,
             errors=log.errors,
+            console_messages=log.signals.console_messages,
+            requests=log.signals.requests,
+            vitals=log.signals.vitals,
+            identities=log.signals.identities,
             events=[msgspec.Raw(event) for event in actor.events],
             ended=is_last,
         )

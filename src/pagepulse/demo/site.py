@@ -10,13 +10,15 @@ from typing import cast
 
 import msgspec
 from fastapi import APIRouter, FastAPI, HTTPException, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 SITE = Path(__file__).parent / "site"
 # Places in the catalogue that the home page and the product pages show as cards.
 FEATURED = (0, 21, 6, 9)
 RELATED_COUNT = 4
+# Of every coffee, whatever is ordered.
+BAGS_IN_STOCK = 40
 
 TITLES = {
     "home": "Harbor & Pine · Coffee, roasted by the water",
@@ -111,6 +113,7 @@ def demo_site(tracker_url: str, project_key: str) -> FastAPI:
     shop = Shop(tracker_url, project_key)
     app = FastAPI(title="Harbor & Pine", openapi_url=None, default_response_class=HTMLResponse)
     app.mount("/assets", StaticFiles(directory=SITE / "assets"), name="assets")
+    app.include_router(_services())
     app.include_router(_pages(shop))
 
     @app.exception_handler(404)
@@ -118,6 +121,21 @@ def demo_site(tracker_url: str, project_key: str) -> FastAPI:
         return HTMLResponse(shop.page("not_found"), status_code=404)
 
     return app
+
+
+def _services() -> APIRouter:
+    """Return what the pages' script asks: one that answers and one that never does."""
+    router = APIRouter()
+
+    @router.get("/api/stock/{slug}")
+    async def stock(slug: str) -> JSONResponse:
+        return JSONResponse({"coffee": slug, "bags": BAGS_IN_STOCK})
+
+    @router.get("/api/delivery")
+    async def delivery() -> JSONResponse:
+        return JSONResponse({"problem": "The parcel service is down."}, status_code=503)
+
+    return router
 
 
 def _pages(shop: Shop) -> APIRouter:

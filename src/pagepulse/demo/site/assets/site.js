@@ -91,6 +91,7 @@ const filterCatalogue = (roast, words) => {
     shown += fits ? 1 : 0;
   }
   byId("nothing-found").hidden = shown > 0;
+  console.debug("Shelves", { roast: roast || "all", shown });
 };
 
 const startCatalogue = () => {
@@ -112,12 +113,19 @@ const startCatalogue = () => {
   byId("search").addEventListener("input", refresh);
 };
 
+const askStock = async (slug) => {
+  const answer = await fetch(`/api/stock/${slug}?shop=pier-9`);
+  console.info("Stock", await answer.json());
+};
+
 const startProduct = () => {
   const form = byId("add-form");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
     const bags = Number(byId("bags").value) || 1;
     addToBasket(bags);
+    console.log("Basket", { bags: readBasket() });
+    void askStock(form.dataset.slug);
     track("added_to_basket", {
       coffee: form.dataset.slug,
       bags,
@@ -148,8 +156,21 @@ const startPlans = () => {
   }
 };
 
+// The parcel service is always down: the demo needs one request that fails.
+const askDelivery = async () => {
+  try {
+    const answer = await fetch("/api/delivery?from=pier-9");
+    if (!answer.ok) {
+      throw new Error(`the parcel service answered ${answer.status}`);
+    }
+  } catch (error) {
+    console.error("No delivery date:", error);
+  }
+};
+
 const startCheckout = () => {
   const form = byId("checkout-form");
+  byId("country")?.addEventListener("change", askDelivery);
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
     for (const input of form.querySelectorAll("[required]")) {
@@ -227,6 +248,7 @@ const startAccount = () => {
     byId("settings-saved").hidden = false;
   });
   showView(viewOfPath());
+  window.pulse?.identify?.("customer-2291");
 };
 
 const start = () => {
