@@ -1,6 +1,7 @@
 import { Eye, Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { CodeBlock } from "../../components/copy";
+import { KeptMedia } from "./kept-media";
 import { PrivacyMode } from "./privacy-mode";
 import { Section } from "./section";
 
@@ -35,6 +36,7 @@ export function PrivacySettings() {
   return (
     <>
       <PrivacyMode />
+      <KeptMedia />
       <Section
         title="Never recorded"
         note="Masking happens in the visitor's browser: what is masked is never sent. Nothing switches this off."
