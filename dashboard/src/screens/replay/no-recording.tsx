@@ -18,7 +18,8 @@ export function NoRecording({ detail }: { detail: SessionDetail }) {
         title="This session has no recording"
         actions={<WhatToDo reason={session.captureReason} />}
       >
-        <p>Not recorded: {describeReason(session)}. Its page views and events still count.</p>
+        <p>Not recorded: {describeReason(session)}.</p>
+        <p className="mt-1">Its page views and events still count.</p>
         <p className="mt-1">{adviceFor(session)}</p>
       </Message>
       {pages.length > 0 ? <PageList pages={pages} startAt={session.startedAt} /> : null}

@@ -241,17 +241,19 @@ function Choice<V extends string>({
   onChange: (value: string) => void;
 }) {
   return (
-    <Field label={label} note={note}>
-      {({ id }) => (
-        <Select
-          id={id}
-          value={value}
-          choices={choices as readonly { value: string; label: string }[]}
-          onChange={onChange}
-          className="w-full max-w-sm"
-        />
-      )}
-    </Field>
+    <div className="max-w-xl">
+      <Field label={label} note={note}>
+        {({ id }) => (
+          <Select
+            id={id}
+            value={value}
+            choices={choices as readonly { value: string; label: string }[]}
+            onChange={onChange}
+            className="w-full max-w-sm"
+          />
+        )}
+      </Field>
+    </div>
   );
 }
 
