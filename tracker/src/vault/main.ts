@@ -11,7 +11,8 @@ import { type Asset, openUploads } from "./uploads";
 
 window.__pagepulseVault = (bridge, nodeOf, pass) => {
   const uploads = openUploads(bridge.installation);
-  const { images = false, fonts = false } = bridge.capture();
+  const { images: isWanted = false, fonts = false } = bridge.capture();
+  const images = isWanted && !bridge.masking().isStrict;
   const cache = openCache();
 
   async function assetOf({ kind, text, id }: Place): Promise<Asset | null> {
