@@ -13,10 +13,9 @@ const TOKEN =
   /(^|[^\w•])(eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?|bearer\s+[\w.~+/-]{8,}=*|(?:AKIA|ASIA)[0-9A-Z]{16}(?![\w•]))/gi;
 const IBAN = /(^|[^\w•])([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)(?![\w•])/g;
 const IBAN_DIGITS = 10;
-// A run of nine or more is an account, a phone, an order or a person, rarely a price.
-const LONG_RUN = /\d{9,}/g;
-// As many digits as a card has, also in groups.
-const GROUPS = /\d(?:[ -]?\d){12,18}/g;
+// A run of nine or more is an account, a phone, an order or a person, rarely a price; in groups, as
+// many as a card has.
+const DIGITS = /\d{9,}|\d(?:[ -]?\d){12,}/g;
 
 /**
  * Replace e-mail addresses, tokens, bank accounts, cards and long digit runs, keeping the shape.
@@ -33,7 +32,7 @@ export function redact(text: string, redactDigits = coverDigits): string {
 }
 
 function coverDigits(text: string): string {
-  return text.replace(GROUPS, cover).replace(LONG_RUN, cover);
+  return text.replace(DIGITS, cover);
 }
 
 export function cover(text: string): string {

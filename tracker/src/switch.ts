@@ -60,9 +60,10 @@ export function openSwitch(installation: Installation, trackerVersion: string): 
       running?.track(name, properties),
     ),
     identify: unthrowing((id: unknown) => {
-      window.__pagepulseIdentified ??= {};
-      window.__pagepulseIdentified.id = id;
-      window.__pagepulseIdentified.onId?.();
+      const held = window.__pagepulseIdentified ?? {};
+      window.__pagepulseIdentified = held;
+      held.id = id;
+      held.onId?.();
     }),
     optIn: choose("granted"),
     optOut: choose("denied"),

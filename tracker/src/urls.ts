@@ -3,17 +3,20 @@
 import { URL_LENGTH } from "./limits";
 import { redact } from "./redact";
 
+/** A part of a path that nobody made up: a token, a key, an id of many digits. */
+const KEY_PART =
+  /\/(?=[\w-]*\d)([\da-f-]{16,}|[a-z\d]{20,}|(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{16,})(?=\/|$)/g;
+
 /**
  * Drop credentials, query and fragment of a page's URL; only `utm_*` stays: it tells where a visit
- * came from. Empty when nothing is left that names a page.
+ * came from.
  */
 export function pageUrl(url: string): string {
+  const bare = withoutQuery(url);
   try {
-    const { searchParams } = new URL(url);
-    const bare = Object.assign(new URL(url), { username: "", password: "", search: "", hash: "" });
-    return (redact(bare.href) + campaign(searchParams)).slice(0, URL_LENGTH);
+    return (bare + campaign(new URL(url).searchParams)).slice(0, URL_LENGTH);
   } catch {
-    return withoutQuery(url);
+    return bare;
   }
 }
 
@@ -27,7 +30,8 @@ function campaign(params: URLSearchParams): string {
   return query && `?${query}`;
 }
 
-/** Cut a URL of any kind at its query or fragment. */
+/** Cut a URL of any kind at its query or fragment, and take credentials and keys out of it. */
 export function withoutQuery(url: string): string {
-  return redact(url.replace(/[?#].*$/s, "")).slice(0, URL_LENGTH);
+  const bare = url.replace(/[?#].*$/s, "").replace(/\/\/[^/@]*@/, "//");
+  return redact(bare).replace(KEY_PART, "/:id").slice(0, URL_LENGTH);
 }

@@ -4,9 +4,6 @@ import { EventType } from "./bridge";
 
 export const WIRE_VERSION = 1;
 
-/** How the JSON of a Meta event begins: rrweb names the type first, and so do we. */
-const META_BEGIN = `{"type":${EventType.meta},`;
-
 export interface PageView {
   readonly id: string;
   readonly at: number;
@@ -258,7 +255,9 @@ export function isSame(one: Batch, other: Batch): boolean {
 
 /** The place of the Meta event, which a full snapshot follows, among the batch's events; or -1. */
 export function startOfRecording({ parts }: Batch): number {
-  return (parts.events ?? []).findIndex((json) => json.startsWith(META_BEGIN));
+  // rrweb names the type first, and so do we.
+  const begin = `{"type":${EventType.meta},`;
+  return (parts.events ?? []).findIndex((json) => json.startsWith(begin));
 }
 
 /** Storage can be edited by anyone; what is no batch would stop the queue for ever. */

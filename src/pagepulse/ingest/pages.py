@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
+from pagepulse.ingest.patterns import redact
+
 URL_LENGTH = 2048
 UTM_LENGTH = 128
 # Longer input is cut before it is parsed; a query may be long, what is kept of it is not.
@@ -26,6 +28,12 @@ _ID = re.compile(
     r"|(?=[a-f]*[0-9])[0-9a-f]{8,}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"|(?=[\w-]*[0-9])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{16,}",
+    re.ASCII,
+)
+# A part of a path that nobody made up: a token, a key. The tracker hides the same (`urls.ts`).
+_KEY_PART = re.compile(
+    r"/(?=[\w-]*[0-9])(?:[0-9a-f-]{16,}|[a-z0-9]{20,}|(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{16,})"
+    r"(?=/|$)",
     re.ASCII,
 )
 _UPPER_HEX = re.compile(r"[0-9A-F-]{8,}", re.ASCII)
@@ -48,8 +56,9 @@ class Page:
 def page_of(url: str) -> Page:
     """Return the page that an address shows.
 
-    Scheme and host are lower case, the default port, user name, query and fragment are gone. Never
-    raises: an address that cannot be understood is the empty page.
+    Scheme and host are lower case, the default port, user name, query and fragment are gone, and
+    so is what looks private in the path. Never raises: an address that cannot be understood is the
+    empty page.
     """
     cut = _CONTROLS.sub("", url[:INPUT_LENGTH])
     try:
@@ -61,7 +70,7 @@ def page_of(url: str) -> Page:
         return Page(f"{parts.scheme}:", "")
     if not host:
         return Page(f"{parts.scheme}:{parts.path}"[:URL_LENGTH] if parts.scheme else "", parts.path)
-    path = parts.path or "/"
+    path = _KEY_PART.sub("/:id", redact(parts.path or "/"))
     return Page(
         f"{parts.scheme}://{host}{path}"[:URL_LENGTH],
         path[:URL_LENGTH],
@@ -123,4 +132,4 @@ def _utm(query: str, name: str) -> str:
     if f"utm_{name}" not in query:
         return ""
     values = parse_qs(query, errors="replace").get(f"utm_{name}", [""])
-    return values[0][:UTM_LENGTH]
+    return redact(values[0][:UTM_LENGTH])

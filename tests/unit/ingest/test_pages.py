@@ -91,3 +91,25 @@ def test_no_key_is_long_or_holds_a_query_and_the_key_of_a_key_is_itself(url: str
     assert len(key) <= KEY_LENGTH
     assert "?" not in key.partition("#")[0]
     assert page_key_of(f"https://{key}") in {key, ""} or "://" not in page_of(url).page_url
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/reset/8f3a9c0d2e1b4a5f6c7d", "/reset/:id"),
+        ("/u/0b8f6f0e-1d2c-4e5f-8a9b-0c1d2e3f4a5b/edit", "/u/:id/edit"),
+        ("/invite/4eC39HqLyjWDarjtT1zdp7dc/4eC39HqLyjWDarjtT1zdp7dd", "/invite/:id/:id"),
+        ("/mail/ada@example.com", "/mail/•••@•••••••.•••"),
+        ("/call/491701234567", "/call/••••••••••••"),
+        ("/blog/how-to-make-20-pancakes-in-2024", "/blog/how-to-make-20-pancakes-in-2024"),
+    ],
+)
+def test_a_path_keeps_nothing_private(path: str, kept: str) -> None:
+    assert page_of(f"https://a.example{path}") == Page(f"https://a.example{kept}", kept)
+    assert page_of(f"https://a.example{kept}").path == kept
+
+
+def test_a_campaign_keeps_nothing_private() -> None:
+    page = page_of("https://a.example/?utm_source=ada@example.com")
+
+    assert page.utm_source == "•••@•••••••.•••"
