@@ -11,6 +11,7 @@ import msgspec
 
 from pagepulse import __version__
 from pagepulse.demo.acting import Actor
+from pagepulse.demo.costs import cost_of_page
 from pagepulse.demo.journeys import ACCOUNT, CHECKOUT, Visit
 from pagepulse.demo.people import Person
 from pagepulse.demo.signals import DemoSignals, PageSignals, identity_of
@@ -85,6 +86,8 @@ class DemoSession:
         self._layout = shop.layouts[person.device.layout]
         self._pace = rng.lognormvariate(0, PACE_SPREAD)
         self._key = rng.randbytes(16).hex()
+        # Apart, so that what people do does not depend on it.
+        self._cost_rng = Random(self._key)
         self._tabs: list[str] = []
         self._batches_of_tab: dict[str, int] = {}
         self._referrer = person.source.referrer
@@ -219,6 +222,7 @@ class DemoSession:
             page_views=log.page_views,
             custom_events=log.custom_events,
             errors=log.errors,
+            costs=[cost_of_page(self._cost_rng, self._layout.width, actor.events)],
             console_messages=log.signals.console_messages,
             requests=log.signals.requests,
             vitals=log.signals.vitals,
