@@ -130,6 +130,8 @@ export interface AdmissionHost {
   onOpened(admission: Admission): void;
   /** Drop everything until a new full snapshot, which is asked for. */
   checkout(): void;
+  /** Have a full snapshot taken in the page's next pause. */
+  refresh(): void;
   /** The page or the reason may be another one. */
   onChange(): void;
 }

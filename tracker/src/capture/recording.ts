@@ -27,6 +27,8 @@ export function openRecording(host: RecordingHost): Recording {
   let isCalled = false;
   // Increments mean nothing without all that came before them since a full snapshot.
   let isMuted = false;
+  /** A full snapshot is to be taken in the page's next pause. */
+  let isAsked = false;
   /** Why nothing is recorded, whatever the admission says. */
   let obstacle: CaptureReason | undefined;
   const report = openReports(host, reason);
@@ -60,7 +62,7 @@ export function openRecording(host: RecordingHost): Recording {
     onCost: (json) => host.add("costs", json),
     onEvent(type, json) {
       if (!isWanted() || !admission?.isOpen()) isMuted = true;
-      else if (type === EventType.meta) isMuted = false;
+      else if (type === EventType.meta) isMuted = isAsked = false;
       if (!isMuted) admission?.pass(type, json);
     },
   };
@@ -94,8 +96,16 @@ export function openRecording(host: RecordingHost): Recording {
   }
   function checkout(): void {
     isMuted = true;
-    // A recorder that is still on its way begins with one anyway.
-    if (recorder) whenIdle(() => recorder?.takeFullSnapshot());
+    refresh();
+  }
+  function refresh(): void {
+    // A recorder that is still on its way begins with one anyway, and one answers all who ask.
+    if (!recorder || isAsked) return;
+    isAsked = true;
+    whenIdle(() => {
+      if (isAsked) recorder?.takeFullSnapshot();
+      isAsked = false;
+    });
   }
   function onOpened(opened: Admission): void {
     admission = opened;
@@ -112,7 +122,15 @@ export function openRecording(host: RecordingHost): Recording {
     else onOpened(openPlainAdmission(host, answer.recordShare));
   }
   function askRules(rules: RecordingRules, share: number): void {
-    window.__pagepulseAdmission = { rules, share, host, onOpened, checkout, onChange: decide };
+    window.__pagepulseAdmission = {
+      rules,
+      share,
+      host,
+      onOpened,
+      checkout,
+      refresh,
+      onChange: decide,
+    };
     loadScript(installation, "rules.js");
   }
   const { base, projectKey } = installation;

@@ -16,13 +16,7 @@ interface Pulled {
 
 const NAME = "trigger";
 
-export function openAdmission({
-  rules,
-  share,
-  host,
-  checkout,
-  onChange,
-}: AdmissionHost): Admission {
+export function openAdmission({ rules, share, host, ...hooks }: AdmissionHost): Admission {
   const { store, sessionKey, keep } = host;
   let ring: Ring;
   let path: string;
@@ -58,10 +52,10 @@ export function openAdmission({
     const before = reason;
     reason = decide();
     wait();
-    if (isOpen(reason) && !isOpen(before)) checkout();
+    if (isOpen(reason) && !isOpen(before)) hooks.checkout();
     else if (isKept(reason) && !isKept(before)) release();
     else if (!isOpen(reason)) ring.clear();
-    onChange();
+    hooks.onChange();
   }
   function pull(why: CaptureReason | undefined): void {
     // A session that is drawn and long enough needs no reason more.
@@ -72,7 +66,7 @@ export function openAdmission({
   function release(): void {
     const held = ring.take();
     for (const [type, json] of held) keep(json, type === EventType.fullSnapshot);
-    if (!held.length) checkout();
+    if (!held.length) hooks.checkout();
   }
   function wait(): void {
     clearTimeout(timer);
@@ -81,7 +75,7 @@ export function openAdmission({
   /** Nothing of an earlier session, or of before a return, belongs to what follows. */
   function renew(): void {
     ring?.clear();
-    ring = openRing(isDrawn() ? null : rules.preRollMs, checkout);
+    ring = openRing(isDrawn() ? null : rules.preRollMs, hooks.refresh);
     reason = "starting";
     look();
   }
