@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from playwright.sync_api import ElementHandle, Page
+from playwright.sync_api import ElementHandle, Frame, Page
 
 # Structure, texts, what style sheets select by, and the state of forms. A value that was entered
 # becomes "•": that something stands there is recorded, what it is never is. Texts of options are
@@ -50,7 +50,7 @@ DESCRIBE = """(root) => {
 }"""
 
 
-def described(page: Page) -> list[str]:
+def described(page: Page | Frame) -> list[str]:
     """Describe the page that a visitor has open, one line for each node."""
     return list(_lines(page.evaluate(f"({DESCRIBE})(document.body)")))
 

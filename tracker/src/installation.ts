@@ -15,6 +15,8 @@ export interface Installation {
   readonly hasWorker: boolean;
   /** True when nothing at all may happen before the visitor agrees. */
   readonly needsConsent: boolean;
+  /** Origins of pages and frames that may be one recording with this page. */
+  readonly frames: readonly string[];
   /** True when the tag asks for the strict mode, which no server can loosen. */
   readonly isStrict: boolean;
   /** True when nothing may be stored in the visitor's browser. */
@@ -29,7 +31,7 @@ export function prefixOf({ projectKey }: Installation): string {
 /** Null when the tag names no project: then nothing is collected. */
 export function readInstallation(script: HTMLOrSVGScriptElement | null): Installation | null {
   if (!(script instanceof HTMLScriptElement)) return null;
-  const { project, worker, requireConsent, privacy, cookieless } = script.dataset;
+  const { project, worker, requireConsent, privacy, cookieless, frames } = script.dataset;
   if (!project) return null;
   const base = new URL(".", script.src).href;
   return {
@@ -39,6 +41,7 @@ export function readInstallation(script: HTMLOrSVGScriptElement | null): Install
     nonce: script.nonce ?? "",
     hasWorker: worker !== undefined,
     needsConsent: requireConsent !== undefined,
+    frames: frames?.split(" ") ?? [],
     isStrict: privacy === "strict",
     isCookieless: cookieless !== undefined,
   };

@@ -30,7 +30,8 @@ export function openTab(store: Store): Tab {
   const fresh = (): Stored => ({ tabId: `t_${randomHex()}`, sessionKey: "", seq: 0, isOpen: true });
 
   // "Duplicate tab" and window.open copy sessionStorage: two tabs would use the same numbers.
-  if (load().isOpen) store.write(NAME, fresh());
+  // A frame of the page's own site shares them with the page, and counts on where it stands.
+  if (!globalThis.frameElement && load().isOpen) store.write(NAME, fresh());
 
   return {
     place(sessionKey) {

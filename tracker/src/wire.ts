@@ -177,6 +177,7 @@ export type CaptureReason =
   | "no-config"
   | "too-large"
   | "too-costly"
+  | "in-parent"
   | "refused";
 
 /** Whether what is recorded is also sent. */

@@ -20,6 +20,7 @@ it.each([
   ["canvas.js", 1.5],
   ["frames.js", 2],
   ["interactions.js", 3.5],
+  ["reactions.js", 2.5],
   ["signals.js", 4],
   ["vitals.js", 7],
   ["identify.js", 1],

@@ -58,6 +58,10 @@ const REASONS = {
   },
   "too-large": { label: "Page too large", why: "the page has too many elements" },
   "too-costly": { label: "Page too busy", why: "recording would have slowed the page down" },
+  "in-parent": {
+    label: "Part of a page",
+    why: "it was shown in a frame, and is part of that page's recording",
+  },
   refused: { label: "Refused", why: "the server refused it, or it was stopped" },
   "": { label: "Not known", why: "its tracker gave no reason" },
 } satisfies Record<CaptureReason, Words>;

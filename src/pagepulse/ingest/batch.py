@@ -81,6 +81,7 @@ CAPTURE_REASONS = frozenset(
         "no-config",
         "too-large",
         "too-costly",
+        "in-parent",
         "refused",
     }
 )

@@ -18,7 +18,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pagepulse
 
@@ -190,6 +190,8 @@ class SiteHandler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         body = file.read_bytes().replace(b"{{collector}}", self.collector.encode())
+        body = swapped(urlsplit(self.path).query, body)
+        body = body.replace(b"{{other}}", other_origin(self.headers["Host"]).encode())
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", kind or "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -200,6 +202,18 @@ class SiteHandler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Keep the test's output clean."""
+
+
+def swapped(query: str, body: bytes) -> bytes:
+    """Return the page with one text in the place of another: `?swap=before~after`."""
+    before, _, after = parse_qs(query).get("swap", [""])[0].partition("~")
+    return body.replace(before.encode(), after.encode()) if before else body
+
+
+def other_origin(host: str) -> str:
+    """Return the other of the two origins by which loopback shows the same pages."""
+    name, _, port = host.partition(":")
+    return f"http://{'127.0.0.1' if name == 'localhost' else 'localhost'}:{port}"
 
 
 def strict_policy(collector: str) -> str:

@@ -5,6 +5,7 @@ import { guarded, listen } from "../guarded";
 import { ELEMENTS_MAX, RECORDER_IDLE_MS } from "../limits";
 import { offerCanvases } from "./canvases";
 import { watchCheckouts } from "./checkout";
+import { offerFrames } from "./framing";
 import { rulesOf } from "./mask";
 import { nodes } from "./nodes";
 import { optionsOf } from "./options";
@@ -32,6 +33,7 @@ const begin = guarded(() => {
     if (!protection.mayPass(event, json.length)) return;
     bridge.onEvent(event.type, json);
     canvases.onRecorded(event, json);
+    frames.onRecorded(event);
     if (!isCheckoutPlanned && checkouts.isDue(event, json.length)) planCheckout();
   };
   const nodeOf = (id: number): Node | null => record.mirror.getNode(id);
@@ -39,6 +41,7 @@ const begin = guarded(() => {
   let stop: (() => void) | undefined;
   const rules = rulesOf(bridge.masking(), isSelector);
   const canvases = offerCanvases(bridge, rules, (event) => emit(event));
+  const frames = offerFrames(bridge, rules, (event) => emit(event));
   const protection = protectPage(bridge, takeFullSnapshot, (event) => emit(event));
 
   const emit = guarded((event: RecordedEvent) => {
@@ -77,6 +80,7 @@ const begin = guarded(() => {
       hold.drop();
       protection.stop();
       canvases.stop();
+      frames.stop();
       stop?.();
     }),
   });
