@@ -15,8 +15,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUILT = "src/pagepulse/static"
 TRACKER_FILES = (
-    "pulse", "capture", "rules", "recorder", "vault", "rescue", "interactions", "reactions", "signals",
-    "vitals", "identify", "canvas", "frames",
+    "pulse", "capture", "rules", "recorder", "vault", "rescue", "interactions", "reactions",
+    "signals", "vitals", "identify", "canvas", "frames",
 )  # fmt: skip
 PARTS = (
     *(f"tracker/{name}.js" for name in TRACKER_FILES),

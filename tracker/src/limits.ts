@@ -201,3 +201,24 @@ export const DEAD_MS = 2_500;
 export const AMBIENT_MS = 5 * SECOND_MS;
 /** An error so soon after a click belongs to it. */
 export const BROKEN_MS = SECOND_MS;
+
+/** A pointer that stays within this many CSS pixels … */
+export const REST_DISTANCE = 6;
+/** … for this long rests: shorter is a hand that slows down … */
+export const REST_MS = 100;
+/** … and after this nobody holds the mouse. */
+export const REST_MAX_MS = 30 * SECOND_MS;
+/** The way of the pointer is looked at this often, in squares of so many CSS pixels … */
+export const MOVE_MS = 250;
+export const MOVE_BIN = 16;
+/** … and told this often. */
+export const MOVES_MS = 10 * SECOND_MS;
+/** What of the page is seen is looked at this often, and told this often. */
+export const LOOK_MS = SECOND_MS;
+export const REACH_MS = 30 * SECOND_MS;
+/** Without any input for this long, nobody reads. */
+export const UNATTENDED_LOOK_MS = 15 * SECOND_MS;
+/** Height of a line of text, CSS pixels: what is seen is told no finer. */
+export const LINE_PX = 25;
+/** Landmarks of one page that are followed. */
+export const LANDMARKS_MAX = 60;

@@ -47,7 +47,9 @@ export function openCompanions(
       };
       if (config.interactions) {
         window.__pagepulseInteractions = watch;
-        loadScript(installation, "interactions.js");
+        loadScript(installation, "interactions.js", () => {
+          if (window.__pagepulseReactions) loadScript(installation, "reactions.js");
+        });
       }
       if (config.console || config.network) {
         window.__pagepulseSignals = watch;
