@@ -90,9 +90,6 @@ export function DetailsPanel({
         <Row name="Time zone">{detail.timeZone}</Row>
         <Row name="Came from">{session.referrer}</Row>
         <Row name="Campaign">{campaign(detail)}</Row>
-        <Row name="Web vitals">
-          <VitalsList detail={detail} />
-        </Row>
         <Row name="Session">
           <code className="font-mono text-xs">{session.sessionId}</code>
         </Row>
@@ -117,6 +114,7 @@ export function DetailsPanel({
           <GapList detail={detail} onSeek={onSeek} />
         </Row>
       </dl>
+      <VitalsList detail={detail} />
     </div>
   );
 }

@@ -41,12 +41,22 @@ export function SidePanel({
     >
       <Tabs defaultValue="events" className="flex min-h-0 flex-1 flex-col">
         <div className="relative shrink-0">
-          <TabsList>
-            <TabsTrigger value="events">Events</TabsTrigger>
-            <TabsTrigger value="console">Console</TabsTrigger>
-            <TabsTrigger value="network">Network</TabsTrigger>
-            <TabsTrigger value="pages">Pages</TabsTrigger>
-            <TabsTrigger value="details">Details</TabsTrigger>
+          <TabsList className="gap-0 px-1.5 lg:pr-10">
+            <TabsTrigger value="events" className="px-1.5">
+              Events
+            </TabsTrigger>
+            <TabsTrigger value="console" className="px-1.5">
+              Console
+            </TabsTrigger>
+            <TabsTrigger value="network" className="px-1.5">
+              Network
+            </TabsTrigger>
+            <TabsTrigger value="pages" className="px-1.5">
+              Pages
+            </TabsTrigger>
+            <TabsTrigger value="details" className="px-1.5">
+              Details
+            </TabsTrigger>
           </TabsList>
           <span className="absolute top-1 right-1 max-lg:hidden">
             <IconButton label="Hide the panel" onClick={() => setOpen(false)}>

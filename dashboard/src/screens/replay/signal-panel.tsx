@@ -56,7 +56,7 @@ export function RowFilter<K extends string>({
         placeholder={label}
         value={text}
         onChange={(event) => onText(event.target.value)}
-        className="mt-1 h-7 px-2 text-xs"
+        className="h-7 w-auto min-w-28 flex-1 px-2 text-xs"
       />
     </div>
   );
@@ -67,7 +67,7 @@ export function Chosen({ onClose, children }: { onClose: () => void; children: R
   return (
     <section
       aria-label="Chosen"
-      className="relative max-h-[45%] shrink-0 overflow-auto border-line border-t bg-sunken p-3 pr-10"
+      className="relative max-h-[40%] shrink-0 overflow-auto border-line border-t bg-sunken p-3 pr-10"
     >
       {children}
       <span className="absolute top-1 right-1">
