@@ -1,6 +1,7 @@
 /** Shows one recorded page frozen, with heat on it. */
 
 import { EventType, type eventWithTime } from "rrweb";
+import { createAssetShelf } from "../assets";
 import { createSanitiser } from "../sanitise/events";
 import { createStage, type Stage } from "../stage";
 import { readWindow } from "../window";
@@ -47,6 +48,7 @@ export class HeatMap {
   readonly #resize: (width: number, height: number) => void;
   readonly #surface = new Surface(document.body);
   readonly #tip = new Tip(document.body);
+  readonly #assets = createAssetShelf();
   #stage: Stage | null = null;
   #resolver: Resolver | null = null;
   #run = 0;
@@ -118,11 +120,12 @@ export class HeatMap {
     return { ...this.#size, scale, left: view?.scrollX ?? 0, top: view?.scrollY ?? 0 };
   }
 
-  #show({ run, bytes, at, width, projectKey }: Extract<ToMap, { type: "map-show" }>): void {
+  #show({ run, bytes, assets, at, width, projectKey }: Extract<ToMap, { type: "map-show" }>): void {
     this.#run = run;
     this.#drawn = null;
     this.#resolver = null;
-    const window = readWindow(bytes, createSanitiser());
+    this.#assets.add(assets);
+    const window = readWindow(bytes, createSanitiser(this.#assets));
     const first = window?.events.findIndex(({ type }) => type === EventType.FullSnapshot) ?? -1;
     if (!window || first < 0) {
       this.#send({ type: "map-failed", run, problem: window ? "no_snapshot" : "unreadable" });
@@ -138,7 +141,7 @@ export class HeatMap {
     this.#freeze(width ?? this.#size.width);
     const page = this.#page();
     if (page) this.#resolver = createResolver(page, projectKey, addressOf(events));
-    requestAnimationFrame(() => this.#tellShown(run));
+    this.#tellShown(run);
   }
 
   /** Give the page the chosen width, as it stands at its very top. */
@@ -158,7 +161,7 @@ export class HeatMap {
 
   #tellShown(run: number): void {
     const page = this.#page();
-    if (!page || run !== this.#run) return;
+    if (!page) return;
     const { width, height } = this.#size;
     const pageHeight = page.documentElement.scrollHeight;
     const breakpoints = breakpointsOf(page);

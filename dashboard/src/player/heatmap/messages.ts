@@ -5,6 +5,7 @@
  * recorded page, `top` ones from the top of the page.
  */
 
+import type { Asset } from "../assets";
 import { fieldsOf, isNumber, listOf, textOf } from "../sanitise/fields";
 import type { HeatScale, Palette } from "./palette";
 
@@ -72,6 +73,7 @@ export type ToMap =
       type: "map-show";
       run: number;
       bytes: ArrayBuffer;
+      assets: readonly Asset[];
       at: number;
       width: number | null;
       projectKey: string;

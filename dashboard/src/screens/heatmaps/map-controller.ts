@@ -1,5 +1,6 @@
 /** Stands between the heatmap screen and the player page: shows a page, lays heat on it. */
 
+import type { Asset } from "../../player/assets";
 import type { FromMap, Heat, Look, Placement, ToMap } from "../../player/heatmap/messages";
 import { createStore, type Store } from "../replay/store";
 
@@ -28,6 +29,8 @@ interface Outside {
   /** Public key of the project. */
   projectKey: string;
   fetchPage(backdrop: Backdrop, signal: AbortSignal): Promise<ArrayBuffer>;
+  /** What the events of a page refer to. */
+  fetchAssets(bytes: ArrayBuffer, signal: AbortSignal): Promise<Asset[]>;
   send(message: ToMap): void;
 }
 
@@ -72,9 +75,11 @@ export class MapController {
     this.#change({ shown: null, placement: null, error: null, problem: null, picked: null });
     try {
       const bytes = await this.#outside.fetchPage(backdrop, request.signal);
+      const assets = await this.#outside.fetchAssets(bytes, request.signal);
       if (!request.signal.aborted) {
         const { projectKey } = this.#outside;
-        this.#sendPage({ type: "map-show", run, bytes, at: backdrop.at, width, projectKey });
+        const { at } = backdrop;
+        this.#sendPage({ type: "map-show", run, bytes, assets, at, width, projectKey });
       }
     } catch (error) {
       if (!request.signal.aborted) this.#change({ error });

@@ -51,7 +51,10 @@ export function PagePicker({
             ) : null}
             {pages.map((page) => (
               <Item key={page.pageURL} value={page.pageURL} onSelect={() => choose(page.pageURL)}>
-                <span className="min-w-0 flex-1 truncate">{shown(page.pageURL)}</span>
+                <span className="min-w-0 flex-1 truncate">
+                  {shown(page.pageURL)}
+                  <span className="ml-2 text-ink-faint text-xs">{page.title}</span>
+                </span>
                 <span className="text-ink-muted text-xs tabular-nums">
                   {formatCount(page.interactions)}
                 </span>
@@ -64,9 +67,10 @@ export function PagePicker({
   );
 }
 
-/** The host is told only where pages of several could be meant. */
+/** A page in the words of people: its path, or the pattern. The API names pages as host and path. */
 function shown(pageURL: string): string {
-  return pageURL.includes("*") ? pageURL : formatPage(pageURL);
+  if (pageURL.includes("*")) return pageURL;
+  return /^https?:/.test(pageURL) ? formatPage(pageURL) : pageURL.replace(/^[^/]*(?=\/)/, "");
 }
 
 function Item({

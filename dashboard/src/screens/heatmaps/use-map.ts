@@ -2,22 +2,23 @@ import { useEffect, useMemo, useRef } from "react";
 import type { Project } from "../../api";
 import { readFromMap } from "../../player/heatmap/messages";
 import { readFromPlayer } from "../../player/protocol";
-import { fetchWindow } from "../replay/recording";
+import { createAssetSource } from "../replay/assets";
+import { fetchAsset, fetchWindow } from "../replay/recording";
 import { MapController } from "./map-controller";
 
 /** Make the controller of a map and connect it with the player page in `frame`. */
 export function useMap({ projectId, projectKey }: Project, playerOrigin: string) {
   const frame = useRef<HTMLIFrameElement>(null);
-  const controller = useMemo(
-    () =>
-      new MapController({
-        projectKey,
-        fetchPage: ({ sessionId, tabId, at }, signal) =>
-          fetchWindow(projectId, sessionId, { tabId, from: at, to: at, continued: false }, signal),
-        send: (message) => frame.current?.contentWindow?.postMessage(message, playerOrigin),
-      }),
-    [projectId, projectKey, playerOrigin],
-  );
+  const controller = useMemo(() => {
+    const assets = createAssetSource((hash, signal) => fetchAsset(projectId, hash, signal));
+    return new MapController({
+      projectKey,
+      fetchPage: ({ sessionId, tabId, at }, signal) =>
+        fetchWindow(projectId, sessionId, { tabId, from: at, to: at, continued: false }, signal),
+      fetchAssets: assets.of,
+      send: (message) => frame.current?.contentWindow?.postMessage(message, playerOrigin),
+    });
+  }, [projectId, projectKey, playerOrigin]);
 
   useEffect(() => {
     const onMessage = (event: MessageEvent<unknown>) => {
