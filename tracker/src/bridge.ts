@@ -2,6 +2,7 @@
 
 import type { Installation } from "./installation";
 import type { CanvasPicture } from "./picture";
+import type { RecordedEvent } from "./recorder/scrub";
 import type { Store } from "./storage";
 import type { CaptureReason, Interaction, InteractionType, PageView, PartKind } from "./wire";
 
@@ -50,6 +51,30 @@ export interface CanvasHost {
   record(picture: CanvasPicture): void;
   /** Set by `canvas.js`, called after each full snapshot. */
   onCheckout: () => void;
+}
+
+/** What `frames.js` is offered by a page that records. */
+export interface FramesHost {
+  readonly installation: Installation;
+  /** rrweb's id of the recorded frame that shows this window. */
+  idOf(source: MessageEventSource | null): number | undefined;
+  /** What of that frame may be recorded. */
+  allowance(id: number): "all" | "shapes" | "nothing";
+  /** Put an event into the recording. */
+  record(event: RecordedEvent): void;
+  /** Set by `frames.js`, called after each full snapshot. */
+  onCheckout: () => void;
+}
+
+/** What `frames.js` is offered by a page that is shown in a frame of another origin. */
+export interface FrameHost {
+  readonly installation: Installation;
+  /** The page above takes the recording. */
+  onOpened(admission: Admission): void;
+  /** The page above is none that the tag names: the frame is a page like any other. */
+  onAlone(): void;
+  /** Drop everything until a new full snapshot, which is asked for. */
+  checkout(): void;
 }
 
 /** What `capture.js` offers. */
@@ -138,6 +163,8 @@ export interface AdmissionHost {
 
 /** What `rules.js` offers: it decides what becomes of what is recorded. */
 export interface Admission {
+  /** True where all text is to be masked, whatever the project says. */
+  readonly isStrict?: boolean;
   /** Whether the page of now is recorded, or why not. */
   reason(): CaptureReason;
   /** True where the page may be recorded, be it only to hold it back. */
@@ -191,6 +218,8 @@ declare global {
     __pagepulseCapture: RecordingHost | undefined;
     __pagepulse: Bridge | undefined;
     __pagepulseCanvas: CanvasHost | undefined;
+    __pagepulseFrames: FramesHost | undefined;
+    __pagepulseFrame: FrameHost | undefined;
     __pagepulseAdmission: AdmissionHost | undefined;
     __pagepulseInteractions: Watch | undefined;
     __pagepulseReactions: ReactionsHost | undefined;

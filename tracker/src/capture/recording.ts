@@ -16,6 +16,7 @@ import { type CaptureReason, isKept } from "../wire";
 import { openCompanions } from "./companions";
 import { type Config, hasRules, readConfig } from "./config";
 import { openPlainAdmission } from "./plainAdmission";
+import { framingOf } from "./framing";
 import { openReports } from "./reports";
 
 /** Begin as soon as the server has said how. */
@@ -51,7 +52,7 @@ export function openRecording(host: RecordingHost): Recording {
     store,
     capture: () => config?.capture ?? {},
     masking: () => ({
-      isStrict: installation.isStrict || config?.privacyMode === "strict",
+      isStrict: admission?.isStrict || installation.isStrict || config?.privacyMode === "strict",
       selectors: config?.maskSelectors ?? [],
     }),
     onReady(loaded) {
@@ -117,8 +118,19 @@ export function openRecording(host: RecordingHost): Recording {
   function begin(answer: Config | null): void {
     config = answer;
     if (obstacle) return;
+    const framing = framingOf(window);
     if (!answer) end("no-config");
-    else if (answer.rules && hasRules(answer.rules)) askRules(answer.rules, answer.recordShare);
+    else if (framing === "own-page") end("in-parent");
+    else if (framing === "other-origin" && installation.frames.length) askAbove(answer);
+    else admit(answer);
+  }
+  function askAbove(answer: Config): void {
+    const onAlone = (): void => admit(answer);
+    window.__pagepulseFrame = { installation, onOpened, onAlone, checkout };
+    loadScript(installation, "frames.js");
+  }
+  function admit(answer: Config): void {
+    if (answer.rules && hasRules(answer.rules)) askRules(answer.rules, answer.recordShare);
     else onOpened(openPlainAdmission(host, answer.recordShare));
   }
   function askRules(rules: RecordingRules, share: number): void {
