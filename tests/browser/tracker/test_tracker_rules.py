@@ -144,6 +144,18 @@ def test_a_session_that_is_not_drawn_is_recorded_from_a_trigger_on(
     until(lambda: reasons(site)[-1] == ("/second", reason))
 
 
+def test_a_rage_click_is_a_trigger(site: TrackerSite, page: Page, until: Until) -> None:
+    ask_for(site, share=0, onRageClick=True)
+    assert site.collector.config is not None
+    site.collector.config["capture"] = {"interactions": True}
+    page.goto(site.url)
+    wait_for(page, "reactions.js")
+    page.click("#button", click_count=4, delay=20)
+    until(lambda: snapshots(site) == 1)
+
+    until(lambda: reasons(site)[-1] == ("/", "triggered-rage"))
+
+
 def test_an_error_while_the_page_loads_is_a_trigger_too(
     site: TrackerSite, page: Page, until: Until
 ) -> None:
