@@ -43,7 +43,7 @@ def guarded() -> list[Operation]:
 
 
 def address(path: str, project: Project) -> str:
-    parts = {"userId": "usr_0", "tokenId": "tok_0", "sessionId": "a" * 26}
+    parts = {"userId": "usr_0", "tokenId": "tok_0", "sessionId": "a" * 26, "hash": "0" * 64}
     url = path.format(projectId=project.project_id, **parts)
     is_about_a_page = path.endswith("/snapshot") or "/heatmap" in path
     extra = "&pageURL=https://shop.example/" if is_about_a_page else ""
@@ -144,6 +144,7 @@ def test_the_least_role_of_every_operation():
             "readEvents": "viewer",
             "exportSession": "viewer",
             "readPageSnapshot": "viewer",
+            "readAsset": "viewer",
         }
     )
 
