@@ -32,7 +32,7 @@ const REASONS = {
   },
   "excluded-page": {
     label: "Page left out",
-    why: "its pages are left out of recording",
+    why: "pages that it saw are left out of recording",
     advice: "The list of pages says which ones are recorded.",
   },
   "too-short": {

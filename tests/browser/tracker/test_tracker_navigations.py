@@ -117,7 +117,7 @@ async def visit_at_once(url: str, words: LastWords, launch: dict[str, Any]) -> l
 def test_nearly_all_lives_of_pages_are_complete_a_second_after_their_end(
     site: TrackerSite,
     browser_type_launch_args: dict[str, Any],
-    record_property: Callable[[str, object], None],
+    record_testsuite_property: Callable[[str, object], None],
 ) -> None:
     words = LastWords(site.collector)
     # On a thread of its own: the driver of the other tests has a loop on this one.
@@ -126,8 +126,8 @@ def test_nearly_all_lives_of_pages_are_complete_a_second_after_their_end(
         late = thread.submit(asyncio.run, visits).result()
 
     missing = sum(map(len, holes(site).values()))
-    record_property("late", len(late))
-    record_property("missing batches", missing)
+    record_testsuite_property("late", len(late))
+    record_testsuite_property("missing batches", missing)
     allowed = NAVIGATIONS * (1 - LEAST_COMPLETE_SHARE)
     assert len(late) <= allowed, late
     assert [life for life, count in words.counts.items() if count > 1] == []

@@ -167,6 +167,7 @@ function Pages({ rules, onChange }: PartProps) {
 }
 
 function Triggers({ rules, onChange }: PartProps) {
+  const { capture } = useProject().settings;
   return (
     <Section
       title="Triggers"
@@ -179,6 +180,7 @@ function Triggers({ rules, onChange }: PartProps) {
       />
       <Toggle
         label="A rage click: several quick clicks on one spot"
+        note={capture?.interactions === false ? "Needs clicks, which are not captured now." : ""}
         isOn={rules.onRageClick}
         onChange={(onRageClick) => onChange({ onRageClick })}
       />
@@ -259,10 +261,12 @@ function Choice<V extends string>({
 
 function Toggle({
   label,
+  note = "",
   isOn,
   onChange,
 }: {
   label: string;
+  note?: string;
   isOn: boolean;
   onChange: (isOn: boolean) => void;
 }) {
@@ -276,7 +280,10 @@ function Toggle({
         onChange={(event) => onChange(event.target.checked)}
         className="size-4 accent-pulse"
       />
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>
+        {label}
+        {note ? <span className="block text-attention text-xs">{note}</span> : null}
+      </label>
     </div>
   );
 }
