@@ -2069,6 +2069,11 @@ export interface components {
              * @default UTC
              */
             timeZone: string;
+            /**
+             * Unmaskselectors
+             * @description CSS selectors of elements whose text stays in the mode `custom`. Where there are any, all other text is masked: the strict mode but for these.
+             */
+            unmaskSelectors?: string[];
         };
         /**
          * ReachLine
@@ -2635,6 +2640,11 @@ export interface components {
              */
             recordShare: number;
             rules: components["schemas"]["RecordingRules"];
+            /**
+             * Unmaskselectors
+             * @description Where there are any, all text is masked but that of these elements.
+             */
+            unmaskSelectors: string[];
         };
         /**
          * User

@@ -38,6 +38,7 @@ async def test_settings_change_as_a_whole_and_the_name_alone(person: Person, pro
         ],
         "privacyMode": "strict",
         "maskSelectors": [".address"],
+        "unmaskSelectors": [],
         "recordShare": 0.25,
         "rules": {
             "includePaths": ["/shop"],

@@ -37,7 +37,8 @@ async def test_a_page_of_the_site_learns_how_to_record(
     mode: str,
     selectors: list[str],
 ):
-    await set_up(person, project, privacyMode=mode, maskSelectors=[".address", "#total"])
+    named = [".address", "#total"]
+    await set_up(person, project, privacyMode=mode, maskSelectors=named, unmaskSelectors=named)
 
     answer = await anonymous.get(URL, params={"key": project.project_key}, headers={"origin": SHOP})
 
@@ -45,6 +46,7 @@ async def test_a_page_of_the_site_learns_how_to_record(
         "recordShare": 0.25,
         "privacyMode": mode,
         "maskSelectors": selectors,
+        "unmaskSelectors": selectors,
         "rules": {
             "includePaths": [],
             "excludePaths": ["/checkout"],

@@ -13,6 +13,8 @@ export const EventType = { fullSnapshot: 2, incrementalSnapshot: 3, meta: 4 } as
 export interface Masking {
   readonly isStrict: boolean;
   readonly selectors: readonly string[];
+  /** What the strict mode shows nevertheless; empty where the page itself asks for that mode. */
+  readonly shown: readonly string[];
 }
 
 /** What the recorder offers. */

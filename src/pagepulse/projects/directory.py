@@ -35,6 +35,7 @@ class TrackedProject:
     allowed_origins: frozenset[str]
     privacy_mode: PrivacyMode
     mask_selectors: tuple[str, ...]
+    unmask_selectors: tuple[str, ...]
     record_share: float
     rules: RecordingRules
     capture: CaptureSettings
@@ -56,6 +57,7 @@ class TrackedProject:
             record_share=self.record_share,
             privacy_mode=self.privacy_mode,
             mask_selectors=list(self.mask_selectors) if is_custom else [],
+            unmask_selectors=list(self.unmask_selectors) if is_custom else [],
             rules=self.rules,
             capture=self.capture,
         )
@@ -110,6 +112,7 @@ def _tracked(project: Project) -> TrackedProject:
         allowed_origins=frozenset(settings.allowed_origins),
         privacy_mode=settings.privacy_mode,
         mask_selectors=tuple(settings.mask_selectors),
+        unmask_selectors=tuple(settings.unmask_selectors),
         record_share=settings.record_share,
         rules=settings.rules,
         capture=settings.capture,

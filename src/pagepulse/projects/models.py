@@ -69,6 +69,14 @@ class ProjectSettings(WireModel):
         max_length=MAX_MASK_SELECTORS,
         description="CSS selectors of elements whose text is masked in the mode `custom`.",
     )
+    unmask_selectors: list[MaskSelector] = Field(
+        default_factory=list,
+        max_length=MAX_MASK_SELECTORS,
+        description=(
+            "CSS selectors of elements whose text stays in the mode `custom`. Where there are any, "
+            "all other text is masked: the strict mode but for these."
+        ),
+    )
     record_share: float = Field(
         default=1.0, ge=0, le=1, description="Share of sessions recorded, 0…1."
     )
@@ -108,6 +116,9 @@ class TrackingConfig(WireModel):
     record_share: float = Field(description="Share of sessions recorded, 0…1.")
     privacy_mode: PrivacyMode
     mask_selectors: list[str]
+    unmask_selectors: list[str] = Field(
+        description="Where there are any, all text is masked but that of these elements."
+    )
     rules: RecordingRules
     capture: CaptureSettings
 

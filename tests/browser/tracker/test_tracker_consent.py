@@ -210,6 +210,8 @@ def test_without_an_answer_the_last_one_counts(site: TrackerSite, page: Page, un
 def test_the_strict_mode_of_the_tag_hides_all_text_and_pictures_whatever_the_server_says(
     site: TrackerSite, page: Page, until: Until
 ) -> None:
+    shown = {"maskSelectors": [], "unmaskSelectors": ["*"]}
+    site.collector.config = {"recordShare": 1, "privacyMode": "custom", **shown}
     page.goto(f"{site.url}/masked")
     until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
     page.evaluate("document.getElementById('late').innerHTML = '<p>secret06</p>'")
@@ -233,6 +235,11 @@ def test_the_strict_mode_of_the_tag_hides_all_text_and_pictures_whatever_the_ser
         # A selector that no browser understands may have meant anything.
         ({"privacyMode": "custom", "maskSelectors": [":nonsense("]}, 0),
         ({"privacyMode": "custom", "maskSelectors": [".elsewhere"]}, 2),
+        # Where some elements alone are shown, all others are not.
+        ({"privacyMode": "custom", "maskSelectors": [], "unmaskSelectors": ["h1"]}, 1),
+        ({"privacyMode": "custom", "maskSelectors": ["h1"], "unmaskSelectors": ["h1"]}, 0),
+        ({"privacyMode": "custom", "maskSelectors": [], "unmaskSelectors": [":nonsense("]}, 0),
+        ({"privacyMode": "strict", "maskSelectors": [], "unmaskSelectors": ["h1"]}, 0),
     ],
 )
 def test_the_server_can_hide_more(

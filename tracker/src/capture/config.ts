@@ -1,6 +1,6 @@
 /** Asks the server how the project wants its pages recorded. */
 
-import type { CaptureConfig, RecordingRules } from "../bridge";
+import type { CaptureConfig, Masking, RecordingRules } from "../bridge";
 import type { Store } from "../storage";
 
 /** The answer of the server. It can only tighten what the tag says. */
@@ -11,6 +11,8 @@ export interface Config {
   readonly privacyMode: string;
   /** What else is masked, by CSS selectors. */
   readonly maskSelectors: readonly string[];
+  /** Where there are any, all text is masked but that of these; older servers do not say. */
+  readonly unmaskSelectors?: readonly string[];
   /** What else is captured; older servers do not say. */
   readonly capture?: CaptureConfig;
   /** Which pages and moments are recorded; older servers do not say. */
@@ -20,6 +22,16 @@ export interface Config {
 /** True when more than a share decides. */
 export function hasRules(rules: RecordingRules): boolean {
   return Object.values(rules).flat().some(Boolean);
+}
+
+/**
+ * What the recorder masks. `isStrict`: the page itself asks for the strict mode, and then no server
+ * shows anything; else elements that a server shows are an exception to hiding all.
+ */
+export function maskingOf(config: Config | null, isStrict: boolean): Masking {
+  const isAll = isStrict || config?.privacyMode === "strict";
+  const shown = (!isAll && config?.unmaskSelectors) || [];
+  return { isStrict: isAll || shown.length > 0, selectors: config?.maskSelectors ?? [], shown };
 }
 
 const NAME = "config";

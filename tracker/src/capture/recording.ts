@@ -14,9 +14,9 @@ import { guarded } from "../guarded";
 import { loadScript } from "../installation";
 import { type CaptureReason, isKept } from "../wire";
 import { openCompanions } from "./companions";
-import { type Config, hasRules, readConfig } from "./config";
-import { openPlainAdmission } from "./plainAdmission";
+import { type Config, hasRules, maskingOf, readConfig } from "./config";
 import { framingOf } from "./framing";
+import { openPlainAdmission } from "./plainAdmission";
 import { openReports } from "./reports";
 
 /** Begin as soon as the server has said how. */
@@ -51,10 +51,7 @@ export function openRecording(host: RecordingHost): Recording {
     installation,
     store,
     capture: () => config?.capture ?? {},
-    masking: () => ({
-      isStrict: admission?.isStrict || installation.isStrict || config?.privacyMode === "strict",
-      selectors: config?.maskSelectors ?? [],
-    }),
+    masking: () => maskingOf(config, !!admission?.isStrict || installation.isStrict),
     onReady(loaded) {
       recorder = loaded;
       report();

@@ -46,12 +46,13 @@ export interface Rules {
 export function rulesOf(masking: Masking, isSelector: (selector: string) => boolean): Rules {
   const always = [MASKED_TEXT, ...masking.selectors.filter(isSelector)].join();
   const isStrict = masking.isStrict || !masking.selectors.every(isSelector);
+  const shown = [UNMASKED, ...masking.shown.filter(isSelector)].join();
   return {
     masked: isStrict ? "*" : always,
     blocked: isStrict ? `${BLOCKED},${PICTURES}` : BLOCKED,
     maskText(text, parent) {
       if (closestAcross(parent, WRITTEN) && text.trim()) return MASK;
-      const isShown = isStrict && closestAcross(parent, UNMASKED) && !closestAcross(parent, always);
+      const isShown = isStrict && closestAcross(parent, shown) && !closestAcross(parent, always);
       return isShown ? text : maskText(text);
     },
   };

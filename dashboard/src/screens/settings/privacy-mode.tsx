@@ -22,7 +22,7 @@ const MODES: readonly { mode: Mode; label: string; note: string }[] = [
     label: "Strict",
     note: "All text becomes dots, pictures become boxes. data-pulse-unmask shows text again.",
   },
-  { mode: "custom", label: "Custom", note: "As balanced, and the elements named below are dots." },
+  { mode: "custom", label: "Custom", note: "Which elements are dots, or which alone are not." },
 ];
 
 /** How much of the pages is recorded. */
@@ -31,15 +31,15 @@ export function PrivacyMode() {
   const change = useChangeProject();
   const { settings } = project;
   const [mode, setMode] = useState<Mode>(settings.privacyMode);
-  const [selectors, setSelectors] = useState((settings.maskSelectors ?? []).join("\n"));
+  const [masked, setMasked] = useState((settings.maskSelectors ?? []).join("\n"));
+  const [shown, setShown] = useState((settings.unmaskSelectors ?? []).join("\n"));
 
   function save(event: FormEvent) {
     event.preventDefault();
-    const maskSelectors = selectors
-      .split("\n")
-      .map((line) => line.trim())
-      .filter(Boolean);
-    change.mutate({ settings: { ...settings, privacyMode: mode, maskSelectors } });
+    const [maskSelectors, unmaskSelectors] = [linesOf(masked), linesOf(shown)];
+    change.mutate({
+      settings: { ...settings, privacyMode: mode, maskSelectors, unmaskSelectors },
+    });
   }
 
   return (
@@ -53,8 +53,24 @@ export function PrivacyMode() {
           className="flex flex-col gap-5"
         >
           <Modes mode={mode} onChange={setMode} />
-          {mode === "custom" ? <Selectors value={selectors} onChange={setSelectors} /> : null}
-          <MaskingPreview mode={mode} />
+          {mode === "custom" ? (
+            <>
+              <Selectors
+                label="Elements whose text is masked, one CSS selector a line"
+                placeholder=".address"
+                value={masked}
+                onChange={setMasked}
+              />
+              <Selectors
+                label="Elements whose text alone stays, one CSS selector a line"
+                note="With any here, all other text becomes dots and pictures become boxes."
+                placeholder=".product-name"
+                value={shown}
+                onChange={setShown}
+              />
+            </>
+          ) : null}
+          <MaskingPreview mode={mode} masked={linesOf(masked)} shown={linesOf(shown)} />
           <FormError error={change.error} />
           <div>
             <Button type="submit" look="primary">
@@ -65,6 +81,13 @@ export function PrivacyMode() {
       </form>
     </Section>
   );
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
 }
 
 function Modes({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
@@ -97,18 +120,32 @@ function Modes({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void 
   );
 }
 
-function Selectors({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+interface SelectorsProps {
+  label: string;
+  note?: string;
+  placeholder: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function Selectors({ label, note, placeholder, value, onChange }: SelectorsProps) {
   const id = useId();
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="font-medium">
-        Elements whose text is masked, one CSS selector a line
+        {label}
       </label>
+      {note ? (
+        <p id={`${id}-note`} className="text-ink-muted">
+          {note}
+        </p>
+      ) : null}
       <textarea
         id={id}
+        aria-describedby={note ? `${id}-note` : undefined}
         rows={3}
         spellCheck={false}
-        placeholder=".address"
+        placeholder={placeholder}
         className="max-w-md rounded-md border border-line-strong bg-surface p-2 font-mono text-xs"
         value={value}
         onChange={(event) => onChange(event.target.value)}
