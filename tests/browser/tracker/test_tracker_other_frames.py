@@ -35,7 +35,7 @@ def tabs(collector: Collector) -> dict[str, list[Json]]:
 
 
 def frame_of(page: Page) -> Frame:
-    return next(frame for frame in page.frames if "/embedded" in frame.url)
+    return page.main_frame.child_frames[0]
 
 
 def change_of(collector: Collector, words: str) -> bool:
