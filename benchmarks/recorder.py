@@ -37,7 +37,9 @@ SETTLE_MS = 8_000
 # A slow machine needs so long until the recorder runs.
 START_MS = 30_000
 
-RECORD = "rrwebRecord.record({ emit: (event) => { window.recorded = JSON.stringify(event); } })"
+RECORD = (
+    "void rrwebRecord.record({ emit: (event) => { window.recorded = JSON.stringify(event); } })"
+)
 WATCH = """window.long = []; new PerformanceObserver(list => {
     for (const { duration } of list.getEntries()) long.push(duration);
 }).observe({ entryTypes: ['longtask'] });"""
