@@ -35,6 +35,7 @@ from pagepulse.heatmaps.queries import (
     select_element_counts,
     select_elements,
     select_fold_heights,
+    select_loose_squares,
     select_squares,
     select_totals,
 )
@@ -142,7 +143,7 @@ def _points_map(warehouse: Warehouse, request: MapRequest) -> _Map:
     made = _Map()
     chosen, stored = request.chosen, request.stored
     if request.width is None:
-        for row in select_squares(warehouse, chosen, stored, only_loose=False):
+        for row in select_squares(warehouse, chosen, stored):
             made.placement.placed += row["count"]
             made.points.append(Point(row["x"], row["y"], row["weight"]))
         return made
@@ -150,7 +151,7 @@ def _points_map(warehouse: Warehouse, request: MapRequest) -> _Map:
     cells = cells_of(select_cells(warehouse, chosen, stored))
     boxes = boxes_of(select_boxes(warehouse, chosen, [stored]))
     made.points = place_cells(cells, boxes, edge, made.placement)
-    for row in select_squares(warehouse, chosen, stored, only_loose=True):
+    for row in select_loose_squares(warehouse, chosen, stored):
         if row["edge"] == edge:
             made.placement.placed += row["count"]
             made.points.append(Point(row["x"], row["y"], row["weight"]))

@@ -19,7 +19,7 @@ LISTED_SESSIONS = 1000
 MAX_ELEMENTS = 5_000
 MAX_CELLS = 200_000
 # Interactions without an element are gathered in squares of so many CSS px.
-SQUARE_PX = 8
+SQUARE_PX = 16
 # Pages that patterns and rules are matched against, and that a list shows.
 MAX_KNOWN_PAGES = 20_000
 # More days than any session has; a hostile clock may claim years.
@@ -38,10 +38,9 @@ def select_totals(warehouse: Warehouse, chosen: Chosen, stored: str) -> Row:
     """Return `total`, `visitors`, `sessions`, `session_ids`, `last_at` of one type."""
     conditions, parameters = chosen.conditions([stored])
     sql = f"""
-        select count() as total, uniqExact({VISITOR}) as visitors,
-               uniqExact(session_id) as sessions,
-               arraySlice(arraySort(groupUniqArray({LISTED_SESSIONS * 100})(session_id)),
-                          1, {LISTED_SESSIONS}) as session_ids,
+        with groupUniqArray(session_id) as ids
+        select count() as total, uniqExact({VISITOR}) as visitors, length(ids) as sessions,
+               arraySlice(arraySort(ids), 1, {LISTED_SESSIONS}) as session_ids,
                toUnixTimestamp64Milli(max(at)) as last_at
         from interactions where {" and ".join(conditions)}
     """
@@ -68,28 +67,33 @@ def select_cells(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]
     return warehouse.query(sql, parameters)
 
 
-def select_squares(
-    warehouse: Warehouse, chosen: Chosen, stored: str, *, only_loose: bool
-) -> list[Row]:
-    """Return `edge`, `x`, `y`, `count`, `weight` by place on the page.
-
-    With `only_loose` only of what has no element.
-    """
+def select_squares(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]:
+    """Return the middle `x`, `y` of squares of the page, `count` and `weight`, at all widths."""
     conditions, parameters = chosen.conditions([stored])
-    loose = ["element_id = 0"] if only_loose else []
-    sql = f"""
-        select edge, intDiv(left, {SQUARE_PX}) * {SQUARE_PX} as x,
-               intDiv(top, {SQUARE_PX}) * {SQUARE_PX} as y,
+    return warehouse.query(_squares("0", [*conditions, HAS_PLACE], stored), parameters)
+
+
+def select_loose_squares(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]:
+    """Return the squares of what has no element, by `edge`."""
+    conditions, parameters = chosen.conditions([stored])
+    loose = [*conditions, HAS_PLACE, "element_id = 0"]
+    return warehouse.query(_squares(EDGE, loose, stored), parameters)
+
+
+def _squares(edge: str, conditions: Sequence[str], stored: str) -> str:
+    middle = f"{SQUARE_PX} + {SQUARE_PX // 2}"
+    return f"""
+        select edge, intDiv(left, {SQUARE_PX}) * {middle} as x,
+               intDiv(top, {SQUARE_PX}) * {middle} as y,
                count() as count, sum({WEIGHTS.get(stored, "1")}) as weight
         from (
-            select {EDGE} as edge, page_x as left, page_y as top, duration_ms, value
-            from interactions where {" and ".join([*conditions, HAS_PLACE, *loose])}
+            select {edge} as edge, page_x as left, page_y as top, duration_ms, value
+            from interactions where {" and ".join(conditions)}
         )
         group by edge, x, y
         order by count desc, edge, x, y
         limit {MAX_CELLS}
     """
-    return warehouse.query(sql, parameters)
 
 
 def select_boxes(warehouse: Warehouse, chosen: Chosen, types: Sequence[str]) -> list[Row]:

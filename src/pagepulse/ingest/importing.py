@@ -24,10 +24,24 @@ from pathlib import Path
 import msgspec
 
 from pagepulse.errors import InvalidInputError, LimitExceededError, PagePulseError
-from pagepulse.ingest.batch import ID_PATTERN, WIRE_VERSION, Context, PageView, session_id_of
+from pagepulse.ingest.batch import (
+    ID_PATTERN,
+    WIRE_VERSION,
+    Context,
+    Interaction,
+    PageView,
+    session_id_of,
+)
+from pagepulse.ingest.deriving import Deriver
 from pagepulse.ingest.entries import entry_of_batch
 from pagepulse.ingest.envelope import mend_surrogates
-from pagepulse.ingest.limits import EVENT_BYTES, EVENTS, FULL_SNAPSHOT_BYTES, ITEMS
+from pagepulse.ingest.limits import (
+    EVENT_BYTES,
+    EVENTS,
+    FULL_SNAPSHOT_BYTES,
+    INTERACTIONS,
+    ITEMS,
+)
 from pagepulse.ingest.packed import unpack_event
 from pagepulse.journal import Entry
 
@@ -87,6 +101,7 @@ class _Batch(msgspec.Struct, frozen=True, rename="camel"):
     recorder_version: str
     context: Context
     page_views: list[PageView]
+    interactions: list[Interaction]
     events: list[msgspec.Raw]
     ended: bool
     version: int = WIRE_VERSION
@@ -170,22 +185,31 @@ class _Pending:
     seq: int
     events: list[RecordedEvent] = field(default_factory=list)
     page_views: list[PageView] = field(default_factory=list)
+    interactions: list[Interaction] = field(default_factory=list)
     bytes: int = 0
 
-    def has_room(self, event: RecordedEvent) -> bool:
-        """Tell whether the event still fits."""
+    def has_room(self, event: RecordedEvent, derived: Sequence[Interaction]) -> bool:
+        """Tell whether the event still fits, with the interactions derived from it."""
         return not self.events or (
             len(self.events) < EVENTS.value
             and len(self.page_views) < ITEMS.value
+            and len(self.interactions) + len(derived) <= INTERACTIONS.value
             and self.bytes + len(event.json) <= BATCH_BYTES
         )
 
-    def add(self, event: RecordedEvent, page_view: PageView | None) -> None:
-        """Take an event, and the page view that begins with it."""
+    def add(
+        self,
+        event: RecordedEvent,
+        page_view: PageView | None,
+        derived: Sequence[Interaction],
+    ) -> None:
+        """Take an event, the page view that begins with it, and what is derived from it."""
         self.events.append(event)
         self.bytes += len(event.json)
         if page_view is not None:
             self.page_views.append(page_view)
+        # One event of moves may hold any number.
+        self.interactions.extend(derived[: INTERACTIONS.value])
 
 
 def read_recording(file: Path) -> Recording:
@@ -303,11 +327,13 @@ def _batches(recording: Recording, session_key: str) -> Iterator[_Pending]:
     for tab_id, events in recording.tabs().items():
         views = _page_views(events, f"{session_key}/{tab_id}")
         batch = _Pending(tab_id, seq=0)
+        deriver = Deriver()
         for position, item in enumerate(events):
-            if not batch.has_room(item.event):
+            derived = deriver.see(item.event.json, views.get(position))
+            if not batch.has_room(item.event, derived):
                 yield batch
                 batch = _Pending(tab_id, batch.seq + 1)
-            batch.add(item.event, views.get(position))
+            batch.add(item.event, views.get(position), derived)
         if batch.events:
             yield batch
 
@@ -386,6 +412,7 @@ def _encode(batch: _Pending, recording: Recording, session_key: str, *, is_last:
             recorder_version=recording.recorder.rpartition("@")[2],
             context=_context(recording),
             page_views=batch.page_views,
+            interactions=batch.interactions,
             events=[msgspec.Raw(event.json) for event in batch.events],
             ended=is_last,
         )

@@ -121,6 +121,8 @@ def test_a_batch_carries_what_the_file_says_and_the_last_one_ends_the_session():
     (batch,) = batches_of(dump(document))
 
     views = batch.pop("pageViews")
+    # What is derived from the events is tested beside what derives it.
+    del batch["interactions"]
     keys = {name: batch.pop(name) for name in ("sessionKey", "visitorId")}
     assert batch == {
         "version": 1,
