@@ -1,11 +1,12 @@
 """First frame and seek on a long, heavy recording, beside the naive way of replaying it.
 
-    python benchmarks/replay.py [--minutes 60] [--megabytes 50] [--seeks 15]
+    python benchmarks/replay.py [--minutes 60] [--megabytes 50] [--seeks 15] [--vault]
 
 Makes a recording of one hour and 50 MB (the same every time): a real page of the test recordings, a
 full snapshot every three minutes, and a list that changes every second. Imports it into a fresh
 server and opens it in Chromium, in the real dashboard with the real player page. The naive way, in
 the same run: one page that fetches all events, builds one Replayer with them, and seeks in that.
+With `--vault` the style sheets are in the vault, as the tracker leaves them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,10 @@ from typing import Any
 
 import httpx
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from vault import (  # type: ignore[import-not-found]  # its folder is on the path when it runs
+    without_sheets,
+)
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "tests/recordings/s4_marketing_1440.json.gz"
@@ -178,8 +183,8 @@ class Server:
 
 
 @contextmanager
-def server_with(folder: Path, recording: Path) -> Iterator[Server]:
-    """Start a fresh server, import the recording, and stop the server in the end."""
+def server_with(folder: Path, recording: Path, sheets: Iterable[bytes]) -> Iterator[Server]:
+    """Start a fresh server with the recording and what it refers to, and stop it in the end."""
     password = secrets.token_urlsafe(12)
     environment = {**os.environ, "PAGEPULSE_DATA": str(folder), "PAGEPULSE_LOG_LEVEL": "error"}
 
@@ -189,7 +194,7 @@ def server_with(folder: Path, recording: Path) -> Iterator[Server]:
         return done.stdout
 
     login = ["--email", EMAIL, "--password", password, "--project", "Bench", "--json"]
-    project_id = json.loads(pagepulse("init", *login))["projectId"]
+    project = json.loads(pagepulse("init", *login))
     pagepulse("import", str(recording))
     ports = ["--port=0", "--player-port=0", "--metrics-port=0"]
     command = [sys.executable, "-m", "pagepulse", "serve", *ports]
@@ -200,7 +205,10 @@ def server_with(folder: Path, recording: Path) -> Iterator[Server]:
             assert process.stderr is not None
             # "PagePulse runs at ADDRESS"
             dashboard = process.stderr.readline().split()[-1].rstrip("/")
-            yield logged_in(dashboard, password, project_id)
+            for sheet in sheets:
+                address = f"{dashboard}/api/tracking/assets?key={project['projectKey']}"
+                httpx.post(address, content=sheet).raise_for_status()
+            yield logged_in(dashboard, password, project["projectId"])
         finally:
             process.terminate()
             process.wait()
@@ -330,11 +338,15 @@ def measure_naive(browser: Browser, server: Server, shares: list[float]) -> list
     return [Times("naive: first frame", [first]), Times("naive: seek", seeks)]
 
 
-def write_recording(folder: Path, minutes: int, megabytes: int) -> Path:
-    """Write the recording as a file that `pagepulse import` takes."""
+def write_recording(
+    folder: Path, minutes: int, megabytes: int, sheets: dict[str, bytes] | None
+) -> Path:
+    """Write the recording as a file that `pagepulse import` takes, its style sheets apart."""
     start = int(time.time() * SECOND_MS) - (minutes + 5) * MINUTE_MS
     file = folder / "long.json"
     events = list(LongRecording(minutes, megabytes).events(start))
+    if sheets is not None:
+        events = without_sheets(events, sheets)
     file.write_text(json.dumps(events))
     print(f"recording: {minutes} min, {file.stat().st_size / 1e6:.1f} MB, {len(events)} events")
     return file
@@ -347,15 +359,19 @@ def main() -> None:
     parser.add_argument("--megabytes", type=int, default=50)
     parser.add_argument("--seeks", type=int, default=15)
     parser.add_argument("--rounds", type=int, default=5, help="First frames.")
+    parser.add_argument("--vault", action="store_true", help="Style sheets are in the vault.")
     options = parser.parse_args()
+    sheets: dict[str, bytes] | None = {} if options.vault else None
     chance = random.Random(2)
     shares = [chance.random() for _ in range(options.seeks)]
     named = os.environ.get("PAGEPULSE_TEST_CHROMIUM")
     chromium = named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        recording = write_recording(folder, options.minutes, options.megabytes)
-        server = stack.enter_context(server_with(folder / "data", recording))
+        recording = write_recording(folder, options.minutes, options.megabytes, sheets)
+        server = stack.enter_context(
+            server_with(folder / "data", recording, (sheets or {}).values())
+        )
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         rows = [
