@@ -25,8 +25,8 @@ pytestmark = pytest.mark.browser
 NAVIGATIONS = int(os.environ.get("PAGEPULSE_TEST_NAVIGATIONS", "20"))
 SEED = int(os.environ.get("PAGEPULSE_TEST_SEED", "1"))
 
-# More than two cores can serve would measure the machine.
-VISITORS = 4
+# More than the cores of a small machine can serve would measure the machine.
+VISITORS = 2
 # Lives end before, while and after the recorder starts; some pages are large.
 LONGEST_LIFE_MS = 2_500
 PATHS = ("/", "/second", "/heavy")
