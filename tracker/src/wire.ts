@@ -56,7 +56,7 @@ export interface Fingerprint {
   readonly path: readonly string[];
   /** Its place among siblings of its kind, from 1. */
   readonly place: number;
-  /** Heading, text or link of the repeated things that it stands in, the innermost first. */
+  /** First link and first words of each of the repeated things that it stands in. */
   readonly items: readonly string[];
   /** Texts of the sibling before, of the sibling after and of the heading above. */
   readonly near: readonly string[];

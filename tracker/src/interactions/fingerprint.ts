@@ -58,23 +58,24 @@ function ancestorsOf(element: Element, top: Document): Element[] {
 
 /** True for what stands beside another of its kind. */
 function isRepeated(element: Element): boolean {
-  const [first] = classesOf(element);
-  return [besideOf(element, "previous"), besideOf(element, "next")].some(
-    (beside) => beside?.localName === element.localName && classesOf(beside)[0] === first,
-  );
+  const sides = [besideOf(element, "previous"), besideOf(element, "next")];
+  return sides.some((beside) => beside?.localName === element.localName);
 }
 
-function shapeOf(element: Element): string {
-  const outline = element.getAttribute("d")?.slice(0, OUTLINE_LENGTH);
-  return [element.localName, ...classesOf(element), outline].join(".");
+/** What an element looks like: icons are known by a class or by their outline. */
+function shapesOf(element: Element): string[] {
+  const outline = element.getAttribute("d")?.slice(0, OUTLINE_LENGTH) ?? "";
+  return [outline, ...classesOf(element)].map((one) => `${element.localName}.${one}`);
 }
 
 function insideOf(element: Element): string[] {
   // Live, so that nobody collects the thousands of elements of a whole page.
   const all = element.getElementsByTagName("*");
-  const found: string[] = [];
-  for (let at = 0; at < INSIDE && all[at]; at += 1) found.push(shapeOf(all[at] as Element));
-  return found;
+  const found = new Set<string>();
+  for (let at = 0; at < INSIDE && all[at]; at += 1) {
+    for (const shape of shapesOf(all[at] as Element)) found.add(shape);
+  }
+  return Array.from(found);
 }
 
 /** What the element is known by. */
@@ -89,6 +90,10 @@ export function printOf(element: Element, reading: Reading): Fingerprint {
     .map((one) => one.querySelector(HEADING))
     .find(Boolean);
   const items = ancestors.filter(isRepeated).slice(0, ITEMS);
+  const aboutItem = (one: Element) => {
+    const link = one.querySelector("a[href]");
+    return [link ? pathOf(link) : "", ...textOf(one).split(" ")].filter(Boolean);
+  };
   return {
     tag: element.localName,
     id: hash(nameOf(element)),
@@ -103,11 +108,7 @@ export function printOf(element: Element, reading: Reading): Fingerprint {
         `${[one.localName, hash(nameOf(one)), ...classesOf(one).map(hash)].join(".")}:${placeOf(one)}`,
     ),
     place: placeOf(element),
-    items: items.map(
-      (one) =>
-        hash(textOf(one.querySelector(HEADING)) || textOf(one)) ||
-        linkOf(one.querySelector("a[href]")),
-    ),
+    items: Array.from(new Set(items.flatMap(aboutItem))).map(hash),
     near: [besideOf(element, "previous"), besideOf(element, "next"), above ?? null].map((one) =>
       hash(textOf(one)),
     ),

@@ -24,12 +24,14 @@ export function wordsOf(node: Element | null, keep: Keep, words: string[] = []):
   return words.slice(0, WORDS);
 }
 
+/** Shorter remains of a name say only which tool made it. */
+const STEM_LENGTH = 5;
+
 /** Names made by a build tool hold digits among letters; what stands before them is by a person. */
 function stem(name: string): string {
   const parts = name.split(/(?=[-_])/);
-  return parts
-    .filter((part) => !/\d/.test(part) || /^[-_]*\d{1,2}$|^[-_]*[a-z]+\d$/.test(part))
-    .join("");
+  const kept = parts.filter((part) => /^[-_]*([^\d]*|\d{1,2}|[a-z]+\d)$/.test(part)).join("");
+  return kept === name || kept.length >= STEM_LENGTH ? kept : "";
 }
 
 export function classesOf(element: Element): string[] {

@@ -15,10 +15,10 @@ const WEIGHT = {
   words: 4,
   attributes: 1,
   classes: 1.5,
-  inside: 1.5,
+  inside: 2.5,
   control: 3,
   path: 4,
-  place: 0.6,
+  place: 0.4,
   items: 5,
   near: 2,
 } as const;
@@ -38,24 +38,35 @@ function equality(weight: number, one: string, other: string): Part {
   return [weight, one === other ? 1 : 0];
 }
 
-/** Share of what two lists have in common, counting repeated entries. */
-function overlap(one: readonly string[], other: readonly string[]): number {
-  const left = [...other];
-  let common = 0;
-  for (const entry of one) {
-    const at = left.indexOf(entry);
-    if (at < 0) continue;
-    left.splice(at, 1);
-    common += 1;
-  }
-  return (2 * common) / (one.length + other.length);
+/** How much an entry tells: one that all elements share says nothing about any. */
+export type Telling = (entry: string) => number;
+
+/** Share of what two lists have in common, rare entries counting more. */
+function overlap(one: readonly string[], other: readonly string[], telling: Telling): number {
+  const total = (list: readonly string[]) => sumOf(list.map(telling));
+  const common = one.filter((entry) => other.includes(entry));
+  const all = total(one) + total(other);
+  return all > 0 ? Math.min(1, (2 * total(common)) / all) : 0;
 }
 
-function likenessOfLists(weight: number, one: readonly string[], other: readonly string[]): Part {
+const alikeTelling: Telling = () => 1;
+
+function likenessOfLists(
+  weight: number,
+  one: readonly string[],
+  other: readonly string[],
+  telling = alikeTelling,
+): Part {
   const [known, otherKnown] = [one.filter(Boolean), other.filter(Boolean)];
   if (known.length === 0 && otherKnown.length === 0) return [0, 0];
   if (known.length === 0 || otherKnown.length === 0) return [weight * MISSING, 0];
-  return [weight, overlap(known, otherKnown)];
+  return [weight, overlap(known, otherKnown, telling)];
+}
+
+/** Whether something is repeated changes with what a deploy puts beside it: only both known tell. */
+function likenessOfItems(one: readonly string[], other: readonly string[], telling: Telling): Part {
+  const isKnown = one.length > 0 && other.length > 0;
+  return isKnown ? likenessOfLists(WEIGHT.items, one, other, telling) : [0, 0];
 }
 
 /** Lists whose entries mean different things: place by place, as far as both are known. */
@@ -71,7 +82,7 @@ function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }
 
-interface Step {
+export interface Step {
   tag: string;
   id: string;
   classes: string[];
@@ -82,7 +93,7 @@ const steps = new Map<string, Step>();
 /** Ancestors are shared by many elements: most are read once. */
 const STEPS_LIMIT = 20_000;
 
-function stepOf(text: string): Step {
+export function stepOf(text: string): Step {
   const known = steps.get(text);
   if (known) return known;
   if (steps.size > STEPS_LIMIT) steps.clear();
@@ -93,15 +104,15 @@ function stepOf(text: string): Step {
   return step;
 }
 
-function likenessOfSteps(one: string, other: string): number {
+function likenessOfSteps(one: string, other: string, telling: Telling): number {
   if (one === other) return 1;
   const [a, b] = [stepOf(one), stepOf(other)];
   if (a.tag !== b.tag) return 0;
   const parts = [
     [1, 1] as const,
     equality(2, a.id, b.id),
-    likenessOfLists(1.5, a.classes, b.classes),
-    [0.5, a.place === b.place ? 1 : 0] as const,
+    likenessOfLists(1.5, a.classes, b.classes, telling),
+    [0.2, a.place === b.place ? 1 : 0] as const,
   ];
   return meanOf(parts);
 }
@@ -112,7 +123,11 @@ function meanOf(parts: readonly Part[]): number {
 }
 
 /** The best way to lay two paths upon each other in order, nearer ancestors counting more. */
-function likenessOfPaths(one: readonly string[], other: readonly string[]): number {
+function likenessOfPaths(
+  one: readonly string[],
+  other: readonly string[],
+  telling: Telling,
+): number {
   if (one.length === 0 && other.length === 0) return 1;
   const worth = one.map((_, at) => PATH_DECAY ** at);
   let before: number[] = new Array(other.length + 1).fill(0);
@@ -120,7 +135,7 @@ function likenessOfPaths(one: readonly string[], other: readonly string[]): numb
     const now = [0];
     for (let to = 0; to < other.length; to += 1) {
       const isNear = Math.abs(at - to) <= PATH_SHIFT;
-      const alike = isNear ? likenessOfSteps(one[at] ?? "", other[to] ?? "") : 0;
+      const alike = isNear ? likenessOfSteps(one[at] ?? "", other[to] ?? "", telling) : 0;
       const together = (before[to] ?? 0) + alike * (worth[at] ?? 0);
       now.push(Math.max(together, before[to + 1] ?? 0, now[to] ?? 0));
     }
@@ -129,24 +144,28 @@ function likenessOfPaths(one: readonly string[], other: readonly string[]): numb
   return (before[other.length] ?? 0) / Math.max(sumOf(worth), Number.EPSILON);
 }
 
-/** How alike two elements of the same tag are, from 0 to 1, by all but their ancestors. */
-export function roughLikeness(one: Fingerprint, other: Fingerprint): readonly Part[] {
+function partsOf(one: Fingerprint, other: Fingerprint, telling: Telling): readonly Part[] {
   return [
     equality(WEIGHT.id, one.id, other.id),
     equality(WEIGHT.link, one.link, other.link),
-    likenessOfLists(WEIGHT.words, one.words, other.words),
+    likenessOfLists(WEIGHT.words, one.words, other.words, telling),
     likenessOfPlaces(WEIGHT.attributes, one.attributes, other.attributes),
-    likenessOfLists(WEIGHT.classes, one.classes, other.classes),
-    likenessOfLists(WEIGHT.inside, one.inside, other.inside),
+    likenessOfLists(WEIGHT.classes, one.classes, other.classes, telling),
+    likenessOfLists(WEIGHT.inside, one.inside, other.inside, telling),
     likenessOfPlaces(WEIGHT.control, one.control, other.control),
     [WEIGHT.place, one.place === other.place ? 1 : 0],
-    likenessOfLists(WEIGHT.items, one.items, other.items),
+    likenessOfItems(one.items, other.items, telling),
     likenessOfPlaces(WEIGHT.near, one.near, other.near),
   ];
 }
 
+/** How alike two elements of the same tag are, from 0 to 1, by all but their ancestors. */
+export function roughLikeness(one: Fingerprint, other: Fingerprint, telling: Telling): number {
+  return meanOf(partsOf(one, other, telling));
+}
+
 /** How alike two elements of the same tag are, from 0 to 1. */
-export function likeness(one: Fingerprint, other: Fingerprint): number {
-  const path: Part = [WEIGHT.path, likenessOfPaths(one.path, other.path)];
-  return meanOf([...roughLikeness(one, other), path]);
+export function likeness(one: Fingerprint, other: Fingerprint, telling: Telling): number {
+  const path: Part = [WEIGHT.path, likenessOfPaths(one.path, other.path, telling)];
+  return meanOf([...partsOf(one, other, telling), path]);
 }

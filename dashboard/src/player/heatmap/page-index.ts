@@ -7,6 +7,7 @@ import { isPrivate } from "../../../../tracker/src/interactions/private";
 import { isSeen } from "../../../../tracker/src/interactions/tree";
 import type { Fingerprint } from "../../../../tracker/src/wire";
 import { LINK_PATH } from "../sanitise/attributes";
+import { stepOf } from "./likeness";
 
 /** One element that could be the one looked for. */
 export interface Candidate {
@@ -17,8 +18,15 @@ export interface Candidate {
 /** More elements than this would freeze the player page; further ones are not found. */
 const ELEMENTS_LIMIT = 30_000;
 
-/** Candidates by tag. */
-export type PageIndex = ReadonlyMap<string, readonly Candidate[]>;
+/** The elements of one tag. */
+export interface Kind {
+  readonly candidates: Candidate[];
+  /** In how many of them a word, a class or the like stands. */
+  readonly counts: Map<string, number>;
+}
+
+/** Kinds by tag. */
+export type PageIndex = ReadonlyMap<string, Kind>;
 
 /** All elements in the order of the document; pictures are one element. */
 function* elementsOf(root: ParentNode): Generator<Element> {
@@ -41,14 +49,23 @@ export function indexOf(page: Document, projectKey: string, pageUrl: string): Pa
     hash: shortHasher(projectKey),
     pathOf: (link) => pathOf(link.getAttribute(LINK_PATH), pageUrl),
   };
-  const index = new Map<string, Candidate[]>();
+  const index = new Map<string, Kind>();
   let count = 0;
   for (const node of elementsOf(page)) {
     if (count >= ELEMENTS_LIMIT) break;
     count += 1;
-    const candidates = index.get(node.localName) ?? [];
-    candidates.push({ node, print: printOf(node, reading) });
-    index.set(node.localName, candidates);
+    const kind = index.get(node.localName) ?? { candidates: [], counts: new Map() };
+    index.set(node.localName, kind);
+    add(kind, { node, print: printOf(node, reading) });
   }
   return index;
+}
+
+function add({ candidates, counts }: Kind, candidate: Candidate): void {
+  candidates.push(candidate);
+  const { words, items, classes, inside, path } = candidate.print;
+  const around = path.flatMap((step) => stepOf(step).classes);
+  for (const entry of new Set([...words, ...items, ...classes, ...inside, ...around])) {
+    counts.set(entry, (counts.get(entry) ?? 0) + 1);
+  }
 }

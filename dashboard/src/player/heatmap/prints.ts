@@ -4,7 +4,7 @@ import type { Fingerprint } from "../../../../tracker/src/wire";
 import { fieldsOf, listOf, numberOf, textOf } from "../sanitise/fields";
 
 /** More entries than any part of a fingerprint has. */
-const ENTRIES_LIMIT = 16;
+const ENTRIES_LIMIT = 32;
 
 function textsOf(value: unknown): string[] {
   return listOf(value).slice(0, ENTRIES_LIMIT).map(textOf);

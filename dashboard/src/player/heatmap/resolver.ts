@@ -10,8 +10,8 @@
  */
 
 import type { Fingerprint } from "../../../../tracker/src/wire";
-import { likeness, roughLikeness } from "./likeness";
-import { type Candidate, indexOf, type PageIndex } from "./page-index";
+import { likeness, roughLikeness, type Telling } from "./likeness";
+import { type Candidate, indexOf, type Kind } from "./page-index";
 import { readPrint } from "./prints";
 
 /** One element of a map, as the API tells it. */
@@ -32,40 +32,34 @@ export interface Resolver {
 }
 
 /** Less alike is another element. */
-const LIKENESS_LIMIT = 0.6;
-/** The next one must be less alike by this share of what the best lacks, or nobody knows which is meant. */
-const AMBIGUITY = 0.8;
+const LIKENESS_LIMIT = 0.45;
+/** The next one must lack more by so much than the best, or nobody knows which is meant. */
+const AMBIGUITY = 0.95;
 /** Candidates that are compared in full. */
 const SHORTLIST = 16;
 
-function score(parts: ReturnType<typeof roughLikeness>): number {
-  let [total, alike] = [0, 0];
-  for (const [weight, one] of parts) {
-    total += weight;
-    alike += weight * one;
-  }
-  return total > 0 ? alike / total : 0;
-}
-
-function shortlistOf(print: Fingerprint, candidates: readonly Candidate[]): readonly Candidate[] {
+/** The candidates that could be meant, without the dear comparison of their ancestors. */
+function shortlistOf(print: Fingerprint, { candidates }: Kind, telling: Telling): Candidate[] {
   if (candidates.length <= SHORTLIST) return candidates;
   const scored = candidates.map((candidate) => ({
     candidate,
-    rough: score(roughLikeness(print, candidate.print)),
+    rough: roughLikeness(print, candidate.print, telling),
   }));
   scored.sort((one, other) => other.rough - one.rough);
   return scored.slice(0, SHORTLIST).map(({ candidate }) => candidate);
 }
 
-function matchOf(print: Fingerprint, index: PageIndex): Match | null {
+function matchOf(print: Fingerprint, kind: Kind | undefined): Match | null {
+  if (!kind) return null;
+  const telling: Telling = (entry) => 1 / Math.max(1, kind.counts.get(entry) ?? 0);
   let best: Match | null = null;
   let next = 0;
-  for (const { node, print: own } of shortlistOf(print, index.get(print.tag) ?? [])) {
-    const alike = likeness(print, own);
-    if (alike > (best?.confidence ?? 0)) {
+  for (const { node, print: own } of shortlistOf(print, kind, telling)) {
+    const confidence = likeness(print, own, telling);
+    if (!best || confidence > best.confidence) {
       next = best?.confidence ?? 0;
-      best = { node, confidence: alike };
-    } else next = Math.max(next, alike);
+      best = { node, confidence };
+    } else next = Math.max(next, confidence);
   }
   if (!best || best.confidence < LIKENESS_LIMIT) return null;
   return 1 - best.confidence < AMBIGUITY * (1 - next) ? best : null;
@@ -82,7 +76,7 @@ export function createResolver(page: Document, projectKey: string, pageUrl: stri
       const found = new Map<string, Match | null>();
       for (const { id, print } of elements) {
         const known = readPrint(print);
-        found.set(id, known && matchOf(known, index));
+        found.set(id, known && matchOf(known, index.get(known.tag)));
       }
       return found;
     },
