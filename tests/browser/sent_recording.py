@@ -44,14 +44,15 @@ class SentRecording:
         tab_id: str = "t_1",
         pages: Iterable[Event] = (),
         ended: bool = False,
+        lists: dict[str, list[Event]] | None = None,
     ) -> None:
-        """Send events, and the page views with the first batch, and wait until all are readable."""
-        first_pages = list(pages)
+        """Send events, with the first batch the page views and other lists; wait for all of it."""
+        first = {"pageViews": list(pages), **(lists or {})}
         for start in range(0, len(events), EVENTS_PER_BATCH):
             chunk = events[start : start + EVENTS_PER_BATCH]
             is_last = start + EVENTS_PER_BATCH >= len(events)
-            self._post(tab_id, chunk, first_pages, ended=ended and is_last)
-            first_pages = []
+            self._post(tab_id, chunk, first, ended=ended and is_last)
+            first = {}
         wait_for(lambda: self._stored(events[-1]["timestamp"]), "the batches to be readable")
 
     def keep(self, content: bytes, kind: str = "css") -> str:
@@ -76,7 +77,7 @@ class SentRecording:
         return detail
 
     def _post(
-        self, tab_id: str, events: Sequence[Event], pages: list[Event], *, ended: bool
+        self, tab_id: str, events: Sequence[Event], lists: dict[str, Any], *, ended: bool
     ) -> None:
         seq = self._seqs.get(tab_id, 0)
         self._seqs[tab_id] = seq + 1
@@ -87,7 +88,7 @@ class SentRecording:
             "tabId": tab_id,
             "seq": seq,
             "sentAt": time.time() * 1000,
-            "pageViews": pages,
+            **lists,
             "events": list(events),
             "ended": ended,
         }
