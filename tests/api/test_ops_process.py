@@ -21,6 +21,8 @@ import httpx
 import pytest
 from dirty_equals import IsPartialDict
 
+from pagepulse.ingest.batch import session_id_of
+
 # Starting and stopping on a machine that does much else, in seconds.
 PATIENCE = 60
 SESSION_KEY = "4b1f" * 8
@@ -48,6 +50,11 @@ class Running:
 
     def send(self, seq: int) -> None:
         httpx.post(f"{self.url}/api/tracking/events", content=self.batch(seq)).raise_for_status()
+
+    def session_ids(self) -> set[str]:
+        with self.api() as api:
+            sessions = api.get("/api/tracking/sessions").json()["sessions"]
+        return {session["sessionId"] for session in sessions}
 
     def session_events(self) -> int:
         with self.api() as api:
@@ -303,3 +310,22 @@ def test_what_init_cannot_take_is_explained(tmp_path: Path):
     assert (again.returncode, short.returncode) == (1, 2)
     assert "has an owner already" in again.stderr
     assert "password" in short.stderr
+
+
+def test_a_withdrawal_holds_when_the_server_is_killed_the_moment_after(start: Start):
+    server = start()
+    server.send(0)
+    wait_until(lambda: server.session_events() == 1, "the session")
+    wish = {"projectKey": server.made["projectKey"], "sessionKey": SESSION_KEY}
+    httpx.post(f"{server.url}/api/tracking/opt-out", json=wish).raise_for_status()
+    server.process.kill()
+    server.process.wait(PATIENCE)
+
+    again = start(server.data, server.made)
+    again.send(1)
+    other = again.batch(2).replace(SESSION_KEY.encode(), b"5a2c" * 8)
+    httpx.post(f"{again.url}/api/tracking/events", content=other).raise_for_status()
+
+    # Batches are projected in order: with the other session, what came before it would be there.
+    remaining = {session_id_of("5a2c" * 8)}
+    wait_until(lambda: again.session_ids() == remaining, "the other session alone")
