@@ -8,6 +8,7 @@ from random import Random
 
 import msgspec
 
+from pagepulse.demo.heat import HeatLog
 from pagepulse.demo.templates import Layout, PageTemplate, Step, Target
 
 # rrweb: EventType and, for incremental snapshots, IncrementalSource and MouseInteractions.
@@ -20,6 +21,10 @@ DOCUMENT_ID = 1
 # The recorder samples the pointer every 50 ms and sends the points twice a second.
 MOVE_SAMPLE_MS = 50
 MOVES_PER_EVENT = 10
+# For heatmaps a fifth of them is enough.
+MOVES_PER_HEAT = 5
+# So many presses are anger.
+RAGE_CLICKS = 3
 SCROLL_SAMPLE_MS = 150
 SCROLL_STEP_PX = 260
 # The sticky header covers this much of the top.
@@ -36,6 +41,7 @@ class Actor:
     layout: Layout
     page: PageTemplate
     now: int
+    heat: HeatLog
     events: list[bytes] = field(default_factory=list)
     scroll_y: int = 0
     pointer: tuple[int, int] = (0, 0)
@@ -54,6 +60,7 @@ class Actor:
         self.emit(META, meta)
         self.wait(1, 12)
         self.emit(FULL_SNAPSHOT, self.page.snapshot)
+        self.heat.reach(self.now, self.scroll_y)
 
     def emit(self, kind: int, data: object) -> None:
         """Record one event at this moment."""
@@ -67,12 +74,18 @@ class Actor:
     def read(self, seconds: float) -> None:
         """Read for a while: scroll on, rest, point here and there."""
         until = self.now + int(seconds * 1000)
+        is_pointing = False
         while self.now < until:
+            began = self.now
             self.wait(900, 3_500)
-            if self.rng.random() < 0.55:
-                self.scroll_to(self.scroll_y + self.rng.randint(-120, 620))
-            else:
+            self.heat.attend(began, self.scroll_y, self.now - began)
+            if is_pointing:
+                self._rest(began)
+            is_pointing = self.rng.random() >= 0.55
+            if is_pointing:
                 self.point_at_something()
+            else:
+                self.scroll_to(self.scroll_y + self.rng.randint(-120, 620))
 
     def point_at_something(self) -> None:
         """Move to an element that is on the screen, if there is one."""
@@ -91,6 +104,7 @@ class Actor:
             self.now += SCROLL_SAMPLE_MS
             data = {"source": SCROLL, "id": DOCUMENT_ID, "x": 0, "y": self.scroll_y}
             self.emit(INCREMENTAL, data)
+            self.heat.reach(self.now, self.scroll_y)
 
     def move_to(self, target: Target) -> None:
         """Move the pointer to an element on the screen."""
@@ -111,11 +125,21 @@ class Actor:
         for _ in range(times):
             self.wait(90, 190)
             self._press(target.id)
+            self.note("click")
+        if times >= RAGE_CLICKS:
+            self.note("rage", value=times)
+
+    def note(self, kind: str, value: int = 0) -> None:
+        """Note an interaction where the pointer is."""
+        self.heat.note(kind, self.now, self.pointer, self.scroll_y, value=value)
+        if kind == "click" and self.layout.touch:
+            self.heat.note("touch", self.now, self.pointer, self.scroll_y)
 
     def do(self, step: Step) -> None:
         """Do one recorded step: go there as a person would, then let its effects happen."""
         self.scroll_to(step.scroll_y)
         self._travel(step.x, step.y, self.pointed_id)
+        self.note("click")
         began = self.now
         # The recorder hands some events on late, with times from before the step.
         for recorded in sorted(step.events, key=lambda event: event.after_ms):
@@ -146,8 +170,16 @@ class Actor:
         seconds = math.dist(start, end) / self.rng.uniform(*POINTER_SPEED_PX)
         return max(2, int(seconds * 1000 / MOVE_SAMPLE_MS))
 
+    def _rest(self, began: int) -> None:
+        """Note that the pointer stayed since then; a finger does not rest."""
+        if not self.layout.touch:
+            duration = self.now - began
+            self.heat.note("rest", began, self.pointer, self.scroll_y, duration_ms=duration)
+
     def _emit_moves(self, points: list[tuple[int, int]], node_id: int) -> None:
         self.now += len(points) * MOVE_SAMPLE_MS
+        for point in points[::MOVES_PER_HEAT]:
+            self.heat.note("move", self.now, point, self.scroll_y, value=1)
         positions = [
             {"x": x, "y": y, "id": node_id, "timeOffset": (place - len(points)) * MOVE_SAMPLE_MS}
             for place, (x, y) in enumerate(points, start=1)

@@ -12,6 +12,7 @@ import msgspec
 from pagepulse import __version__
 from pagepulse.demo.acting import Actor
 from pagepulse.demo.costs import cost_of_page
+from pagepulse.demo.heat import HeatLog
 from pagepulse.demo.journeys import ACCOUNT, CHECKOUT, Visit
 from pagepulse.demo.people import Person
 from pagepulse.demo.signals import DemoSignals, PageSignals, identity_of
@@ -43,6 +44,8 @@ TRACKED = {
     "add": "added_to_basket",
     "place-order": "order_placed",
 }
+# What comes of pressing what is broken: nothing, or an error.
+REACTIONS = {"gift-wrap": "dead", "store-finder": "error"}
 # The bug of the demo site's café finder, as a browser reports it.
 CAFE_ERROR = "Uncaught TypeError: Cannot read properties of undefined (reading 'name')"
 CAFE_ERROR_LINE, CAFE_ERROR_COLUMN = 69, 44
@@ -102,11 +105,12 @@ class DemoSession:
 
     def _visit(self, visit: Visit, following: Visit | None, *, is_first: bool) -> Entry:
         page = self._layout.pages[visit.path]
-        actor = Actor(self._rng, self._layout, page, self.now)
         log = PageLog()
         query = visit.query or (self._person.source.query if is_first else "")
         url = f"{self._shop.origin}{visit.path}" + (f"?{query}" if query else "")
         self._view(log, url, page.title)
+        heat = HeatLog(self._layout, visit.path, self._shop.project_key, log.current)
+        actor = Actor(self._rng, self._layout, page, self.now, heat)
         self._signals.shown(log.signals, log.current)
         if visit.path == ACCOUNT and self._person.visitor_id is not None:
             log.signals.identities.append(identity_of(self._person.visitor_id, log.current))
@@ -123,6 +127,7 @@ class DemoSession:
             actor.do(step)
             self.now = actor.now
             self._note_route(log, step)
+            actor.heat.view = log.current
             self._track(log, step.name)
             self._signals.done(log.signals, log.current, step.name, self.now)
         actor.read(visit.seconds * self._pace * self._rng.uniform(*READING_SHARE))
@@ -131,6 +136,8 @@ class DemoSession:
             actor.click(pressed, visit.times)
             self.now = actor.now
             self._track(log, visit.press)
+            if visit.press in REACTIONS:
+                actor.note(REACTIONS[visit.press])
             if visit.press == "store-finder":
                 self._fail(log, visit.times)
 
@@ -222,6 +229,8 @@ class DemoSession:
             page_views=log.page_views,
             custom_events=log.custom_events,
             errors=log.errors,
+            elements=list(actor.heat.elements.values()),
+            interactions=actor.heat.interactions,
             costs=[cost_of_page(self._cost_rng, self._layout.width, actor.events)],
             console_messages=log.signals.console_messages,
             requests=log.signals.requests,

@@ -1,0 +1,110 @@
+"""What an invented visitor does, as the tracker's channel for heatmaps would tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from pagepulse.demo.prints import seen_element
+from pagepulse.demo.templates import Layout, PageTemplate, Target
+from pagepulse.ingest.batch import Interaction, PageView, SeenElement
+
+FULL = 65_535
+STICKY_FLAG = 2
+
+
+@dataclass(slots=True)
+class HeatLog:
+    """Interactions and elements of one page load; `view` is the page view of the moment."""
+
+    layout: Layout
+    path: str
+    salt: str
+    view: PageView
+    interactions: list[Interaction] = field(default_factory=list)
+    elements: dict[tuple[str, str], SeenElement] = field(default_factory=dict)
+    deepest: int = 0
+
+    @property
+    def page(self) -> PageTemplate:
+        """The template that is on the screen."""
+        return self.layout.pages[self.path]
+
+    def note(
+        self,
+        kind: str,
+        at: int,
+        point: tuple[int, int],
+        scroll_y: int,
+        *,
+        duration_ms: int = 0,
+        value: int = 0,
+    ) -> None:
+        """Note what happened at a point of the viewport."""
+        x, y = point
+        target = self._target_at(x, y, scroll_y)
+        one = Interaction(
+            type=kind,
+            at=at,
+            page_view_id=self.view.id,
+            url=self.view.url,
+            x=x,
+            y=y,
+            page_x=x,
+            page_y=y + scroll_y,
+            viewport_width=self.layout.width,
+            viewport_height=self.layout.height,
+            page_height=self.page.page_height,
+            pixel_ratio=1,
+            duration_ms=duration_ms,
+            value=value,
+        )
+        if target is not None:
+            one = self._on(target, one, scroll_y)
+        self.interactions.append(one)
+
+    def reach(self, at: int, scroll_y: int) -> None:
+        """Note how deep the visitor came, where that is deeper than before."""
+        bottom = scroll_y + self.layout.height
+        if bottom > self.deepest:
+            self.deepest = bottom
+            bare = Interaction(type="scroll", at=at, page_view_id=self.view.id, url=self.view.url)
+            size = {"viewport_width": self.layout.width, "viewport_height": self.layout.height}
+            self.interactions.append(msgspec.structs.replace(bare, page_y=bottom, **size))
+
+    def attend(self, at: int, scroll_y: int, duration_ms: int) -> None:
+        """Note for how long the visitor looked at what is on the screen."""
+        middle = (self.layout.width // 2, self.layout.height // 2)
+        self.note("attention", at, middle, scroll_y, duration_ms=duration_ms)
+
+    def _on(self, target: Target, one: Interaction, scroll_y: int) -> Interaction:
+        """Return an interaction with the element that it happened to."""
+        left, top = target.x, target.center(scroll_y)[1] - target.height // 2
+        return msgspec.structs.replace(
+            one,
+            element_id=self._element_of(target).id,
+            ex=round((one.x - left) / target.width * FULL),
+            ey=round((one.y - top) / target.height * FULL),
+            width=target.width,
+            height=target.height,
+            node=target.id,
+            flags=STICKY_FLAG if target.stick >= 0 else 0,
+        )
+
+    def _element_of(self, target: Target) -> SeenElement:
+        number = self.page.targets.index(target)
+        element = seen_element(self.layout.width, self.path, number, self.salt)
+        place = {"page_view_id": self.view.id, "url": self.view.url}
+        key = (self.view.id, element.id)
+        return self.elements.setdefault(key, msgspec.structs.replace(element, **place))
+
+    def _target_at(self, x: int, y: int, scroll_y: int) -> Target | None:
+        """Return the smallest target at a point of the viewport; links stand inside of others."""
+        found = [target for target in self.page.targets if _holds(target, x, y, scroll_y)]
+        return min(found, key=lambda target: target.width * target.height, default=None)
+
+
+def _holds(target: Target, x: int, y: int, scroll_y: int) -> bool:
+    middle_x, middle_y = target.center(scroll_y)
+    return abs(x - middle_x) * 2 <= target.width and abs(y - middle_y) * 2 <= target.height

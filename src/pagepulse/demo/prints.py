@@ -1,0 +1,102 @@
+"""What the tracker knows the demo site's elements by, salted for a project.
+
+`tests/tools/record_demo_prints.py` writes `prints.json.gz` with the tracker's own code, with texts
+where the tracker sends hashes of them; hashing them is all that is left to do here.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from pagepulse.ingest.batch import SeenElement
+
+PRINTS = Path(__file__).with_name("prints.json.gz")
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+MASK = 0xFFFF_FFFF
+# As in tracker/src/interactions/hash.ts.
+MULTIPLIER = 0x9E37_79B1
+SHORT_LENGTH = 4
+# All targets of all templates; hashing one takes about a millisecond.
+CACHED_ELEMENTS = 4_096
+
+
+class Described(msgspec.Struct, frozen=True):
+    """One target of a template, in the order of the template."""
+
+    label: str
+    print: dict[str, object]
+
+
+Prints = Mapping[int, Mapping[str, list[Described]]]
+
+
+@lru_cache(1)
+def load_prints() -> Prints:
+    """Return prints with texts in place of hashes, by width of the layout and path."""
+    return msgspec.json.decode(
+        gzip.decompress(PRINTS.read_bytes()), type=dict[int, dict[str, list[Described]]]
+    )
+
+
+@lru_cache(CACHED_ELEMENTS)
+def seen_element(width: int, path: str, place: int, salt: str) -> SeenElement:
+    """Return a target as a tracker of the project with this key would send it, with no page view.
+
+    `width` and `path` name the template, `place` is the target's among its targets.
+    """
+    described = load_prints()[width][path][place]
+    text = msgspec.json.encode(_salted(described.print, mix(salt, 0)))
+    return SeenElement(id=long_hash(text.decode()), label=described.label, print=msgspec.Raw(text))
+
+
+def mix(text: str, seed: int) -> int:
+    """Return 32 bits of a text, the same as the tracker's."""
+    units = text.encode("utf-16-le")
+    mixed = seed
+    for at in range(0, len(units), 2):
+        unit = units[at] | units[at + 1] << 8
+        mixed = ((mixed ^ unit) * MULTIPLIER) & MASK
+        mixed ^= mixed >> 15
+    return mixed
+
+
+def long_hash(text: str) -> str:
+    """Return 16 hex digits that name a text."""
+    return "".join(f"{mix(text, seed):08x}" for seed in (1, 2))
+
+
+def _salted(print_: dict[str, object], seed: int) -> dict[str, object]:
+    """Return a print with its texts hashed; what is no text of the page stays."""
+    salted = {name: _hashed(value, seed) for name, value in print_.items()}
+    path = print_["path"]
+    if not isinstance(path, list):
+        raise TypeError("a print has a path")
+    return salted | {"tag": print_["tag"], "path": [_step(str(step), seed) for step in path]}
+
+
+def _hashed(value: object, seed: int) -> object:
+    if isinstance(value, list):
+        return [_hashed(one, seed) for one in value]
+    return _short(value, seed) if isinstance(value, str) else value
+
+
+def _step(step: str, seed: int) -> str:
+    """Return one ancestor, `tag.id.class.class:place`, with id and classes hashed."""
+    names, _, place = step.rpartition(":")
+    tag, *texts = names.split(".")
+    return f"{'.'.join([tag, *(_short(text, seed) for text in texts)])}:{place}"
+
+
+def _short(text: str, seed: int) -> str:
+    if not text:
+        return ""
+    number, digits = mix(text, seed), ""
+    while number and len(digits) < SHORT_LENGTH:
+        number, digit = divmod(number, len(DIGITS))
+        digits = DIGITS[digit] + digits
+    return digits or "0"

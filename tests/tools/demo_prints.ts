@@ -1,0 +1,25 @@
+/** Gives `record_demo_prints.py` the tracker's fingerprint of elements, with texts in place of hashes. */
+
+import { printOf } from "../../tracker/src/interactions/fingerprint";
+import { pathOf } from "../../tracker/src/interactions/links";
+import { isPrivate } from "../../tracker/src/interactions/private";
+import { classesOf, nameOf, wordsOf } from "../../tracker/src/interactions/texts";
+
+const reading = {
+  top: document,
+  keep: (text: string) => (isPrivate(text) ? "" : text),
+  hash: (text: string) => text,
+  pathOf: (link: Element) => pathOf(link.getAttribute("href"), link.baseURI),
+};
+
+function labelOf(element: Element): string {
+  const name = nameOf(element);
+  const [first] = classesOf(element);
+  const look = name ? `#${name}` : first ? `.${first}` : "";
+  const text = wordsOf(element, reading.keep).join(" ").slice(0, 40);
+  return element.localName + look + (text && ` “${text}”`);
+}
+
+Object.assign(window, {
+  described: (element: Element) => ({ label: labelOf(element), print: printOf(element, reading) }),
+});
