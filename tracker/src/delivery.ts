@@ -37,6 +37,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
   let rescue: Rescue | undefined;
   let isBusy = false;
   let isStopped = false;
+  let isLeft = false;
   /** True while nothing can be done without the rescue: the server was in trouble before, or is. */
   let isStuck = options.own.read(PAUSE) !== null;
   let failed: Parameters<Rescue["onFailed"]> | undefined;
@@ -48,6 +49,8 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     rescue?.onSending();
     const answered = guarded((response: Response | null) => {
       isBusy = false;
+      // The browser itself ends what is on its way when a page is left: no server is in trouble.
+      if (isLeft && !response) return;
       settle(batch, response);
       pump();
     });
@@ -100,8 +103,12 @@ export function openDelivery(options: DeliveryOptions): Delivery {
       rescue?.onLeaving();
       return queue.all();
     },
-    release: () => rescue?.release(),
+    release() {
+      isLeft = true;
+      rescue?.release();
+    },
     resume() {
+      isLeft = false;
       queue.takeBack();
       retryNow();
     },

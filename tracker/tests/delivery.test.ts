@@ -199,6 +199,22 @@ describe("delivery", () => {
     expect(seqs()).toEqual([0]);
   });
 
+  it("takes what ends because the page is left for no trouble of the server", async () => {
+    const { seqs } = network(0);
+    const own = memoryStore();
+    const delivery = deliver(archiveOf(), own);
+    delivery.send(batch(0));
+    delivery.leave();
+    delivery.release();
+    await settled();
+    // The next page of the tab may send at once.
+    expect(own.read("retry")).toBeNull();
+
+    delivery.resume();
+    await settled();
+    expect(seqs()).toEqual([0, 0]);
+  });
+
   it("sends again what a beacon took when the page stays", async () => {
     const { seqs } = network(0, 0);
     const delivery = deliver();
