@@ -67,6 +67,7 @@ export class HeatMap {
     resize: (width: number, height: number) => void,
   ) {
     this.#root = root;
+    root.classList.add("map");
     this.#send = send;
     this.#resize = resize;
     listenToPointer({

@@ -120,7 +120,8 @@ export class Surface {
       context.lineWidth = (isHighlighted ? 3 : 1.25) / view.scale;
       context.strokeStyle = isHighlighted ? ACCENT : BOX_LINE;
       context.strokeRect(x, y, width, height);
-      this.#tag(String(rank), x, y + TAG_PX / view.scale, view, false);
+      // Above the box, where it covers nothing of the element, unless the page ends there.
+      this.#tag(String(rank), x, Math.max(y, TAG_PX / view.scale), view, false);
     }
   }
 

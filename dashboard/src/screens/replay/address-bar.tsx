@@ -1,6 +1,10 @@
-import { ExternalLink } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { ExternalLink, Flame } from "lucide-react";
 import { useMemo } from "react";
+import { IconButton } from "../../components/button";
 import { DeviceIcon } from "../../components/device";
+import { useProject } from "../../project";
+import { writeMoment } from "../heatmaps/search";
 import type { Controller } from "./controller";
 import type { SessionDetail } from "./recording";
 import { useStore } from "./store";
@@ -24,6 +28,17 @@ export function AddressBar({
   const size = useStore(controller.state, (state) => state.size);
   const page = useStore(controller.position, (at) => pageAt(detail.pages, tabId, at));
   const address = useMemo(() => safeAddress(page?.pageURL ?? ""), [page]);
+  const { projectId } = useProject();
+  const navigate = useNavigate();
+  const openHeatmap = (pageURL: string) => {
+    const { sessionId } = detail.session;
+    const moment = writeMoment({ sessionId, tabId, at: controller.position.get() });
+    void navigate({
+      to: "/p/$projectId/heatmaps",
+      params: { projectId },
+      search: { pageURL, moment },
+    });
+  };
   return (
     <div className="flex h-9 shrink-0 items-center gap-2 border-line border-b bg-surface px-3 text-xs">
       <DeviceIcon device={detail.session.device} className="size-4 shrink-0 text-ink-faint" />
@@ -31,6 +46,15 @@ export function AddressBar({
         {page?.title ? <span className="mr-2 font-medium text-ink">{page.title}</span> : null}
         {page?.pageURL ?? ""}
       </span>
+      {page ? (
+        <IconButton
+          label="Heatmap of this moment"
+          size="icon-small"
+          onClick={() => openHeatmap(page.pageURL)}
+        >
+          <Flame />
+        </IconButton>
+      ) : null}
       {address ? (
         <a
           href={address}
