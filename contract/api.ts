@@ -591,7 +591,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delete the session that this key wrote, for good; nothing of it is taken later. */
+        /** Delete the session that this key wrote; nothing of it is taken later. */
         post: operations["optOut"];
         delete?: never;
         options?: never;

@@ -68,7 +68,7 @@ def _withdrawal() -> dict[str, Any]:
     }
     return {
         "operationId": "optOut",
-        "summary": "Delete the session that this key wrote, for good; nothing of it is taken later.",
+        "summary": "Delete the session that this key wrote; nothing of it is taken later.",
         "requestBody": {"required": True, "content": {"text/plain": {"schema": body}}},
         "responses": _answers("202", "The wish is on disk.", {"ok": {"type": "boolean"}}),
     }
