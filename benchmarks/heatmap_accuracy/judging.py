@@ -1,0 +1,180 @@
+"""Clicks of many visits, judged on pages that other visits recorded."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.heatmap_accuracy.corpus import HERE, Source
+from benchmarks.heatmap_accuracy.visits import (
+    HEIGHT,
+    PROJECT_KEY,
+    SITE,
+    Server,
+    View,
+    clicked,
+    recorded,
+)
+from playwright.sync_api import Browser, Page
+
+Json = dict[str, Any]
+
+ROOT = HERE.parents[1]
+# Script of each deploy; what is not deployed is the page as it was.
+DEPLOYS = {"as it was": None, "deploy": "deploy.js", "held-out deploy": "held_out.js"}
+METHODS = ("ours", "raw", "scaled")
+RECORDED_WIDTH = 1440
+PROJECTED_WIDTHS = (390, 768, 1280, 1920)
+
+
+@dataclass
+class Tally:
+    """What became of clicks, over any number of pages and widths."""
+
+    # (method, there, fate) of each click at each width.
+    fates: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    errors: list[float] = field(default_factory=list)
+
+    def add(self, judged: Iterable[Json]) -> None:
+        """Count the judgements of one page at one width."""
+        for one in judged:
+            self.fates.update((method, one["there"], one[method]) for method in METHODS)
+            if one["error"] is not None:
+                self.errors.append(one["error"])
+
+    def count(self, method: str, there: str = "", fate: str = "") -> int:
+        """Count clicks; empty words stand for all."""
+        return sum(
+            number
+            for (own, place, end), number in self.fates.items()
+            if own == method and there in ("", place) and fate in ("", end)
+        )
+
+    def hit_rate(self, method: str) -> float:
+        """Share of clicks on the right element, of those whose element can be seen."""
+        return self.count(method, "visible", "hit") / max(1, self.count(method, "visible"))
+
+    def false_heat(self, method: str) -> float:
+        """Share of all clicks that were painted on another link, button or field."""
+        return self.count(method, fate="wrong") / max(1, self.count(method))
+
+    def painted_though_hidden(self, method: str) -> float:
+        """Share of clicks that were painted anywhere, of those whose element cannot be seen."""
+        hidden = self.count(method, "hidden")
+        return 1 - self.count(method, "hidden", "unplaced") / hidden if hidden else 0.0
+
+    def error(self, share: float) -> float:
+        """Return a quantile of the position error in CSS pixels."""
+        ordered = sorted(self.errors)
+        return ordered[int(share * (len(ordered) - 1))] if ordered else 0.0
+
+
+@dataclass
+class Bench:
+    """One run; `looked_into` gets what the resolver made of each click that went wrong."""
+
+    browser: Browser
+    click_views: tuple[View, ...]
+    clicks_per_visit: int
+    projected_widths: tuple[int, ...] = PROJECTED_WIDTHS
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    resolve_ms: list[float] = field(default_factory=list)
+    looked_into: list[Json] = field(default_factory=list)
+    # The deploy whose wrong clicks are looked into: never the one held out.
+    looks_into: str = ""
+
+    def __post_init__(self) -> None:
+        """Open the page that holds the Replayer."""
+        self._page = replayer_page(self.browser)
+        self.tallies = {deploy: Tally() for deploy in DEPLOYS}
+
+    def run(self, source: Source) -> int:
+        """Click one page through at all widths and judge it on all deploys; return the clicks."""
+        html = changed(self._page, "bake.js", source.html)
+        clicks: list[Json] = []
+        elements: Json = {}
+        for view in self.click_views:
+            server = Server(source.files, html, source.path)
+            new, seen = clicked(self.browser, server, view, self.clicks_per_visit)
+            clicks += new
+            elements |= seen
+        for deploy, script in DEPLOYS.items():
+            deployed = changed(self._page, script, html) if script else html
+            server = Server(source.files, deployed, source.path)
+            events = recorded(self.browser, server, RECORDED_WIDTH)
+            self._judge(source, deploy, events, clicks, list(elements.values()))
+        return len(clicks)
+
+    def _judge(
+        self,
+        source: Source,
+        deploy: str,
+        events: list[Json],
+        clicks: list[Json],
+        elements: list[Json],
+    ) -> None:
+        self._page.evaluate("events => load(events)", events)
+        asked = [elements, PROJECT_KEY, SITE + source.path]
+        self.resolve_ms.append(self._page.evaluate("asked => resolve(...asked)", asked))
+        for width in self.projected_widths:
+            self._page.set_viewport_size({"width": width, "height": HEIGHT})
+            judged = self._page.evaluate("asked => judgeAll(...asked)", [clicks, width])
+            self.tallies[deploy].add(judged)
+            if deploy == self.looks_into:
+                self._look_into(source, width, clicks, judged)
+
+    def _look_into(
+        self, source: Source, width: int, clicks: list[Json], judged: list[Json]
+    ) -> None:
+        for click, one in zip(clicks, judged, strict=True):
+            is_lost = one["there"] == "visible" and one["ours"] != "hit"
+            if is_lost or one["ours"] == "wrong":
+                found = self._page.evaluate("click => explain(click)", click)
+                self.looked_into.append({"page": source.name, "width": width, **one, **found})
+
+
+def replayer_page(browser: Browser) -> Page:
+    """Return a page with the Replayer, the sanitiser and the resolver of the player page."""
+    with TemporaryDirectory() as folder:
+        script = Path(folder) / "projected.js"
+        esbuild = ROOT / "node_modules/.bin/esbuild"
+        source = HERE / "projected.ts"
+        options = ["--bundle", "--format=iife", f"--outfile={script}", "--log-level=error"]
+        subprocess.run([str(esbuild), str(source), *options], check=True, cwd=ROOT)
+        page = browser.new_page()
+        page.set_content("<body style='margin: 0'><div id='stage'></div></body>")
+        page.add_script_tag(path=script)
+    return page
+
+
+def changed(page: Page, script: str, html: str) -> str:
+    """Return a page's HTML as one of the scripts beside this file changes it."""
+    after: str = page.evaluate((HERE / script).read_text(), html)
+    return after
+
+
+def report(tallies: dict[str, Tally]) -> Iterable[str]:
+    """Yield the lines of the table."""
+    yield (
+        f"{'':<28}{'right element':>14}{'false heat':>12}{'hidden, painted':>17}"
+        f"{'error p50':>11}{'p95 px':>8}"
+    )
+    for deploy, tally in tallies.items():
+        for method in METHODS:
+            errors = [tally.error(share) for share in (0.5, 0.95)] if method == "ours" else []
+            yield (
+                f"{deploy + ', ' + method:<28}{tally.hit_rate(method):>13.1%} "
+                f"{tally.false_heat(method):>11.1%}{tally.painted_though_hidden(method):>17.1%}"
+                + "".join(f"{error:>10.1f}" for error in errors)
+            )
+
+
+def median(numbers: list[float]) -> float:
+    """Return the median, 0 for none."""
+    return statistics.median(numbers) if numbers else 0.0
