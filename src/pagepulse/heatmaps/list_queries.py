@@ -81,11 +81,7 @@ def select_moments(
         parameters |= {"after_at": after.value, "after_key": after.session_id}
     sql = f"""
         select session_id, tab_id, ms, page, element_id, node, page_x, page_y, viewport_width,
-               duration_ms, value, visitor_id, device, browser, country, key,
-               session_id in (
-                   select session_id from sessions final
-                   where project_id = {{project_id:String}} and has_recording
-               ) as has_recording
+               duration_ms, value, visitor_id, device, browser, country, key
         from (
             select *, toUnixTimestamp64Milli(at) as ms, {MOMENT_KEY} as key
             from interactions where {" and ".join(conditions)}
@@ -95,6 +91,17 @@ def select_moments(
         order by ms desc, key desc
     """
     return warehouse.query(sql, {**parameters, "limit": limit})
+
+
+def select_recorded(warehouse: Warehouse, project_id: str, ids: Sequence[str]) -> set[str]:
+    """Return those of some sessions that can be replayed."""
+    sql = """
+        select session_id from sessions final
+        where project_id = {project_id:String} and session_id in {ids:Array(String)}
+          and has_recording
+    """
+    rows = warehouse.query(sql, {"project_id": project_id, "ids": list(ids)})
+    return {row["session_id"] for row in rows}
 
 
 def count_moments(warehouse: Warehouse, chosen: Chosen, stored: str, spot: Spot) -> Row:

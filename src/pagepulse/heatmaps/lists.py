@@ -13,6 +13,7 @@ from pagepulse.heatmaps.list_queries import (
     select_moments,
     select_page_counts,
     select_page_views,
+    select_recorded,
     select_snapshots,
 )
 from pagepulse.heatmaps.maps import hex_id
@@ -37,7 +38,7 @@ LISTED_SNAPSHOTS = 50
 FEW_NODES = 20
 MOMENT_COPIED = (
     "session_id", "tab_id", "page", "node", "page_x", "page_y", "viewport_width", "duration_ms",
-    "value", "visitor_id", "device", "browser", "country", "has_recording",
+    "value", "visitor_id", "device", "browser", "country",
 )  # fmt: skip
 BACKDROP_COPIED = (
     "session_id", "tab_id", "page", "viewport_width", "viewport_height", "node_count", "bytes",
@@ -69,21 +70,24 @@ def list_moments(warehouse: Warehouse, request: MomentRequest) -> HeatMomentList
         warehouse, request.chosen, stored, request.spot, after=after, limit=request.limit + 1
     )
     shown = rows[: request.limit]
+    ids = sorted({row["session_id"] for row in shown})
+    recorded = select_recorded(warehouse, request.chosen.project_id, ids)
     counts = count_moments(warehouse, request.chosen, stored, request.spot)
     cursor = None
     if len(rows) > request.limit:
         cursor = encode_cursor(Position(shown[-1]["ms"], shown[-1]["key"]), request.question)
     return HeatMomentList(
-        moments=[_moment(row) for row in shown],
+        moments=[_moment(row, has_recording=row["session_id"] in recorded) for row in shown],
         next_cursor=cursor,
         total=counts["total"],
         session_count=counts["sessions"],
     )
 
 
-def _moment(row: Row) -> HeatMoment:
+def _moment(row: Row, *, has_recording: bool) -> HeatMoment:
     return HeatMoment(
         **{name: row[name] for name in MOMENT_COPIED},
+        has_recording=has_recording,
         at=row["ms"],
         element_id=hex_id(row["element_id"]),
     )
