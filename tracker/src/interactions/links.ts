@@ -8,7 +8,10 @@ export function pathOf(href: string | null, base: string): string {
   try {
     const { pathname, protocol } = new URL(href, base);
     const isElsewhere = protocol.startsWith("http") && pathname !== new URL(base).pathname;
-    return isElsewhere && !isPrivate(pathname) ? pathname : "";
+    // The recorder writes `:id` for the keys among these.
+    const parts = pathname.split("/").filter((part) => !/^:id$|^(?=.*\d).{16}/.test(part));
+    const path = parts.join("/");
+    return isElsewhere && !isPrivate(path) ? path : "";
   } catch {
     return "";
   }

@@ -30,7 +30,10 @@ const STEM_LENGTH = 5;
 /** Names made by a build tool hold digits among letters; what stands before them is by a person. */
 function stem(name: string): string {
   const parts = name.split(/(?=[-_])/);
-  const kept = parts.filter((part) => /^[-_]*([^\d]*|\d{1,2}|[a-z]+\d)$/.test(part)).join("");
+  const kept = parts
+    .filter((part) => /^[-_]*([^\d]*|\d{1,2}|[a-z]+\d)$/.test(part))
+    .join("")
+    .replace(/[-_]+$/, "");
   return kept === name || kept.length >= STEM_LENGTH ? kept : "";
 }
 

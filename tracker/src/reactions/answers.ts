@@ -18,7 +18,11 @@ const VISIBLE =
 const ANSWERS = "scroll focusin selectionchange input change play pause toggle";
 
 /** Begin to look for answers. Returns what is told of each click. */
-export function watchAnswers({ send, eachDocument }: ReactionsHost): (click: Waiting) => void {
+export function watchAnswers({
+  watch,
+  send,
+  eachDocument,
+}: ReactionsHost): (click: Waiting) => void {
   let waiting: Waiting[] = [];
   /** When a node last changed by itself: what does so answers nobody. */
   const ambient = new WeakMap<Node, number>();
@@ -42,7 +46,9 @@ export function watchAnswers({ send, eachDocument }: ReactionsHost): (click: Wai
   eachDocument((page) => {
     const attributeFilter = VISIBLE.split(" ");
     const what = { subtree: true, childList: true, characterData: true, attributeFilter };
-    new MutationObserver(look).observe(page, what);
+    const observer = new MutationObserver(look);
+    observer.observe(page, what);
+    watch.onStop(() => observer.disconnect());
     for (const type of ANSWERS.split(" ")) listen(page, type, answer);
   });
   listen(window, "pagehide", answer);

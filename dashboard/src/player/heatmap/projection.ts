@@ -29,6 +29,14 @@ function holds({ x, y, width, height }: Box, spot: Spot): boolean {
   return spot.x >= x && spot.y >= y && spot.x <= x + width && spot.y <= y + height;
 }
 
+/** Whether a spot lies where the page can be scrolled to; menus wait beside of it. */
+function isOnPage({ documentElement, defaultView }: Document, { x, y }: Spot): boolean {
+  const left = x + (defaultView?.scrollX ?? 0);
+  const top = y + (defaultView?.scrollY ?? 0);
+  const { scrollWidth, scrollHeight } = documentElement;
+  return left >= 0 && top >= 0 && left <= scrollWidth && top <= scrollHeight;
+}
+
 /** What is seen of `node` at a spot of its own viewport: itself, something inside, or another thing. */
 function seenAt(node: Element, { x, y }: Spot): "itself" | "inside" | "covered" | "unknown" {
   const view = node.ownerDocument.defaultView;
@@ -75,6 +83,9 @@ export function project(node: Element, ex: number, ey: number): Point | null {
   const shift = { x: own.x - box.x, y: own.y - box.y };
   const area = { ...clip, x: clip.x + shift.x, y: clip.y + shift.y };
   const wanted = { x: at.x + shift.x, y: at.y + shift.y };
-  const spot = holds(clip, at) ? visibleSpot(node, wanted, area) : null;
+  const spot =
+    holds(clip, at) && isOnPage(node.ownerDocument, wanted)
+      ? visibleSpot(node, wanted, area)
+      : null;
   return spot && { x: spot.x - shift.x, y: spot.y - shift.y, layer: layerOf(node) };
 }
