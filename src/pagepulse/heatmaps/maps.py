@@ -68,12 +68,14 @@ class _Map:
 def read_heatmap(warehouse: Warehouse, request: MapRequest) -> Heatmap:
     """Return the map; raises StorageError."""
     totals = select_totals(warehouse, request.chosen, request.stored)
-    made = _points_map(warehouse, request)
+    inside = _read_inside(warehouse, request)
+    made = _points_map(warehouse, request, inside)
     if request.format != "points":
-        made.elements = _elements(warehouse, request, totals["total"])
+        made.elements = _elements(warehouse, request, totals["total"], inside)
     is_scroll = request.asked.type == "scroll"
-    # Whatever no query returned (beyond the limits of an answer) could not be placed either.
     known = made.placement.placed + made.placement.hidden
+    # What came between two questions counts as well.
+    total = max(totals["total"], known)
     return Heatmap(
         heatmap_data=HeatmapData(
             page_url=request.asked.page_url,
@@ -84,13 +86,14 @@ def read_heatmap(warehouse: Warehouse, request: MapRequest) -> Heatmap:
         ),
         session_ids=totals["session_ids"],
         metadata=HeatmapMetadata(
-            total_interactions=totals["total"],
+            total_interactions=total,
             unique_users=totals["visitors"],
             session_count=totals["sessions"],
             last_updated=totals["last_at"] if totals["total"] else None,
             placed=made.placement.placed,
             hidden=made.placement.hidden,
-            unresolved=totals["total"] - known,
+            # Also what is beyond the limits of an answer.
+            unresolved=total - known,
             pages=list(request.chosen.pages),
         ),
     )
@@ -138,7 +141,26 @@ def print_of(row: Row | None) -> dict[str, object]:
     return {} if row is None else msgspec.json.decode(row["print"], type=dict[str, object])
 
 
-def _points_map(warehouse: Warehouse, request: MapRequest) -> _Map:
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What happened inside elements, and where these lie."""
+
+    cells: Mapping[int, Sequence[Cell]] = field(default_factory=dict)
+    boxes: Boxes = field(default_factory=dict)
+
+
+def _read_inside(warehouse: Warehouse, request: MapRequest) -> _Inside:
+    """Return nothing where neither elements nor a width were asked for."""
+    if request.format == "points" and request.width is None:
+        return _Inside()
+    types = sorted({*COUNTED_TYPES, request.stored})
+    return _Inside(
+        cells_of(select_cells(warehouse, request.chosen, request.stored)),
+        boxes_of(select_boxes(warehouse, request.chosen, types)),
+    )
+
+
+def _points_map(warehouse: Warehouse, request: MapRequest, inside: _Inside) -> _Map:
     """Return the points: those of elements where these lie at the width, others where they were."""
     made = _Map()
     chosen, stored = request.chosen, request.stored
@@ -148,9 +170,7 @@ def _points_map(warehouse: Warehouse, request: MapRequest) -> _Map:
             made.points.append(Point(row["x"], row["y"], row["weight"]))
         return made
     edge = edge_of(request.width)
-    cells = cells_of(select_cells(warehouse, chosen, stored))
-    boxes = boxes_of(select_boxes(warehouse, chosen, [stored]))
-    made.points = place_cells(cells, boxes, edge, made.placement)
+    made.points = place_cells(inside.cells, inside.boxes, edge, made.placement)
     for row in select_loose_squares(warehouse, chosen, stored):
         if row["edge"] == edge:
             made.placement.placed += row["count"]
@@ -158,7 +178,9 @@ def _points_map(warehouse: Warehouse, request: MapRequest) -> _Map:
     return made
 
 
-def _elements(warehouse: Warehouse, request: MapRequest, total: int) -> list[HeatElement]:
+def _elements(
+    warehouse: Warehouse, request: MapRequest, total: int, inside: _Inside
+) -> list[HeatElement]:
     chosen, stored = request.chosen, request.stored
     counts = select_element_counts(warehouse, chosen, stored)
     told = select_elements(warehouse, chosen, [row["element_id"] for row in counts])
@@ -166,8 +188,7 @@ def _elements(warehouse: Warehouse, request: MapRequest, total: int) -> list[Hea
         total=total,
         edge=None if request.width is None else edge_of(request.width),
         told={row["element_id"]: row for row in told},
-        cells=cells_of(select_cells(warehouse, chosen, stored)),
-        boxes=boxes_of(select_boxes(warehouse, chosen, sorted({*COUNTED_TYPES, stored}))),
+        inside=inside,
         depths=_depths_of_edges(warehouse, request),
     )
     return [_element(row, facts) for row in counts]
@@ -180,15 +201,14 @@ class _ElementFacts:
     total: int
     edge: int | None
     told: Mapping[int, Row]
-    cells: Mapping[int, Sequence[Cell]]
-    boxes: Boxes
+    inside: _Inside
     depths: Mapping[int, Depths]
 
     def exposed_views(self, element_id: int) -> int:
         """Return how many page views came down to an element, at widths where it was seen."""
         return sum(
             self.depths[edge].reaching(max(0, box.y))
-            for edge, box in self.boxes.get(element_id, {}).items()
+            for edge, box in self.inside.boxes.get(element_id, {}).items()
             if edge in self.depths
         )
 
@@ -197,7 +217,7 @@ def _element(row: Row, facts: _ElementFacts) -> HeatElement:
     element_id = row["element_id"]
     told = facts.told.get(element_id)
     exposed = facts.exposed_views(element_id)
-    box = None if facts.edge is None else facts.boxes.get(element_id, {}).get(facts.edge)
+    box = None if facts.edge is None else facts.inside.boxes.get(element_id, {}).get(facts.edge)
     return HeatElement(
         element_id=hex_id(element_id),
         label=told["label"] if told else "",
@@ -209,7 +229,7 @@ def _element(row: Row, facts: _ElementFacts) -> HeatElement:
         # Whoever clicks has seen it, whatever scrolling said.
         rate=row["clicks"] / max(exposed, row["clicks"]) if exposed else None,
         box=None if box is None else ElementBox(**asdict(box)),
-        cells=[_heat_cell(one) for one in facts.cells.get(element_id, ())],
+        cells=[_heat_cell(one) for one in facts.inside.cells.get(element_id, ())],
     )
 
 
