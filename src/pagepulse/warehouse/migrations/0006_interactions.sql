@@ -1,6 +1,7 @@
 -- What visitors did, for heatmaps. One page's map is a key range, and so is one session on it: the
 -- day comes before the session, and a session knows its days. A sum over these rows is a map, so
--- nothing is made anew when a session arrives.
+-- nothing is made anew when a session arrives. Ranges of 1,024 rows in place of 8,192: few rows are
+-- read beside those of a session.
 create table if not exists interactions (
     project_id       LowCardinality(String),
     page             LowCardinality(String),
@@ -40,7 +41,7 @@ create table if not exists interactions (
 ) engine = {engine}MergeTree
 partition by toYYYYMM(at)
 order by (project_id, page, type, toDate(at), session_id, at, tab_id, seq, position)
-settings non_replicated_deduplication_window = 1000, old_parts_lifetime = 480,
+settings index_granularity = 1024, non_replicated_deduplication_window = 1000, old_parts_lifetime = 480,
          fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- What each element of a page is known by; the newest row of a key wins.
