@@ -71,7 +71,7 @@ async def test_reading_changes_nothing(
     app: FastAPI, person: Person, project: Project, tmp_path: Path
 ):
     owner = await person("owner")
-    parts = {"projectId": project.project_id, "sessionId": "a" * 26}
+    parts = {"projectId": project.project_id, "sessionId": "a" * 26, "hash": "0" * 64}
 
     def stored() -> list[str]:
         with contextlib.closing(sqlite3.connect(tmp_path / "control.db")) as database:

@@ -60,6 +60,7 @@ async def test_settings_change_as_a_whole_and_the_name_alone(person: Person, pro
             "fonts": False,
         },
         "timeZone": "Europe/Berlin",
+        "pageRules": ["/product/*"],
     }
 
     await owner.patch(url(project), json={"settings": settings})

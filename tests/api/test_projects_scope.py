@@ -145,6 +145,10 @@ def test_the_least_role_of_every_operation():
             "exportSession": "viewer",
             "readPageSnapshot": "viewer",
             "readAsset": "viewer",
+            "listConsoleMessages": "viewer",
+            "listRequests": "viewer",
+            "listVitals": "viewer",
+            "readCosts": "viewer",
         }
     )
 

@@ -35,6 +35,7 @@ from pagepulse.ingest.batch import (
 from pagepulse.ingest.deriving import Deriver
 from pagepulse.ingest.entries import entry_of_batch
 from pagepulse.ingest.envelope import mend_surrogates
+from pagepulse.ingest.event_redaction import redact_event
 from pagepulse.ingest.limits import (
     EVENT_BYTES,
     EVENTS,
@@ -53,6 +54,8 @@ BATCH_BYTES = 4 * 1024 * 1024
 LAST_MS = 7_258_118_400_000
 GZIP_MAGIC = b"\x1f\x8b"
 FULL_SNAPSHOT, META = 2, 4
+# Not looked up for the redaction: it saves time where a server takes thousands of events a second.
+UNKNOWN_SOURCE = -1
 # How rrweb writes the title of a document into a full snapshot; the first one is the head's.
 TITLE = re.compile(
     rb'"tagName":"title","attributes":\{\},"childNodes":\[\{"type":3,"textContent":'
@@ -319,7 +322,9 @@ def _checked_event(raw: bytes) -> RecordedEvent:
         raise InvalidInputError("bad_time", "timestamp must be Unix milliseconds.")
     limit = FULL_SNAPSHOT_BYTES if head.type == FULL_SNAPSHOT else EVENT_BYTES
     limit.check(len(event))
-    return RecordedEvent(event, head.type, int(head.timestamp))
+    # Hidden here and not only when it is stored: an export is then the same session again.
+    redacted = redact_event(event, head.type, UNKNOWN_SOURCE)
+    return RecordedEvent(redacted, head.type, int(head.timestamp))
 
 
 def _batches(recording: Recording, session_key: str) -> Iterator[_Pending]:

@@ -141,6 +141,7 @@ def test_a_batch_carries_what_the_file_says_and_the_last_one_ends_the_session():
             "consent": "",
             "gpc": False,
             "dnt": False,
+            "cookieless": False,
         },
         "events": SMALL,
         "ended": True,

@@ -139,6 +139,7 @@ def test_a_session_is_made_of_its_batches(
         "session_id": session_id_of("4b1f" * 8),
         "version": 2,
         "visitor_id": "v_1",
+        "identity": "u-81",
         "started_at": at(NOW - 5_000),
         "ended_at": at(NOW + 1_000),
         "received_at": at(NOW),

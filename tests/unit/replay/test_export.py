@@ -48,7 +48,9 @@ async def test_a_real_recording_comes_out_as_it_went_in(
     store_entries: StoreEntries,
 ):
     file = recordings / f"{name}.json.gz"
-    original = json.loads(gzip.decompress(file.read_bytes()))
+    written = gzip.decompress(file.read_bytes()).decode()
+    # Private patterns of a page's text are hidden by the server, whoever recorded it.
+    original = json.loads(written.replace("support@tabler.io", "•••••••@••••••.••"))
     recording = read_recording(file)
     store_entries(list(entries_of(recording, project_id, NOW)))
     session_id = recording.session_id(project_id)
