@@ -1,6 +1,7 @@
 /** Reads images and fonts of the page's own origin that the browser holds already; asks nobody. */
 
 import { MEDIA_MAX_BYTES, PAGE_MEDIA_BYTES } from "../limits";
+import { mayAskSite } from "./policy";
 import type { Asset } from "./uploads";
 
 export interface Cache {
@@ -12,6 +13,7 @@ export function openCache(): Cache {
   let spent = 0;
 
   async function content(url: string, kind: string, node?: Node | null): Promise<Blob | null> {
+    if (!mayAskSite()) return null;
     // Only where it is cached: the site's server is asked nothing.
     const answer = await fetch(url, { cache: "only-if-cached", mode: "same-origin" });
     const type = answer.headers.get("Content-Type") ?? "";

@@ -6,6 +6,7 @@
  */
 
 import { ASSET_MAX_BYTES } from "../limits";
+import { mayAskSite } from "./policy";
 
 /** A longhand that came out empty. */
 const LOST = /:\s*(!important\s*)?;/;
@@ -24,7 +25,7 @@ export async function rawText(text: string, node: Node | null): Promise<string |
 async function sourceOf(element: HTMLStyleElement | HTMLLinkElement): Promise<string | null> {
   // Texts of several nodes are told apart by marks that only rrweb's own text has.
   if (!("href" in element)) return element.childNodes.length === 1 ? element.textContent : null;
-  if (new URL(element.href).origin !== location.origin) return null;
+  if (new URL(element.href).origin !== location.origin || !mayAskSite()) return null;
   // The browser has just drawn with it: it is in its cache.
   const answer = await fetch(element.href, { cache: "force-cache", credentials: "same-origin" });
   return answer.ok ? answer.text() : null;
