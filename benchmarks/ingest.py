@@ -32,10 +32,11 @@ import uvicorn
 import uvloop
 
 from pagepulse.errors import PagePulseError
+from pagepulse.ingest.answers import IngestProject, Send
 from pagepulse.ingest.body import Receive, read_body
 from pagepulse.ingest.daily_visitors import DailyVisitors
 from pagepulse.ingest.entries import read_body_batch
-from pagepulse.ingest.handler import IngestHandler, IngestProject, Send
+from pagepulse.ingest.handler import IngestHandler
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import Projector
 from pagepulse.journal import Journal
@@ -67,6 +68,10 @@ class AnyProject:
     def allows_origin(self, _origin: str | None) -> bool:
         """Allow all."""
         return True
+
+    def takes_assets(self, _kind: str) -> bool:
+        """Take none: only batches are measured."""
+        return False
 
 
 def find_project(_key: str) -> IngestProject:

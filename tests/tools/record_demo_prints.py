@@ -1,7 +1,7 @@
 """Record what the tracker would know the demo site's elements by, for the heatmaps of its week.
 
 Run it after a change of the demo site or of the tracker's fingerprint, after
-`record_demo_templates.py`: `.venv/bin/python tests/tools/record_demo_prints.py`. It drives a real
+`record_demo_templates.py`: `.venv/bin/python -m tests.tools.record_demo_prints`. It drives a real
 Chromium over every page at three widths with the tracker's own code, and writes
 src/pagepulse/demo/prints.json.gz: by width and path, one entry per target of the template. Texts
 stand in place of their hashes, because every project salts them with its own key.
@@ -14,22 +14,19 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
-
-from pagepulse.demo.templates import load_layouts
-
-sys.path.insert(0, str(Path(__file__).parent))
-from record_demo_templates import (
+from tests.tools.record_demo_templates import (
     CHROMIUM_FLAGS,
     PAGES,
     ROOT,
     find_chromium,
     served_site,
 )
+
+from pagepulse.demo.templates import load_layouts
 
 PRINTS = ROOT / "src/pagepulse/demo/prints.json.gz"
 # The same elements in the same order as the targets of the templates.
@@ -45,13 +42,14 @@ DESCRIBED = """() => {
 
 def bundled() -> str:
     """Return the tracker's fingerprint as one script."""
-    command = [
+    command: list[str | Path] = [
         ROOT / "node_modules/.bin/esbuild",
         ROOT / "tests/tools/demo_prints.ts",
         "--bundle",
         "--format=iife",
     ]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout
 
 
 def describe(page: Page, address: str, script: str, tags: list[str]) -> list[dict[str, Any]]:

@@ -261,7 +261,7 @@ def withdrawals(page: Page) -> list[dict[str, str]]:
 
     def note(request: Request) -> None:
         if request.url.endswith("/api/tracking/opt-out"):
-            seen.append(request.post_data_json)
+            seen.append(request.post_data_json or {})
 
     page.on("request", note)
     return seen

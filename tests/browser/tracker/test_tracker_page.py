@@ -10,6 +10,7 @@ from tests.browser.tracker.tracker_site import TrackerSite
 
 pytestmark = pytest.mark.browser
 
+
 def test_errors_of_the_page_are_told_without_secrets(
     site: TrackerSite, page: Page, until: Until
 ) -> None:

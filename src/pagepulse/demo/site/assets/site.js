@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noConsole: a shop logs, and the replay shows what it logged
 // The shop's own script. State lives in attributes and text, as on most hand-made sites.
 
 const BASKET_KEY = "harbor-basket";
