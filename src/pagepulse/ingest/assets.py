@@ -20,20 +20,15 @@ import msgspec
 from pagepulse.errors import InvalidInputError, NotAllowedError, PagePulseError
 from pagepulse.ingest.answers import (
     IngestProject,
-    MethodNotAllowedError,
     Scope,
-    Send,
-    check_project,
     content_length,
     encoding_of,
-    send_json,
-    send_preflight,
-    send_refusal,
     text_of,
 )
 from pagepulse.ingest.asset_store import Asset, AssetStore, hash_of
 from pagepulse.ingest.asset_types import content_type_of
-from pagepulse.ingest.body import Receive, SenderGoneError, gunzip, read_body
+from pagepulse.ingest.body import Receive, gunzip, read_body
+from pagepulse.ingest.endpoint import Endpoint, Headers
 from pagepulse.ingest.limits import ASSET_BYTES, ASSET_QUESTION
 
 PATH = "/api/tracking/assets"
@@ -43,7 +38,7 @@ HASH = re.compile(r"[0-9a-f]{64}")
 _decoder = msgspec.json.Decoder(list[str])
 
 
-class AssetHandler:
+class AssetHandler(Endpoint):
     """The ASGI application of both addresses."""
 
     def __init__(
@@ -53,35 +48,14 @@ class AssetHandler:
         render_problem: Callable[[PagePulseError], bytes],
     ) -> None:
         """Take where assets go, whose they may be, and how failures are written."""
+        super().__init__(project_of_key, render_problem)
         self._store = store
-        self._project_of_key = project_of_key
-        self._render_problem = render_problem
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        headers = dict(scope["headers"])
-        origin = headers.get(b"origin")
-        if scope["method"] == "OPTIONS":
-            await send_preflight(send, origin)
-            return
-        try:
-            status, answer = await self._answer(scope, headers, receive)
-        except SenderGoneError:
-            return
-        except PagePulseError as failure:
-            await send_refusal(send, failure, self._render_problem(failure), origin)
-        else:
-            await send_json(send, status, msgspec.json.encode(answer), origin)
-
-    async def _answer(
-        self, scope: Scope, headers: dict[bytes, bytes], receive: Receive
-    ) -> tuple[int, dict[str, object]]:
-        if scope["method"] != "POST":
-            raise MethodNotAllowedError("method_not_allowed", "Assets are sent with POST.")
+    async def answer(self, scope: Scope, headers: Headers, receive: Receive) -> tuple[int, bytes]:
+        """Store an asset, or say which ones are missing."""
         query = parse_qs(text_of(scope["query_string"]))
-        key = query.get("key", [""])[0]
         # Before the body is read: strangers need not be listened to.
-        project = check_project(self._project_of_key(key), headers.get(b"origin"))
+        project = self.project(query.get("key", [""])[0], headers)
         encoding = encoding_of(scope["query_string"], headers.get(b"content-encoding", b""))
         body = await read_body(receive, content_length(headers), ASSET_BYTES)
         # Two MiB at most take a few milliseconds, which other requests need not wait for.
@@ -89,10 +63,10 @@ class AssetHandler:
         ASSET_BYTES.check(len(content))
         if scope["path"] == MISSING_PATH:
             missing = await self._store.missing(project.project_id, _hashes_of(content))
-            return 200, {"missing": missing}
+            return 200, msgspec.json.encode({"missing": missing})
         asset = _asset_of(project, query, content)
         await self._store.store(asset)
-        return 201, {"hash": asset.hash}
+        return 201, msgspec.json.encode({"hash": asset.hash})
 
 
 def _asset_of(project: IngestProject, query: dict[str, list[str]], content: bytes) -> Asset:

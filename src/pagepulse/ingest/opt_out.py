@@ -15,19 +15,10 @@ import msgspec
 
 from pagepulse.clock import now_ms
 from pagepulse.errors import InvalidInputError, PagePulseError
-from pagepulse.ingest.answers import (
-    IngestProject,
-    MethodNotAllowedError,
-    Scope,
-    Send,
-    check_project,
-    content_length,
-    send_json,
-    send_preflight,
-    send_refusal,
-)
+from pagepulse.ingest.answers import IngestProject, Scope, content_length
 from pagepulse.ingest.batch import session_id_of
-from pagepulse.ingest.body import Receive, SenderGoneError, read_body
+from pagepulse.ingest.body import Receive, read_body
+from pagepulse.ingest.endpoint import Endpoint, Headers
 from pagepulse.ingest.envelope import SESSION_KEY
 from pagepulse.ingest.limits import OPT_OUT_BYTES
 from pagepulse.journal import Journal
@@ -46,7 +37,7 @@ class Withdrawal(msgspec.Struct, frozen=True, rename="camel"):
 _decoder = msgspec.json.Decoder(Withdrawal)
 
 
-class OptOutHandler:
+class OptOutHandler(Endpoint):
     """The ASGI application of the endpoint."""
 
     def __init__(
@@ -56,36 +47,17 @@ class OptOutHandler:
         render_problem: Callable[[PagePulseError], bytes],
     ) -> None:
         """Take where wishes are kept, whose sessions they are about, how failures are written."""
+        super().__init__(project_of_key, render_problem)
         self._journal = journal
-        self._project_of_key = project_of_key
-        self._render_problem = render_problem
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        headers = dict(scope["headers"])
-        origin = headers.get(b"origin")
-        if scope["method"] == "OPTIONS":
-            await send_preflight(send, origin)
-            return
-        try:
-            await self._accept(scope, headers, receive)
-        except SenderGoneError:
-            return
-        except PagePulseError as failure:
-            await send_refusal(send, failure, self._render_problem(failure), origin)
-        else:
-            await send_json(send, 202, b'{"ok":true}', origin)
-
-    async def _accept(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> None:
-        if scope["method"] != "POST":
-            raise MethodNotAllowedError("method_not_allowed", "Withdrawals are sent with POST.")
+    async def answer(self, _scope: Scope, headers: Headers, receive: Receive) -> tuple[int, bytes]:
+        """Keep the wish; answered when it is on disk."""
         body = await read_body(receive, content_length(headers), OPT_OUT_BYTES)
         withdrawal = _read(body)
-        project = check_project(
-            self._project_of_key(withdrawal.project_key), headers.get(b"origin")
-        )
+        project = self.project(withdrawal.project_key, headers)
         session = project.project_id, session_id_of(withdrawal.session_key)
         await asyncio.to_thread(request_erasure, self._journal, session, now_ms())
+        return 202, b'{"ok":true}'
 
 
 def _read(body: bytes) -> Withdrawal:
