@@ -1,13 +1,8 @@
-import type { ProjectSettings } from "../../api";
-import { FormError } from "../../components/form";
 import { hasRole, useProject } from "../../project";
-import { CaptureSwitch } from "./capture-switch";
+import { type CaptureKind, CaptureSwitches } from "./capture-switches";
 import { Section } from "./section";
-import { useChangeProject } from "./use-change";
 
-type Capture = NonNullable<ProjectSettings["capture"]>;
-
-const KINDS: readonly { key: keyof Capture; label: string; note: string }[] = [
+const KINDS: readonly CaptureKind[] = [
   {
     key: "interactions",
     label: "Clicks, rests and scrolling",
@@ -38,31 +33,12 @@ const KINDS: readonly { key: keyof Capture; label: string; note: string }[] = [
 /** What is captured beside the page itself, each to be switched by itself. */
 export function CaptureSettings() {
   const project = useProject();
-  const change = useChangeProject();
-  const { capture } = project.settings;
-  const isLocked = !hasRole(project, "admin") || change.isPending;
-  const set = (key: keyof Capture, isOn: boolean) =>
-    change.mutate({
-      settings: { ...project.settings, capture: { ...capture, [key]: isOn } as Capture },
-    });
   return (
     <Section
       title="What is captured"
       note="Pages follow within a minute; sessions that were recorded before stay as they are. Errors of scripts and page views always count."
     >
-      <ul className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface">
-        {KINDS.map(({ key, label, note }) => (
-          <CaptureSwitch
-            key={key}
-            label={label}
-            note={note}
-            isOn={capture?.[key] === true}
-            isLocked={isLocked}
-            onChange={(isOn) => set(key, isOn)}
-          />
-        ))}
-      </ul>
-      <FormError error={change.error} />
+      <CaptureSwitches kinds={KINDS} />
       {hasRole(project, "admin") ? null : (
         <p className="text-ink-muted">Owners and admins of the project can change this.</p>
       )}
