@@ -29,12 +29,10 @@ export function attentionSteps(scene: Scene): BandStep[] {
       addTime(times, top + share * height, height / BANDS, value);
     }
   }
-  const longest = Math.max(1, ...times.map((time) => time ?? 0));
-  return Array.from(times, (time = 0, index) => ({
-    y: index * STEP_PX,
-    level: time / longest,
-    value: time,
-  }));
+  // Steps that nobody looked at are holes until here.
+  const all = Array.from(times, (time) => time ?? 0);
+  const longest = Math.max(1, ...all);
+  return all.map((value, index) => ({ y: index * STEP_PX, level: value / longest, value }));
 }
 
 /** Share a time between the steps that a band lies on; the longest look at a step counts. */

@@ -26,6 +26,8 @@ export interface View {
 const ACCENT = "rgb(11 122 143)";
 const ON_ACCENT = "#fff";
 const BOX_LINE = "rgb(11 122 143 / 0.75)";
+/** Bands cover the whole page, which must be seen through them. */
+const BAND_ALPHA = 0.55;
 /** On the screen, whatever the page is scaled by. */
 const FONT_PX = 12;
 const TAG_PX = 18;
@@ -91,7 +93,7 @@ export class Surface {
       const step = stepOf(level, look.scale) * 4;
       const [red, green, blue, alpha = 0] = colours.subarray(step, step + 4);
       if (!this.#context) return;
-      this.#context.fillStyle = `rgb(${red} ${green} ${blue} / ${(alpha / 255) * 0.75})`;
+      this.#context.fillStyle = `rgb(${red} ${green} ${blue} / ${(alpha / 255) * BAND_ALPHA})`;
       this.#context.fillRect(0, y - view.top, view.width, bottom - y);
     });
   }

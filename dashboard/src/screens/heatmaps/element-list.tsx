@@ -131,8 +131,10 @@ function Row({
           <span className="block h-full bg-pulse" style={{ width: `${share * 100}%` }} />
         </span>
         <span className="min-w-0 truncate">
-          {(share * 100).toFixed(1)} % of {kindOf(type).noun} · {formatPlural(visitors, "visitor")}
-          {rate === null ? null : ` · ${(rate * 100).toFixed(1)} % of who saw it`}
+          {(share * 100).toFixed(1)} % · {formatPlural(visitors, "visitor")}
+          {rate === null || type !== "click"
+            ? null
+            : ` · ${(rate * 100).toFixed(1)} % of who saw it`}
         </span>
         <Trouble element={element} type={type} />
       </span>
