@@ -91,3 +91,12 @@ const COUNTRY_NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: 
 export function countryName(code: string): string | null {
   return /^[A-Z]{2}$/.test(code) ? (COUNTRY_NAMES.of(code) ?? code) : null;
 }
+
+const KILOBYTE = 1_000;
+const MEGABYTE = 1_000_000;
+
+/** Return a size as people read it: `77 kB`, `1.3 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < MEGABYTE) return `${Math.ceil(bytes / KILOBYTE)} kB`;
+  return `${(bytes / MEGABYTE).toFixed(1)} MB`;
+}

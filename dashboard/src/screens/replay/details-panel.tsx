@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { deviceLabel } from "../../components/device";
-import { countryName, formatDuration, formatMoment, formatPlural } from "../../format";
+import { countryName, formatBytes, formatDuration, formatMoment, formatPlural } from "../../format";
 import { reasonLabel } from "../capture-reason";
 import type { SessionDetail } from "./recording";
 import { describeGap } from "./timeline";
@@ -8,15 +8,6 @@ import { VitalsList } from "./vitals-list";
 
 /** Clocks closer than this are the same for a person. */
 const SAME_CLOCK_MS = 1_000;
-const KILOBYTE = 1_000;
-const MEGABYTE = 1_000_000;
-
-/** Return a size as people read it: `77 kB`, `1.3 MB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < MEGABYTE) return `${Math.ceil(bytes / KILOBYTE)} kB`;
-  return `${(bytes / MEGABYTE).toFixed(1)} MB`;
-}
-
 /** Say what protected the visitor: a file from elsewhere was masked there, or was not. */
 function describePrivacy({ session }: SessionDetail, privacyMode: string): string {
   if (session.origin === "import") return "As it was recorded elsewhere; nothing was masked here";
@@ -107,8 +98,8 @@ export function DetailsPanel({
             .join(", ")}
         </Row>
         <Row name="Stored">
-          {formatPlural(session.eventCount, "event")}, {(detail.storedBytes / MEGABYTE).toFixed(1)}{" "}
-          MB before compression
+          {formatPlural(session.eventCount, "event")}, {formatBytes(detail.storedBytes)} as they
+          came in
         </Row>
         <Row name="Gaps">
           <GapList detail={detail} onSeek={onSeek} />

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { formatBytes } from "../../format";
 import { safeAddress } from "./address-bar";
-import { describeClock, formatBytes } from "./details-panel";
+import { describeClock } from "./details-panel";
 import { linkToMoment } from "./moment";
 import { otherSpeed } from "./replay-keys";
 import { scaleOf } from "./stage";

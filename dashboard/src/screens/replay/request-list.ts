@@ -1,6 +1,6 @@
 /** Which requests are shown, in which words, and where their bars lie. */
 
-import { formatBytes } from "./details-panel";
+import { formatBytes } from "../../format";
 import type { PageRequest } from "./signals";
 
 export type RequestChoice = "all" | "failed" | "slow" | "resources";
