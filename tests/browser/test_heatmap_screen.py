@@ -119,3 +119,11 @@ def test_nothing_of_a_kind_says_so(screen: Page, demo: RunningDemo, visit: Visit
     open_map(screen, demo, visit, "&map=error")
 
     expect(screen.get_by_text("No error clicks here")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def test_the_elements_of_a_map_can_be_downloaded(screen: Page, demo: RunningDemo, visit: Visit):
+    open_map(screen, demo, visit)
+    with screen.expect_download() as download:
+        screen.get_by_role("link", name="Download the elements as CSV").click()
+
+    assert "Sloop" in download.value.path().read_text()

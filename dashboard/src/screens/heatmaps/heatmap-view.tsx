@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
+import { Button } from "../../components/button";
 import { Select } from "../../components/select";
 import type { Look } from "../../player/heatmap/messages";
 import { useMe, useProject } from "../../project";
@@ -13,7 +15,7 @@ import { Legend } from "./legend";
 import { FIRST_LOOK, LookMenu } from "./look-menu";
 import { MapStage } from "./map-stage";
 import { PagePicker } from "./page-picker";
-import { backdropsQuery, type HeatRequest, heatmapQuery } from "./queries";
+import { backdropsQuery, csvAddress, type HeatRequest, heatmapQuery } from "./queries";
 import { ReachPanel } from "./reach-panel";
 import { type MapSearch, momentOf, writeMoment } from "./search";
 import { SessionChoice } from "./session-choice";
@@ -99,6 +101,11 @@ export function HeatmapView({
           onChange={(moment) => onSearch({ moment: writeMoment(moment) })}
         />
         <LookMenu look={look} onChange={setLook} />
+        <Button asChild size="icon">
+          <a href={csvAddress(request)} download aria-label="Download the elements as CSV">
+            <Download aria-hidden="true" className="text-ink-faint" />
+          </a>
+        </Button>
       </Toolbar>
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <div className="flex min-w-0 flex-1 flex-col max-lg:h-[60dvh] max-lg:flex-none">

@@ -39,6 +39,15 @@ export function heatmapQuery(request: HeatRequest) {
   });
 }
 
+/** Where the elements of a map are downloaded as CSV. */
+export function csvAddress(request: HeatRequest): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(request)) {
+    for (const one of [value].flat()) if (one !== undefined) query.append(name, String(one));
+  }
+  return `/api/tracking/heatmap/export?${query}`;
+}
+
 /** The pages that have a map, those with most interactions first. */
 export function pagesQuery(query: PagesRequest) {
   return queryOptions({
