@@ -19,6 +19,8 @@ describe("a pattern of paths", () => {
     ["/b%C3%BCro", "/b%C3%BCro"],
     ["/", "/"],
     ["/*", "/anything"],
+    ["/shop/*", "/shop/"],
+    ["/shop//", "/shop//"],
     ["/100%", "/100%"],
   ])("%s is about %s", (pattern, path) => {
     expect(matchesAny([pattern], path)).toBe(true);

@@ -6,11 +6,19 @@
  * must not be recorded stays out, however its address is written.
  */
 export function matchesAny(patterns: readonly string[], path: string): boolean {
-  const plainPath = plain(path).replace(/(.)\/$/, "$1");
+  const asWritten = plain(path);
   return patterns.some((pattern) => {
-    const wanted = plain(pattern).replace(/(.)\/$/, "$1");
-    return fits(wanted, plainPath) || (wanted !== "/" && fits(`${wanted}/*`, plainPath));
+    const wanted = withoutLastSlash(plain(pattern));
+    return (
+      fits(wanted, withoutLastSlash(asWritten)) ||
+      fits(wanted, asWritten) ||
+      (wanted !== "/" && fits(`${wanted}/*`, asWritten))
+    );
   });
+}
+
+function withoutLastSlash(path: string): string {
+  return path.replace(/(.)\/$/, "$1");
 }
 
 function plain(text: string): string {
