@@ -1698,6 +1698,478 @@ export interface components {
             inviteUrl: string | null;
             member: components["schemas"]["Member"];
         };
+        LiveAcks: {
+            "admin admin-start-recording": components["schemas"]["LiveStartAnswer"];
+            "admin admin-stop-recording": components["schemas"]["LiveStopAnswer"];
+            "admin hello": components["schemas"]["LiveAdminWelcome"];
+            "admin subscribe": components["schemas"]["LiveSubscribeAnswer"];
+            "admin watch": components["schemas"]["LiveWatchAnswer"];
+            "visitor join-project": components["schemas"]["LiveJoinAnswer"];
+            "visitor recording-event": components["schemas"]["LiveBatchStored"];
+        };
+        /**
+         * AdminHello
+         * @description Who connects: an API token, or a ticket of `POST /api/live/tickets` (60 s, used once).
+         */
+        LiveAdminHello: {
+            token: string;
+        };
+        LiveAdminToServer: {
+            "admin-start-recording": components["schemas"]["LiveStartRecording"];
+            "admin-stop-recording": components["schemas"]["LiveStopRecording"];
+            hello: components["schemas"]["LiveAdminHello"];
+            subscribe: components["schemas"]["LiveSubscribe"];
+            unsubscribe: components["schemas"]["LiveSubscribe"];
+            unwatch: components["schemas"]["LiveWatch"];
+            watch: components["schemas"]["LiveWatch"];
+        };
+        /**
+         * AdminWelcome
+         * @description Ack of `hello`.
+         */
+        LiveAdminWelcome: {
+            isLiveEnabled: boolean;
+            name: string;
+            ok: boolean;
+            serverTime: number;
+        };
+        /**
+         * BatchStored
+         * @description Ack of `recording-event`.
+         */
+        LiveBatchStored: {
+            ok: boolean;
+            seq: number;
+        };
+        /**
+         * DataStored
+         * @description `data-stored`: new rows can be read; at most once a second for a project.
+         */
+        LiveDataStored: {
+            events: number;
+            interactions: number;
+            pageURLs: string[];
+            projectId: string;
+            sessionIds: string[];
+        };
+        /**
+         * LiveEvent
+         * @description `live-event`: rrweb events of a tab as stored, in order of `seq`.
+         */
+        LiveEvent: {
+            /** @default [] */
+            console: unknown[];
+            /** @default [] */
+            errors: unknown[];
+            events: unknown[];
+            /** @default false */
+            isCatchUp: boolean;
+            recordingId: string;
+            sentAt: number;
+            seq: number;
+            sessionId: string;
+            tabId: string;
+            timestamp: number;
+        };
+        /**
+         * Gap
+         * @description `gap`: events of a tab are missing; a full snapshot was asked for, or has come.
+         */
+        LiveGap: {
+            /** @enum {unknown} */
+            reason: "lost" | "restart" | "viewer-slow" | "visitor-away";
+            recordingId: string;
+            sessionId: string;
+            /** @enum {unknown} */
+            state: "healed" | "resyncing";
+            tabId: string;
+        };
+        /**
+         * GoingAway
+         * @description `going-away`: the server restarts; connect again after so long.
+         */
+        LiveGoingAway: {
+            retryAfterMs: number;
+        };
+        /**
+         * JoinAnswer
+         * @description Ack of `join-project`: what the tab has to do now, whatever it did before.
+         */
+        LiveJoinAnswer: {
+            batchMs: number;
+            isBadgeShown: boolean;
+            isWatched: boolean;
+            ok: boolean;
+            recording: boolean;
+            recordingId: string;
+        };
+        /**
+         * JoinProject
+         * @description `join-project`: the tab can be recorded from now on. Again after each new connection.
+         */
+        LiveJoinProject: {
+            /**
+             * @default not-required
+             * @enum {unknown}
+             */
+            consent: "granted" | "not-required";
+            /** @default  */
+            language: string;
+            page: components["schemas"]["LiveVisitorPage"];
+            /** @default  */
+            recordingId: string;
+            /** @default  */
+            referrer: string;
+            /** @default  */
+            timeZone: string;
+            /** @default  */
+            trackerVersion: string;
+            /** @default  */
+            visitorId: string;
+        };
+        /**
+         * NeedSnapshot
+         * @description `need-snapshot`: a hole, or somebody new; send a full snapshot soon.
+         */
+        LiveNeedSnapshot: {
+            /**
+             * @default gap
+             * @enum {unknown}
+             */
+            reason: "gap" | "join" | "restart";
+            recordingId: string;
+        };
+        /**
+         * RecordingEvent
+         * @description `recording-event`: one batch, of the very numbers and form of `POST /api/tracking/events`.
+         *
+         *         Answered with BatchStored once it is on disk; sent again over HTTP it is stored once.
+         */
+        LiveRecordingEvent: {
+            batch?: unknown;
+            /** @default  */
+            packed: string;
+            recordingId: string;
+        };
+        /**
+         * RecordingStart
+         * @description `recording-start`: begin with a full snapshot at once.
+         */
+        LiveRecordingStart: {
+            /** @default 200 */
+            batchMs: number;
+            /** @default false */
+            isBadgeShown: boolean;
+            /** @default false */
+            isWatched: boolean;
+            recordingId: string;
+            startedBy: string;
+            timestamp: number;
+        };
+        /**
+         * RecordingStateChanged
+         * @description `recording-state`: a run, and its counts, as they are now.
+         */
+        LiveRecordingStateChanged: {
+            run: components["schemas"]["LiveRun"];
+        };
+        /**
+         * RecordingStop
+         * @description `recording-stop`: send what is left and stop, unless the session is recorded anyway.
+         */
+        LiveRecordingStop: {
+            recordingId: string;
+            timestamp: number;
+        };
+        /**
+         * Run
+         * @description One press of Start until Stop; its counts are of sessions.
+         */
+        LiveRun: {
+            endsAt: number;
+            filter: components["schemas"]["LiveRunFilter"];
+            isBadgeShown: boolean;
+            projectId: string;
+            purpose: string;
+            recorded: number;
+            recording: number;
+            recordingId: string;
+            requested: number;
+            startedAt: number;
+            startedBy: string;
+            /** @enum {unknown} */
+            state: "recording" | "stopped" | "stopping";
+            stoppedAt: number;
+            /** @enum {unknown} */
+            stopReason: "" | "no-viewers" | "server" | "stopped" | "time-limit";
+            viewers: number;
+            withoutConsent: number;
+        };
+        /**
+         * RunFilter
+         * @description Which visitors a run records; all of the project where nothing is given.
+         */
+        LiveRunFilter: {
+            /** @default  */
+            country: string;
+            /** @default  */
+            device: string;
+            /** @default 0 */
+            nextVisitors: number;
+            /** @default  */
+            page: string;
+            /** @default [] */
+            sessionIds: string[];
+            /** @default  */
+            source: string;
+            /** @default  */
+            visitorId: string;
+        };
+        LiveServerToAdmin: {
+            "data-stored": components["schemas"]["LiveDataStored"];
+            gap: components["schemas"]["LiveGap"];
+            "going-away": components["schemas"]["LiveGoingAway"];
+            "live-event": components["schemas"]["LiveEvent"];
+            "recording-state": components["schemas"]["LiveRecordingStateChanged"];
+            "session-recorded": components["schemas"]["LiveSessionRecorded"];
+            visitors: components["schemas"]["LiveVisitors"];
+        };
+        LiveServerToVisitor: {
+            "going-away": components["schemas"]["LiveGoingAway"];
+            "need-snapshot": components["schemas"]["LiveNeedSnapshot"];
+            "recording-start": components["schemas"]["LiveRecordingStart"];
+            "recording-stop": components["schemas"]["LiveRecordingStop"];
+            "slow-down": components["schemas"]["LiveSlowDown"];
+            unwatch: components["schemas"]["LiveVisitorWatch"];
+            watch: components["schemas"]["LiveVisitorWatch"];
+        };
+        /**
+         * SessionRecorded
+         * @description `session-recorded`: the recording of a session can be replayed, or it is over.
+         */
+        LiveSessionRecorded: {
+            duration: number;
+            isEnded: boolean;
+            pageURL: string;
+            projectId: string;
+            /** @default  */
+            recordingId: string;
+            sessionId: string;
+        };
+        /**
+         * SlowDown
+         * @description `slow-down`: leave more time between two batches.
+         */
+        LiveSlowDown: {
+            batchMs: number;
+            recordingId: string;
+        };
+        /**
+         * StartAnswer
+         * @description Ack of `admin-start-recording`: visitors that are told to record now.
+         */
+        LiveStartAnswer: {
+            recordingId: string;
+            run: components["schemas"]["LiveRun"];
+            visitors: number;
+        };
+        /**
+         * StartRecording
+         * @description `admin-start-recording`.
+         */
+        LiveStartRecording: {
+            /**
+             * @default {
+             *       "country": "",
+             *       "device": "",
+             *       "nextVisitors": 0,
+             *       "page": "",
+             *       "sessionIds": [],
+             *       "source": "",
+             *       "visitorId": ""
+             *     }
+             */
+            filter: components["schemas"]["LiveRunFilter"];
+            /** @default false */
+            isBadgeShown: boolean;
+            projectId: string;
+            purpose: string;
+            /** @default true */
+            watch: boolean;
+        };
+        /**
+         * StopAnswer
+         * @description Ack of `admin-stop-recording`; also when it was stopped already.
+         */
+        LiveStopAnswer: {
+            recordingId: string;
+            run: components["schemas"]["LiveRun"];
+        };
+        /**
+         * StopRecording
+         * @description `admin-stop-recording`.
+         */
+        LiveStopRecording: {
+            recordingId: string;
+        };
+        /**
+         * Subscribe
+         * @description `subscribe` and `unsubscribe`: `sessions` tells of new data, `visitors` of who is online.
+         */
+        LiveSubscribe: {
+            projectId: string;
+            /**
+             * @default [
+             *       "sessions"
+             *     ]
+             */
+            topics: ("sessions" | "visitors")[];
+        };
+        /**
+         * SubscribeAnswer
+         * @description Ack of `subscribe`: how things are now; the events tell what changes.
+         */
+        LiveSubscribeAnswer: {
+            ok: boolean;
+            runs: components["schemas"]["LiveRun"][];
+            visitors: components["schemas"]["LiveVisitor"][];
+        };
+        /**
+         * LiveTab
+         * @description One tab of a visitor who is online.
+         */
+        LiveTab: {
+            isVisible: boolean;
+            pageURL: string;
+            pageViewId: string;
+            shownAt: number;
+            tabId: string;
+            title: string;
+            viewportHeight: number;
+            viewportWidth: number;
+        };
+        /**
+         * LiveVisitor
+         * @description One session that is online: a socket is open, or a batch came within the last minute.
+         */
+        LiveVisitor: {
+            activeAt: number;
+            activity: number;
+            browser: string;
+            canRecord: boolean;
+            country: string;
+            device: string;
+            language: string;
+            obstacle: string;
+            onlineSince: number;
+            os: string;
+            recordingId: string;
+            /** @enum {unknown} */
+            recordingState: "idle" | "recording" | "requested" | "stopping";
+            referrer: string;
+            sessionId: string;
+            source: string;
+            tabs: components["schemas"]["LiveTab"][];
+            userId: string;
+            viewers: number;
+            visitorId: string;
+        };
+        /**
+         * VisitorHello
+         * @description Who connects. The session's id is made of its key and told to nobody.
+         */
+        LiveVisitorHello: {
+            projectKey: string;
+            sessionKey: string;
+            tabId: string;
+        };
+        /**
+         * VisitorPage
+         * @description The page that a tab shows; addresses are scrubbed in the page already.
+         */
+        LiveVisitorPage: {
+            /** @default 0 */
+            activeAt: number;
+            /** @default starting */
+            captureReason: string;
+            /** @default true */
+            isVisible: boolean;
+            pageViewId: string;
+            /** @default 0 */
+            shownAt: number;
+            /** @default  */
+            title: string;
+            url: string;
+            /** @default 0 */
+            viewportHeight: number;
+            /** @default 0 */
+            viewportWidth: number;
+        };
+        /**
+         * VisitorPresence
+         * @description `presence`: the page, its visibility or the visitor's activity changed; at most 1 per s.
+         */
+        LiveVisitorPresence: {
+            page: components["schemas"]["LiveVisitorPage"];
+        };
+        /**
+         * VisitorRecording
+         * @description `recording`: the tab has begun to record for a run, or has stopped, or cannot.
+         */
+        LiveVisitorRecording: {
+            /** @default  */
+            reason: string;
+            recordingId: string;
+            /** @enum {unknown} */
+            state: "recording" | "refused" | "stopped";
+        };
+        /**
+         * Visitors
+         * @description `visitors`: who came or changed, and the sessions that are gone; at most once a second.
+         */
+        LiveVisitors: {
+            /** @default [] */
+            changed: components["schemas"]["LiveVisitor"][];
+            /** @default [] */
+            gone: string[];
+            projectId: string;
+        };
+        LiveVisitorToServer: {
+            hello: components["schemas"]["LiveVisitorHello"];
+            "join-project": components["schemas"]["LiveJoinProject"];
+            presence: components["schemas"]["LiveVisitorPresence"];
+            recording: components["schemas"]["LiveVisitorRecording"];
+            "recording-event": components["schemas"]["LiveRecordingEvent"];
+        };
+        /**
+         * VisitorWatch
+         * @description `watch`: somebody looks; batches leave over the socket, each `batchMs`. Or `unwatch`.
+         */
+        LiveVisitorWatch: {
+            /** @default 200 */
+            batchMs: number;
+            recordingId: string;
+        };
+        /**
+         * Watch
+         * @description `watch`: follow a session's tabs; answered with a catch-up. `unwatch` ends it.
+         */
+        LiveWatch: {
+            /** @default 200 */
+            batchMs: number;
+            projectId: string;
+            sessionId: string;
+        };
+        /**
+         * WatchAnswer
+         * @description Ack of `watch`. `live-event`s that are a catch-up follow for each tab that has any.
+         */
+        LiveWatchAnswer: {
+            ok: boolean;
+            recordingId: string;
+            sessionId: string;
+            tabs: string[];
+        };
         /**
          * Login
          * @description Credentials.

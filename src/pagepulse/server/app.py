@@ -18,6 +18,7 @@ from pagepulse.accounts.dependencies import Services
 from pagepulse.accounts.routes import router as accounts_router
 from pagepulse.heatmaps.routes import router as heatmaps_router
 from pagepulse.ingest.description import describe_ingest
+from pagepulse.live.description import describe_live
 from pagepulse.replay.routes import router as replay_router
 from pagepulse.replay.signal_routes import router as signals_router
 from pagepulse.server.frontend import Frontend
@@ -97,6 +98,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
         for unused in ("HTTPValidationError", "ValidationError"):
             document["components"]["schemas"].pop(unused, None)
         describe_ingest(document)
+        describe_live(document)
         app.openapi_schema = document
     return app.openapi_schema
 
