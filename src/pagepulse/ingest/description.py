@@ -16,9 +16,15 @@ PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
 def describe_ingest(document: dict[str, Any]) -> None:
-    """Add the operation and the types of a batch to an OpenAPI document that has `Problem`."""
+    """Add the operation and the types of a batch to an OpenAPI document that has `Problem`.
+
+    Raises TypeError where a type's name is taken: the document would speak of the wrong one.
+    """
     (batch,), components = msgspec.json.schema_components([Batch], ref_template=COMPONENTS)
-    document["components"]["schemas"].update(components)
+    schemas = document["components"]["schemas"]
+    if taken := schemas.keys() & components:
+        raise TypeError(f"a type of batches has the name of another type: {sorted(taken)}")
+    schemas.update(components)
     document["paths"][PATH] = {"post": _operation(batch)}
     document["paths"][OPT_OUT_PATH] = {"post": _withdrawal()}
     document["paths"][ASSETS_PATH] = {"post": _upload()}
