@@ -1957,6 +1957,36 @@ export interface components {
             sessionId: string;
         };
         /**
+         * LiveSettings
+         * @description How long live runs last, and how many visitors they record.
+         */
+        LiveSettings: {
+            /**
+             * Enabled
+             * @description Trackers keep a socket open, and runs can be started.
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Maxrunms
+             * @description A run ends after this time, whoever watches.
+             * @default 3600000
+             */
+            maxRunMs: number;
+            /**
+             * Maxvisitors
+             * @description Sessions that a run records at a time, at most.
+             * @default 200
+             */
+            maxVisitors: number;
+            /**
+             * Stopafterms
+             * @description A run ends so long after its last viewer has left.
+             * @default 60000
+             */
+            stopAfterMs: number;
+        };
+        /**
          * SlowDown
          * @description `slow-down`: leave more time between two batches.
          */
@@ -2513,6 +2543,7 @@ export interface components {
              */
             allowedOrigins?: string[];
             capture?: components["schemas"]["CaptureSettings"];
+            live?: components["schemas"]["LiveSettings"];
             /**
              * Maskselectors
              * @description CSS selectors of elements whose text is masked in the mode `custom`.
@@ -3099,6 +3130,8 @@ export interface components {
          */
         TrackingConfig: {
             capture: components["schemas"]["CaptureSettings"];
+            /** @description Null where live is off. */
+            live: components["schemas"]["VisitorSockets"] | null;
             /** Maskselectors */
             maskSelectors: string[];
             /**
@@ -3127,6 +3160,17 @@ export interface components {
             email: string;
             /** Userid */
             userId: string;
+        };
+        /**
+         * VisitorSockets
+         * @description Where trackers keep their socket open.
+         */
+        VisitorSockets: {
+            /**
+             * Socketurl
+             * @description Origin of `/live/visitor`, as in `wss://live.example`; empty: the tracker's.
+             */
+            socketUrl: string;
         };
         /**
          * Vital

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 # Scheme, host and port: a path in front of the dashboard is not supported.
 ORIGIN_URL = r"^(https?://[^/\s?#]+/?)?$"
+SOCKET_URL = r"^((ws|http)s?://[^/\s?#]+/?)?$"
 
 
 class Settings(BaseSettings):
@@ -43,6 +44,15 @@ class Settings(BaseSettings):
         pattern=ORIGIN_URL,
         description="Address of the player page as people see it. Must be another origin.",
     )
+    enable_live_recording: bool = Field(
+        default=True,
+        description="Sockets of visitors, who is online, and the button that records them live.",
+    )
+    socket_url: str = Field(
+        default="",
+        pattern=SOCKET_URL,
+        description="Address of the sockets as visitors' browsers see it. Empty: the tracker's.",
+    )
     trusted_proxies: str = Field(
         default="", description="Comma-separated networks whose X-Forwarded-* headers are believed."
     )
@@ -70,6 +80,14 @@ class Settings(BaseSettings):
         ge=1,
         description="Time for open requests and stored batches at shutdown, in seconds.",
     )
+
+    @property
+    def visitor_sockets(self) -> str | None:
+        """Where trackers connect: an origin, empty for their own server; None where live is off."""
+        if not self.enable_live_recording:
+            return None
+        origin = self.socket_url.rstrip("/")
+        return f"ws{origin.removeprefix('http')}" if origin.startswith("http") else origin
 
     @model_validator(mode="after")
     def _player_stands_apart(self) -> Settings:

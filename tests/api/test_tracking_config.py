@@ -66,6 +66,7 @@ async def test_a_page_of_the_site_learns_how_to_record(
             "images": False,
             "fonts": False,
         },
+        "live": {"socketUrl": ""},
     }
     headers = ("access-control-allow-origin", "cache-control", "cross-origin-resource-policy")
     assert [answer.headers[name] for name in headers] == [
@@ -75,6 +76,16 @@ async def test_a_page_of_the_site_learns_how_to_record(
     ]
     assert "origin" in answer.headers["vary"].lower()
     assert "set-cookie" not in answer.headers
+
+
+async def test_where_the_project_switches_live_off_trackers_open_no_socket(
+    anonymous: httpx.AsyncClient, person: Person, project: Project
+):
+    await set_up(person, project, live={"enabled": False})
+
+    answer = await anonymous.get(URL, params={"key": project.project_key}, headers={"origin": SHOP})
+
+    assert answer.json()["live"] is None
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null"])

@@ -73,3 +73,16 @@ def test_an_address_that_cannot_work_is_refused_at_the_start(
 
     with pytest.raises(click.UsageError, match=named):
         read_settings({})
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        ({}, ""),
+        ({"enable_live_recording": False, "socket_url": "wss://live.example"}, None),
+        ({"socket_url": "https://live.example/"}, "wss://live.example"),
+        ({"socket_url": "ws://10.0.0.2:8200"}, "ws://10.0.0.2:8200"),
+    ],
+)
+def test_trackers_are_told_where_sockets_are(flags: dict[str, object], told: str | None):
+    assert read_settings(flags).visitor_sockets == told

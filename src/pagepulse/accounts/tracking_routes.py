@@ -37,4 +37,4 @@ async def read_tracking_config(
     response.headers["vary"] = "origin"
     response.headers["cache-control"] = f"public, max-age={CACHE_SECONDS}"
     response.headers["cross-origin-resource-policy"] = "cross-origin"
-    return project.tracking_config()
+    return project.tracking_config(services.settings.visitor_sockets)

@@ -13,9 +13,11 @@ from pagepulse.errors import StorageError
 from pagepulse.projects.models import (
     ANY_ORIGIN,
     CaptureSettings,
+    LiveSettings,
     PrivacyMode,
     Project,
     TrackingConfig,
+    VisitorSockets,
 )
 from pagepulse.projects.rules import RecordingRules
 from pagepulse.projects.store import list_projects
@@ -39,6 +41,7 @@ class TrackedProject:
     record_share: float
     rules: RecordingRules
     capture: CaptureSettings
+    live: LiveSettings
     time_zone: str
 
     def allows_origin(self, origin: str | None) -> bool:
@@ -50,8 +53,8 @@ class TrackedProject:
         chosen = {"css": True, "image": self.capture.images, "font": self.capture.fonts}
         return chosen.get(kind, False)
 
-    def tracking_config(self) -> TrackingConfig:
-        """Return what its trackers are told."""
+    def tracking_config(self, visitor_sockets: str | None) -> TrackingConfig:
+        """Return what its trackers are told; `visitor_sockets` as the settings have it."""
         is_custom = self.privacy_mode == "custom"
         return TrackingConfig(
             record_share=self.record_share,
@@ -60,7 +63,12 @@ class TrackedProject:
             unmask_selectors=list(self.unmask_selectors) if is_custom else [],
             rules=self.rules,
             capture=self.capture,
+            live=self._sockets(visitor_sockets),
         )
+
+    def _sockets(self, origin: str | None) -> VisitorSockets | None:
+        is_on = self.live.enabled and origin is not None
+        return VisitorSockets(socket_url=origin or "") if is_on else None
 
 
 class ProjectDirectory:
@@ -116,5 +124,6 @@ def _tracked(project: Project) -> TrackedProject:
         record_share=settings.record_share,
         rules=settings.rules,
         capture=settings.capture,
+        live=settings.live,
         time_zone=settings.time_zone,
     )

@@ -29,6 +29,13 @@ MAX_PAGE_RULES = 100
 PAGE_RULE_PATTERN = r"^[^\s?#]{1,300}$"
 PageRule = Annotated[str, StringConstraints(strip_whitespace=True, pattern=PAGE_RULE_PATTERN)]
 
+# Nobody shall be recorded for ever because somebody forgot to press Stop: an hour unwatched…
+MAX_UNWATCHED_MS = 3_600_000
+# …and a working day in all.
+MAX_RUN_MS = 8 * 3_600_000
+# As many sockets as one process is measured with.
+MAX_LIVE_VISITORS = 10_000
+
 
 class CaptureSettings(WireModel):
     """What is captured beside the DOM, each to be switched off by itself."""
@@ -52,6 +59,32 @@ class CaptureSettings(WireModel):
     fonts: bool = Field(default=False, description="Font files of the page's own origin.")
     canvas: bool = Field(
         default=False, description="Pictures of what the page draws, twice a second at most."
+    )
+
+
+class LiveSettings(WireModel):
+    """How long live runs last, and how many visitors they record."""
+
+    enabled: bool = Field(
+        default=True, description="Trackers keep a socket open, and runs can be started."
+    )
+    stop_after_ms: int = Field(
+        default=60_000,
+        ge=1_000,
+        le=MAX_UNWATCHED_MS,
+        description="A run ends so long after its last viewer has left.",
+    )
+    max_run_ms: int = Field(
+        default=3_600_000,
+        ge=1_000,
+        le=MAX_RUN_MS,
+        description="A run ends after this time, whoever watches.",
+    )
+    max_visitors: int = Field(
+        default=200,
+        ge=1,
+        le=MAX_LIVE_VISITORS,
+        description="Sessions that a run records at a time, at most.",
     )
 
 
@@ -82,6 +115,7 @@ class ProjectSettings(WireModel):
     )
     rules: RecordingRules = Field(default_factory=RecordingRules)
     capture: CaptureSettings = Field(default_factory=CaptureSettings)
+    live: LiveSettings = Field(default_factory=LiveSettings)
     page_rules: list[PageRule] = Field(
         default_factory=list,
         max_length=MAX_PAGE_RULES,
@@ -110,6 +144,14 @@ class ProjectSettings(WireModel):
             raise ValueError("a time zone looks like Europe/Berlin or UTC") from failure
 
 
+class VisitorSockets(WireModel):
+    """Where trackers keep their socket open."""
+
+    socket_url: str = Field(
+        description="Origin of `/live/visitor`, as in `wss://live.example`; empty: the tracker's."
+    )
+
+
 class TrackingConfig(WireModel):
     """What a tracker is told of its project; only to mask more and record less by it."""
 
@@ -121,6 +163,7 @@ class TrackingConfig(WireModel):
     )
     rules: RecordingRules
     capture: CaptureSettings
+    live: VisitorSockets | None = Field(description="Null where live is off.")
 
 
 class Project(WireModel):

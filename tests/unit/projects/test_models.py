@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
+from sqlalchemy import update
 
 from pagepulse.control import Control
+from pagepulse.control.tables import projects
 from pagepulse.projects.directory import ProjectDirectory
-from pagepulse.projects.models import NewProject, ProjectSettings
-from pagepulse.projects.store import create_project
+from pagepulse.projects.models import LiveSettings, NewProject, ProjectSettings
+from pagepulse.projects.store import create_project, read_project
 
 
 @pytest.mark.parametrize(
@@ -75,4 +77,18 @@ def test_an_unknown_key_is_no_project(tmp_path: Path):
     control = Control.open("", tmp_path)
 
     assert ProjectDirectory(control).of_key("pk_0") is None
+    control.close()
+
+
+def test_settings_stored_before_there_was_live_get_its_defaults(tmp_path: Path):
+    control = Control.open("", tmp_path)
+    with control.write() as connection:
+        project = create_project(connection, NewProject(name="Shop"))
+        connection.execute(update(projects).values(settings='{"recordShare":0.5,"gone":1}'))
+        read = read_project(connection, project.project_id).settings
+
+    assert (read.record_share, read.live) == (
+        0.5,
+        LiveSettings(enabled=True, stop_after_ms=60_000, max_run_ms=3_600_000, max_visitors=200),
+    )
     control.close()
