@@ -32,6 +32,7 @@ import uvicorn
 import uvloop
 
 from pagepulse.errors import PagePulseError
+from pagepulse.ingest.acceptance import Acceptance
 from pagepulse.ingest.answers import IngestProject, Send
 from pagepulse.ingest.body import Receive, read_body
 from pagepulse.ingest.daily_visitors import DailyVisitors
@@ -99,7 +100,8 @@ def serve(kind: str, port: int, folder: Path) -> None:
     app: Any = bare
     if kind != "bare":
         journal, ledger = Journal(folder / "journal.db", JOURNAL_BYTES), Ledger()
-        app = IngestHandler(journal, find_project, render, ledger, DailyVisitors(folder))
+        acceptance = Acceptance(journal, find_project, ledger, DailyVisitors(folder))
+        app = IngestHandler(acceptance, render, ledger)
         if kind == "whole":
             warehouse = Warehouse.open_embedded(folder / "warehouse")
             Projector(journal, warehouse, ledger).start()

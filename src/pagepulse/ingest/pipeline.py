@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pagepulse.errors import PagePulseError
+from pagepulse.ingest.acceptance import Acceptance
 from pagepulse.ingest.answers import IngestProject
 from pagepulse.ingest.asset_store import AssetStore
 from pagepulse.ingest.assets import AssetHandler
@@ -63,9 +64,8 @@ class IngestPipeline:
         self.projector = Projector(self.journal, warehouse, self.ledger, on_stored)
         self._midnight: asyncio.Task[None] | None = None
         self.visitors = DailyVisitors(data)
-        self.handler = IngestHandler(
-            self.journal, project_of_key, render_problem, self.ledger, self.visitors
-        )
+        self.acceptance = Acceptance(self.journal, project_of_key, self.ledger, self.visitors)
+        self.handler = IngestHandler(self.acceptance, render_problem, self.ledger)
         self.assets = AssetHandler(AssetStore(warehouse), project_of_key, render_problem)
         self.opt_out = OptOutHandler(self.journal, project_of_key, render_problem)
         self._warehouse = warehouse
@@ -107,6 +107,6 @@ class IngestPipeline:
         self._warehouse.insert("batches", arrow_table("batches", []), WARM_UP_BLOCK)
 
     def _stop(self, drain_seconds: float) -> None:
-        self.handler.close()
+        self.acceptance.close()
         self.journal.close()
         self.projector.stop(drain_seconds)

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from pagepulse.ingest.acceptance import Acceptance
 from pagepulse.ingest.daily_visitors import DailyVisitors
 from pagepulse.ingest.handler import IngestHandler
 from pagepulse.ingest.ledger import Ledger
@@ -55,11 +56,9 @@ def ledger() -> Ledger:
 
 @pytest.fixture
 def handler(journal: Journal, ledger: Ledger, tmp_path: Path) -> Iterator[IngestHandler]:
-    made = IngestHandler(
-        journal, {"pk_1": Shop()}.get, problem_bytes, ledger, DailyVisitors(tmp_path)
-    )
-    yield made
-    made.close()
+    acceptance = Acceptance(journal, {"pk_1": Shop()}.get, ledger, DailyVisitors(tmp_path))
+    yield IngestHandler(acceptance, problem_bytes, ledger)
+    acceptance.close()
 
 
 @pytest.fixture

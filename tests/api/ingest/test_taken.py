@@ -20,6 +20,7 @@ from tests.api.ingest.conftest import (
     with_field,
 )
 
+from pagepulse.ingest.acceptance import Acceptance
 from pagepulse.ingest.batch import session_id_of
 from pagepulse.ingest.daily_visitors import DailyVisitors
 from pagepulse.ingest.handler import IngestHandler
@@ -133,13 +134,12 @@ async def test_a_preflight_is_answered_without_knowing_the_project(
 
 async def test_a_journal_that_cannot_store_is_told_with_a_time_to_come_back(tmp_path: Path) -> None:
     with closing(Journal(tmp_path / "full.db", max_bytes=1)) as full:
-        handler = IngestHandler(
-            full, {"pk_1": Shop()}.get, problem_bytes, Ledger(), DailyVisitors(tmp_path)
-        )
-        transport = httpx.ASGITransport(handler)
+        ledger = Ledger()
+        acceptance = Acceptance(full, {"pk_1": Shop()}.get, ledger, DailyVisitors(tmp_path))
+        transport = httpx.ASGITransport(IngestHandler(acceptance, problem_bytes, ledger))
         async with httpx.AsyncClient(transport=transport, base_url="http://a.example") as client:
             answer = await client.post(URL, json=batch())
-        handler.close()
+        acceptance.close()
 
     assert (answer.status_code, answer.json()["code"]) == (503, "journal_full")
     assert answer.headers["retry-after"] == "30"
