@@ -186,6 +186,11 @@ const captureRoute = createRoute({
   path: "/capture",
   component: lazyRouteComponent(() => import("./screens/settings/capture"), "CaptureSettings"),
 });
+const liveSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/live",
+  component: lazyRouteComponent(() => import("./screens/settings/live"), "LiveSettings"),
+});
 const membersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/members",
@@ -218,6 +223,7 @@ const routeTree = rootRoute.addChildren([
       projectSettingsRoute,
       recordingRoute,
       captureRoute,
+      liveSettingsRoute,
       privacyRoute,
       membersRoute,
       tokensRoute,

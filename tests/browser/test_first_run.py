@@ -137,7 +137,7 @@ def test_the_first_run_leads_to_the_snippet_and_to_the_first_colleague(
     expect(colleague.get_by_role("heading", name="Nothing recorded yet")).to_be_visible()
     colleague.get_by_role("link", name="Settings").click()
     sections = colleague.get_by_role("navigation", name="Settings").get_by_role("link")
-    expect(sections).to_have_text(["Install", "Project", "Recording", "Capture", "Privacy"])
+    expect(sections).to_have_text(["Install", "Project", "Recording", "Capture", "Live", "Privacy"])
 
     for used in (server.setup_link, link):
         again = new_person()
