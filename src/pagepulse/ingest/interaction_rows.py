@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -74,6 +75,12 @@ def source_of_batch(page_views: Sequence[PageView]) -> str:
         return ""
     first = min(page_views, key=lambda view: view.at)
     return source_of(page_of(first.url), first.referrer)
+
+
+def frustrations_of(interactions: Sequence[Interaction]) -> tuple[int, int, int]:
+    """Return how many clicks were of rage, dead, and followed by an error of the page."""
+    counts = Counter(one.type for one in interactions)
+    return counts["rage"], counts["dead"], counts["error"]
 
 
 def interaction_rows(sender: Sender, interactions: Sequence[Interaction]) -> list[Row]:

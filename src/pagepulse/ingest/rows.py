@@ -24,6 +24,7 @@ from pagepulse.ingest.envelope import mend_surrogates
 from pagepulse.ingest.event_redaction import redact_event
 from pagepulse.ingest.interaction_rows import (
     element_rows,
+    frustrations_of,
     interaction_rows,
     sender_of,
     snapshot_rows,
@@ -296,6 +297,8 @@ def _batch_row(maker: _Maker, batch: Batch) -> Row:
         batch.context.dnt,
         _one_of(CAPTURE_REASONS, batch.capture_reason),
         identity_of(batch.identities),
+        *frustrations_of(batch.interactions),
+        device_of(entry.user_agent, touch=batch.context.touch).is_bot,
     )
 
 

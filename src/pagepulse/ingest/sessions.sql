@@ -1,6 +1,14 @@
 -- Writes the rows of the given sessions anew, whole row by whole row; running it again changes nothing.
 -- A batch without anything timed (the mere end of a session) does not stretch the session.
-insert into sessions
+insert into sessions (
+    project_id, session_id, version, visitor_id, started_at, ended_at, received_at, duration_ms,
+    clock_offset_ms, device, browser, browser_version, os, country, language, time_zone,
+    screen_width, screen_height, referrer, utm_source, utm_medium, utm_campaign, entry_page_url,
+    exit_page_url, tab_count, page_view_count, event_count, click_count, key_count,
+    custom_event_count, error_count, has_recording, origin, tracker_version, recorder_version,
+    ended, consent, gpc, dnt, capture_reason, identity, rage_click_count, dead_click_count,
+    error_click_count, bot
+)
 with
     (event_count + page_view_count + custom_event_count + error_count > 0) as is_timed,
     tuple(received_at, tab_id, seq) as arrival,
@@ -32,7 +40,11 @@ with
             argMaxIf(capture_reason, arrival, startsWith(capture_reason, 'triggered-')) as trigger,
             -- `starting` says nothing where another page of the session says more.
             argMaxIf(capture_reason, tuple(capture_reason != 'starting', arrival), capture_reason != '') as last_reason,
-            argMaxIf(identity, arrival, identity != '') as last_identity
+            argMaxIf(identity, arrival, identity != '') as last_identity,
+            sum(rage_click_count) as rage_clicks,
+            sum(dead_click_count) as dead_clicks,
+            sum(error_click_count) as error_clicks,
+            max(bot) as is_bot
         from batches final
         where (project_id, session_id) in {sessions:Array(Tuple(String, String))}
         group by project_id, session_id
@@ -62,6 +74,6 @@ select
     is_recorded, sender.1, sender.2, recorder, is_ended,
     -- A recording is one, also when the last page of the session was not recorded.
     last_consent, has_gpc, has_dnt, multiIf(not is_recorded, last_reason, trigger != '', trigger, 'recorded'),
-    last_identity
+    last_identity, rage_clicks, dead_clicks, error_clicks, is_bot
 from from_batches as b
 left join from_page_views as p on p.project_id = b.project_id and p.session_id = b.session_id

@@ -235,6 +235,10 @@ TABLES: dict[str, pa.Schema] = {
             "dnt": pa.bool_(),
             "capture_reason": TEXT,
             "identity": TEXT,
+            "rage_click_count": pa.uint32(),
+            "dead_click_count": pa.uint32(),
+            "error_click_count": pa.uint32(),
+            "bot": pa.bool_(),
         }
     ),
 }

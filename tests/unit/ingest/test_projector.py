@@ -127,6 +127,10 @@ def test_a_session_is_made_of_its_batches(
                 ],
                 # A page goes on talking when its visitor is gone.
                 consoleMessages=[{"level": "log", "text": "tick", "at": NOW + 60_000}],
+                interactions=[
+                    {"type": kind, "at": NOW, "pageViewId": "p_2", "url": "https://shop.example/"}
+                    for kind in ("click", "rage", "dead", "dead", "error")
+                ],
                 ended=True,
             ),
         ]
@@ -135,6 +139,10 @@ def test_a_session_is_made_of_its_batches(
     project(journal, warehouse)
 
     assert session(warehouse, project_id) == {
+        "rage_click_count": 1,
+        "dead_click_count": 2,
+        "error_click_count": 1,
+        "bot": False,
         "project_id": project_id,
         "session_id": session_id_of("4b1f" * 8),
         "version": 2,
@@ -322,6 +330,9 @@ def test_resending_reordering_and_crashing_change_nothing(
         "key_count": 3,
         "custom_event_count": 3,
         "error_count": 3,
+        "rage_click_count": 0,
+        "dead_click_count": 0,
+        "error_click_count": 0,
     }
     assert (found["entry_page_url"], found["exit_page_url"]) == (
         "https://a.example/0",
