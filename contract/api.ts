@@ -105,6 +105,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/live/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Live Ticket
+         * @description Return what opens `/live/admin` for the person of this login, once, within a minute.
+         */
+        post: operations["createLiveTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects": {
         parameters: {
             query?: never;
@@ -3076,6 +3096,19 @@ export interface components {
             needsSetup: boolean;
         };
         /**
+         * SocketTicket
+         * @description What opens `/live/admin` once, within a minute.
+         */
+        SocketTicket: {
+            /** Expiresat */
+            expiresAt: number;
+            /**
+             * Ticket
+             * @description The `token` of the socket's `hello`.
+             */
+            ticket: string;
+        };
+        /**
          * Spread
          * @description How a number spreads over sessions.
          */
@@ -3377,6 +3410,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLiveTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocketTicket"];
                 };
             };
             /** @description What went wrong. */

@@ -34,7 +34,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "createApiToken": {"name": "Nightly export"},
 }
 # What is about the person, not about one project.
-WITHOUT_PROJECT = {"readMe", "logOut", "listProjects", "createProject"}
+WITHOUT_PROJECT = {"readMe", "logOut", "listProjects", "createProject", "createLiveTicket"}
 
 
 def guarded() -> list[Operation]:
@@ -138,6 +138,7 @@ def test_the_least_role_of_every_operation():
             "listHeatmapSessions": "viewer",
             "compareHeatmaps": "viewer",
             "listBackdrops": "viewer",
+            "createLiveTicket": "login",
             "listSessions": "viewer",
             "listFilterValues": "viewer",
             "readSession": "viewer",

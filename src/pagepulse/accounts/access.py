@@ -11,7 +11,7 @@ list of public routes.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from fastapi import Depends, Path, Query, Request
@@ -20,9 +20,9 @@ from sqlalchemy import Connection
 from pagepulse.accounts.api_tokens import find_token, touch_token
 from pagepulse.accounts.browser import READING_METHODS, check_csrf, session_token_of
 from pagepulse.accounts.dependencies import control_of
-from pagepulse.accounts.logins import find_login, touch_login
+from pagepulse.accounts.logins import find_login_by_hash, touch_login
 from pagepulse.accounts.models import Role
-from pagepulse.accounts.secret_tokens import API_TOKEN_PREFIX, csrf_token_of
+from pagepulse.accounts.secret_tokens import API_TOKEN_PREFIX, csrf_token_of, hash_token
 from pagepulse.accounts.users import roles_of
 from pagepulse.control import Control
 from pagepulse.errors import InvalidInputError, NotAllowedError, NotAuthenticatedError
@@ -146,23 +146,35 @@ async def _script(control: Control, text: str) -> Principal:
     return Principal("token", token.token_id, token.name, {token.project_id: token.role})
 
 
+async def find_person_by_login(control: Control, login_hash: str) -> Principal:
+    """Return who has the login whose token has this hash; raises NotAuthenticatedError.
+
+    For what outlives the request that it began with; it does not count as using the login.
+    """
+    person, _ = await _person_of_hash(control, login_hash)
+    return person
+
+
 async def _person(control: Control, session_token: str) -> Principal:
+    person, touch_due = await _person_of_hash(control, hash_token(session_token))
+    if touch_due:
+        await control.write_async(lambda connection: touch_login(connection, session_token))
+    return replace(person, csrf_token=csrf_token_of(session_token))
+
+
+async def _person_of_hash(control: Control, login_hash: str) -> tuple[Principal, bool]:
     def find(connection: Connection) -> tuple[Principal, bool] | None:
-        found = find_login(connection, session_token)
+        found = find_login_by_hash(connection, login_hash)
         if found is None:
             return None
         login, touch_due = found
         roles = roles_of(connection, login.user_id)
-        csrf_token = csrf_token_of(session_token)
-        return Principal("person", login.user_id, login.email, roles, csrf_token), touch_due
+        return Principal("person", login.user_id, login.email, roles), touch_due
 
     found = await control.read_async(find)
     if found is None:
         raise _not_authenticated()
-    person, touch_due = found
-    if touch_due:
-        await control.write_async(lambda connection: touch_login(connection, session_token))
-    return person
+    return found
 
 
 def _not_authenticated() -> NotAuthenticatedError:

@@ -49,11 +49,16 @@ def end_login(connection: Connection, token: str) -> None:
 
 def find_login(connection: Connection, token: str) -> tuple[Login, bool] | None:
     """Return who is logged in with this token, and whether `touch_login` is due."""
+    return find_login_by_hash(connection, hash_token(token))
+
+
+def find_login_by_hash(connection: Connection, token_hash: str) -> tuple[Login, bool] | None:
+    """Return the same for whoever keeps only the hash of the token."""
     now = now_ms()
     row = connection.execute(
         select(users.c.user_id, users.c.email, login_sessions.c.seen_at)
         .join(login_sessions, login_sessions.c.user_id == users.c.user_id)
-        .where(login_sessions.c.token_hash == hash_token(token), ~_is_over(now))
+        .where(login_sessions.c.token_hash == token_hash, ~_is_over(now))
     ).first()
     if row is None:
         return None

@@ -1,4 +1,4 @@
-"""Links that work once: the first owner's set-up and invitations."""
+"""Tokens that work once: links of the first set-up and of invitations, tickets for sockets."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from pagepulse.clock import now_ms
 from pagepulse.control.tables import one_time_tokens
 from pagepulse.errors import NotAllowedError
 
-Purpose = Literal["setup", "invitation"]
+Purpose = Literal["setup", "invitation", "live_ticket"]
 
 LIFE_MS: dict[Purpose, int] = {
     # Long enough to open a browser, short enough that an old log is worth nothing.
     "setup": 3600 * 1000,
     # People answer within some days.
     "invitation": 7 * 24 * 3600 * 1000,
+    # The dashboard fetches one right before it connects.
+    "live_ticket": 60 * 1000,
 }
 
 
@@ -30,15 +32,31 @@ def create_link_token(connection: Connection, purpose: Purpose, user_id: str | N
         )
     )
     token = new_token()
+    store_token(connection, purpose, token, user_id)
+    return token
+
+
+def store_token(
+    connection: Connection, purpose: Purpose, token: str, user_id: str | None = None
+) -> int:
+    """Store a token beside the others of its person; return when it ends, in Unix milliseconds.
+
+    Those that have ended unused are forgotten.
+    """
+    table = one_time_tokens.c
+    now = now_ms()
+    connection.execute(
+        delete(one_time_tokens).where(table.purpose == purpose, table.expires_at < now)
+    )
     connection.execute(
         insert(one_time_tokens).values(
             token_hash=hash_token(token),
             purpose=purpose,
             user_id=user_id,
-            expires_at=now_ms() + LIFE_MS[purpose],
+            expires_at=now + LIFE_MS[purpose],
         )
     )
-    return token
+    return now + LIFE_MS[purpose]
 
 
 def consume(connection: Connection, purpose: Purpose, token: str) -> str | None:

@@ -19,6 +19,7 @@ from pagepulse.accounts.routes import router as accounts_router
 from pagepulse.heatmaps.routes import router as heatmaps_router
 from pagepulse.ingest.description import describe_ingest
 from pagepulse.live.description import describe_live
+from pagepulse.live.routes import router as live_router
 from pagepulse.replay.routes import router as replay_router
 from pagepulse.replay.signal_routes import router as signals_router
 from pagepulse.server.frontend import Frontend
@@ -79,7 +80,7 @@ def create_api(checks: Mapping[str, Check]) -> FastAPI:
         responses={"default": {"model": Problem, "description": "What went wrong."}},
     )
     app.include_router(create_health_routes(checks))
-    for router in (accounts_router, heatmaps_router, replay_router, signals_router):
+    for router in (accounts_router, heatmaps_router, live_router, replay_router, signals_router):
         app.include_router(router, max_body_size=MAX_BODY_BYTES)
     add_problem_handlers(app)
     app.add_exception_handler(413, answer_too_large)
