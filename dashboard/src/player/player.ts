@@ -3,11 +3,13 @@
 import { EventType, type eventWithTime, IncrementalSource } from "rrweb";
 import { activityTimes, indexAfter, jumpOver } from "./activity";
 import { createAssetShelf } from "./assets";
+import { LivePlayer } from "./live";
 import { createLabeller, type Labeller } from "./naming/labels";
+import { afterPaint } from "./painting";
 import type { FromPlayer, PlayerState, Speed, ToPlayer } from "./protocol";
 import { createSanitiser, type Sanitiser } from "./sanitise/events";
-import { createStage, type Stage } from "./stage";
-import { type EventWindow, readWindow, unseenEvents } from "./window";
+import { createStages, type Stage, type Stages } from "./stage";
+import { type EventWindow, playable, readWindow, unseenEvents } from "./window";
 
 /** Bytes of loaded windows after which the oldest events are forgotten; parsed they take about 5 times that. */
 const HELD_BYTES_LIMIT = 48 * 1024 * 1024;
@@ -44,19 +46,6 @@ const VISIBLE_SOURCES: ReadonlySet<number> = new Set([
 function isVisible(event: eventWithTime): boolean {
   if (event.type === EventType.FullSnapshot) return true;
   return event.type === EventType.IncrementalSnapshot && VISIBLE_SOURCES.has(event.data.source);
-}
-
-/** Return the events from the first page on, or null when there is none to draw. */
-function playable(events: readonly eventWithTime[]): eventWithTime[] | null {
-  const snapshot = events.findIndex((event) => event.type === EventType.FullSnapshot);
-  if (snapshot < 0) return null;
-  const before = events[snapshot - 1];
-  return events.slice(before?.type === EventType.Meta ? snapshot - 1 : snapshot);
-}
-
-/** Call back when the browser has drawn what stands in the document now. */
-function afterPaint(callback: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(callback));
 }
 
 function newRun({
@@ -106,20 +95,27 @@ function endOf(run: Run): PlayerState {
 
 /** Plays inside `root`; `send` takes its messages to the dashboard. */
 export class Player {
-  readonly #root: HTMLElement;
   readonly #send: (message: FromPlayer) => void;
   readonly #assets = createAssetShelf();
+  readonly #stages: Stages;
+  readonly #live: LivePlayer;
   #run: Run | null = null;
   #state: PlayerState = "paused";
   #position = 0;
   #speed: Speed = 1;
   #skipInactivity = true;
   #reportedAt = 0;
+  /** The next frame that is waited for while it plays. */
+  #frame = 0;
 
   constructor(root: HTMLElement, send: (message: FromPlayer) => void) {
-    this.#root = root;
     this.#send = send;
-    requestAnimationFrame((now) => this.#tick(now));
+    this.#stages = createStages(
+      root,
+      (width, height) => send({ type: "size", width, height }),
+      (event) => this.#live.onCast(event),
+    );
+    this.#live = new LivePlayer(this.#stages, this.#assets, send);
   }
 
   handle(message: ToPlayer): void {
@@ -130,10 +126,17 @@ export class Player {
       case "append":
         if (message.run === this.#run?.id) this.#append(this.#run, message);
         break;
+      case "live":
+        this.#goLive(message);
+        break;
+      case "follow":
+        this.#live.follow(message);
+        break;
       case "play":
         this.#play();
         break;
       case "pause":
+        this.#live.stop();
         this.#stop("paused");
         break;
       case "seek":
@@ -159,6 +162,8 @@ export class Player {
     if (state === this.#state) return;
     this.#state = state;
     this.#send({ type: "state", state });
+    cancelAnimationFrame(this.#frame);
+    if (state === "playing") this.#nextTick();
   }
 
   #stop(state: PlayerState): void {
@@ -171,6 +176,7 @@ export class Player {
   }
 
   #load({ run: id, tabId, bytes, assets, at, playing }: Extract<ToPlayer, { type: "load" }>) {
+    this.#live.stop();
     this.#assets.add(assets ?? []);
     const sanitiser = createSanitiser(this.#assets);
     const window = readWindow(bytes, sanitiser);
@@ -181,7 +187,7 @@ export class Player {
       return;
     }
     this.#stop("paused");
-    const stage = this.#stageFor(tabId);
+    const stage = this.#stages.of(tabId);
     stage.show(events);
     this.#run = newRun({ id, tabId, stage, sanitiser, window, events, bytes: bytes.byteLength });
     this.#sendLoaded(this.#run);
@@ -190,11 +196,11 @@ export class Player {
     this.#sendLabels(this.#run, events);
   }
 
-  /** One Replayer per tab: node ids of two tabs mean different nodes. */
-  #stageFor(tabId: string): Stage {
-    if (this.#run?.tabId === tabId) return this.#run.stage;
-    this.#run?.stage.destroy();
-    return createStage(this.#root, (width, height) => this.#send({ type: "size", width, height }));
+  /** What is happening takes the place of what was loaded. */
+  #goLive(message: Extract<ToPlayer, { type: "live" }>): void {
+    this.#stop("paused");
+    this.#run = null;
+    this.#live.begin(message);
   }
 
   #append(run: Run, { bytes, assets }: Extract<ToPlayer, { type: "append" }>): void {
@@ -266,10 +272,14 @@ export class Player {
     if (target !== undefined) this.#show(run, target);
   }
 
+  #nextTick(): void {
+    this.#frame = requestAnimationFrame((now) => this.#tick(now));
+  }
+
   #tick(now: number): void {
-    requestAnimationFrame((next) => this.#tick(next));
     const run = this.#run;
     if (this.#state !== "playing" || !run) return;
+    this.#nextTick();
     this.#position = Math.min(run.stage.now(), run.toAt);
     if (this.#skipInactivity) this.#jump(run);
     if (this.#position >= run.toAt) this.#stop(endOf(run));

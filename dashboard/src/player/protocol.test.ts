@@ -24,6 +24,21 @@ test("a message of the other side is read", () => {
   expect(readToPlayer(message({ type: "play" }), PLAYER, ORIGIN)).toEqual({ type: "play" });
 });
 
+test("what is shown live is read, whether or not something was drawn", () => {
+  for (const lagMs of [null, 180]) {
+    const data = { type: "live", run: 1, at: 5, lagMs };
+    expect(readFromPlayer(message(data), PLAYER, ORIGIN)).toEqual(data);
+  }
+});
+
+test.each([
+  ["a moment", { type: "live", run: 1, lagMs: 5 }],
+  ["a lag that is a number", { type: "live", run: 1, at: 5, lagMs: "<b>" }],
+  ["a run", { type: "live", at: 5, lagMs: 5 }],
+])("what is shown live is not read without %s", (_what, data) => {
+  expect(readFromPlayer(message(data), PLAYER, ORIGIN)).toBeNull();
+});
+
 test.each([
   ["another origin", message({ type: "pong" }, "http://evil.example")],
   ["another window", message({ type: "pong" }, ORIGIN, {} as MessageEventSource)],

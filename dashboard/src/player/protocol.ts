@@ -7,7 +7,7 @@
  */
 
 import type { Asset } from "./assets";
-import { fieldsOf, isNumber } from "./sanitise/fields";
+import { type Fields, fieldsOf, isNumber } from "./sanitise/fields";
 
 /** Seconds of recorded time per second, slowest and fastest that the player accepts. */
 export const SPEEDS = [0.5, 1, 2, 4, 8, 16] as const;
@@ -34,7 +34,24 @@ export type ToPlayer =
     } & Referred)
   /** What follows the loaded windows. `complete`: nothing follows any more. */
   | ({ type: "append"; run: number; bytes: WindowBytes } & Referred)
+  /**
+   * Show a tab as it is now: live messages from a full snapshot on, as text; `follow` brings what comes.
+   * `clockOffsetMs` leads from the visitor's clock to the server's, `localOffsetMs` from the server's to
+   * the one of this browser. `batchMs`: how often the visitor sends.
+   */
+  | ({
+      type: "live";
+      run: number;
+      tabId: string;
+      texts: readonly string[];
+      clockOffsetMs: number;
+      localOffsetMs: number;
+      batchMs: number;
+    } & Referred)
+  /** The next live message of that tab. */
+  | ({ type: "follow"; run: number; text: string; localOffsetMs: number } & Referred)
   | { type: "play" }
+  /** Stand still; what is live does not go on by itself. */
   | { type: "pause" }
   /** Go to a moment inside the loaded range. */
   | { type: "seek"; at: number }
@@ -91,6 +108,8 @@ export type FromPlayer =
   /** The frame of `at` is on the screen. */
   | { type: "painted"; run: number; at: number }
   | { type: "time"; at: number }
+  /** What is shown of a tab that is live, and how long ago the newest of it happened; null: nothing new. */
+  | { type: "live"; run: number; at: number; lagMs: number | null }
   | { type: "state"; state: PlayerState }
   /** Size of the visitor's viewport, CSS pixels. */
   | { type: "size"; width: number; height: number }
@@ -110,6 +129,7 @@ const FROM_PLAYER_TYPES: ReadonlySet<string> = new Set<FromPlayer["type"]>([
   "loaded",
   "painted",
   "time",
+  "live",
   "state",
   "size",
   "skipped",
@@ -120,6 +140,8 @@ const FROM_PLAYER_TYPES: ReadonlySet<string> = new Set<FromPlayer["type"]>([
 const TO_PLAYER_TYPES: ReadonlySet<string> = new Set<ToPlayer["type"]>([
   "load",
   "append",
+  "live",
+  "follow",
   "play",
   "pause",
   "seek",
@@ -144,13 +166,20 @@ function isLabel(value: unknown): boolean {
   );
 }
 
-/** Text of a recording goes on to the screen: nothing but the agreed shape may pass. */
-function hasAgreedShape(data: unknown): boolean {
-  const message = fieldsOf(data);
-  if (message?.type !== "labels") return true;
-  const { run, labels } = message;
+function areLabels({ run, labels }: Fields): boolean {
   const isList = isNumber(run) && Array.isArray(labels) && labels.length <= MAX_LABELS;
   return isList && labels.every(isLabel);
+}
+
+function isLive({ run, at, lagMs }: Fields): boolean {
+  return isNumber(run) && isNumber(at) && (lagMs === null || isNumber(lagMs));
+}
+
+/** What a recording can bring on to the screen: nothing but the agreed shape may pass. */
+function hasAgreedShape(data: unknown): boolean {
+  const message = fieldsOf(data);
+  if (message?.type === "labels") return areLabels(message);
+  return message?.type === "live" ? isLive(message) : true;
 }
 
 /** Return the message of the player page, or null when the event is of anybody else. */

@@ -24,6 +24,13 @@ export interface Stage {
   show(events: readonly eventWithTime[]): void;
   /** Add what follows the events already there. */
   append(events: readonly eventWithTime[]): void;
+  /**
+   * Replace all events and play on from a moment without an end: what `append` brings is drawn when
+   * it is due, at once where it is late. No event may be older than the one before it.
+   */
+  playLive(events: readonly eventWithTime[], at: number): void;
+  /** While live: move the moment that is shown. */
+  shift(ms: number): void;
   /** Forget everything before the last Meta event at or before `at`. */
   forgetBefore(at: number): void;
   /** Play on from a moment; everything before it is applied at once. */
@@ -69,13 +76,18 @@ function createReplayer(root: HTMLElement): Replayer {
   return Object.assign(replayer, { cache: { stylesWithHoverClass: new HoverStyles() } });
 }
 
-/** Make the stage of one tab inside `root`; `onSize` hears of the visitor's viewport. */
+/**
+ * Make the stage of one tab inside `root`; `onSize` hears of the visitor's viewport, `onCast` of every
+ * event that was carried out: the browser draws what it changed with the next frame.
+ */
 export function createStage(
   root: HTMLElement,
   onSize: (width: number, height: number) => void,
+  onCast: (event: eventWithTime) => void = () => undefined,
 ): Stage {
   const replayer = createReplayer(root);
   const held = replayer.service.state.context.events;
+  replayer.on(ReplayerEvents.EventCast, (event: unknown) => onCast(event as eventWithTime));
   replayer.on(ReplayerEvents.Resize, (size: unknown) => {
     const { width, height } = size as { width: number; height: number };
     onSize(width, height);
@@ -84,6 +96,10 @@ export function createStage(
   const start = () => held[0]?.timestamp ?? 0;
   // The replayer applies what is before an offset; events of this very millisecond are meant too.
   const offsetOf = (at: number) => at - start() + 1;
+  const replace = (events: readonly eventWithTime[]) => {
+    held.length = 0;
+    for (const event of events) held.push(event);
+  };
   const markTouch = (events: readonly eventWithTime[]) => {
     const mouse = replayer.wrapper.querySelector(".replayer-mouse");
     if (events.some(isTouch)) mouse?.classList.add("touch-device");
@@ -91,10 +107,20 @@ export function createStage(
 
   return {
     show(events) {
-      held.length = 0;
-      for (const event of events) held.push(event);
+      replayer.setConfig({ liveMode: false });
+      replace(events);
       held.push(nothingAt(start() + HORIZON_MS));
       markTouch(events);
+    },
+    playLive(events, at) {
+      // Without an end there is nothing to wait for: the replayer rests between two events.
+      replayer.setConfig({ liveMode: true, speed: 1 });
+      replace(events);
+      markTouch(events);
+      replayer.play(offsetOf(at));
+    },
+    shift(ms) {
+      replayer.timer.timeOffset += ms;
     },
     append(events) {
       markTouch(events);
@@ -114,5 +140,24 @@ export function createStage(
     now: () => start() + replayer.getCurrentTime(),
     events: () => held.slice(0, -1),
     destroy: () => replayer.destroy(),
+  };
+}
+
+/** The one Replayer of the page. */
+export interface Stages {
+  /** The stage of a tab; that of another one goes, for node ids of two tabs mean different nodes. */
+  of(tabId: string): Stage;
+}
+
+export function createStages(...[root, onSize, onCast]: Parameters<typeof createStage>): Stages {
+  let current: { tabId: string; stage: Stage } | null = null;
+  return {
+    of(tabId) {
+      if (current?.tabId === tabId) return current.stage;
+      current?.stage.destroy();
+      const stage = createStage(root, onSize, onCast);
+      current = { tabId, stage };
+      return stage;
+    },
   };
 }

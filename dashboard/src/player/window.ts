@@ -1,6 +1,6 @@
 /** Reads one window of a recording as the API sends it. */
 
-import type { eventWithTime } from "rrweb";
+import { EventType, type eventWithTime } from "rrweb";
 import type { Sanitiser } from "./sanitise/events";
 import { fieldsOf, isNumber, listOf, numberOf } from "./sanitise/fields";
 
@@ -55,4 +55,12 @@ export function unseenEvents(held: readonly eventWithTime[], events: eventWithTi
     sameTime -= 1;
     return sameTime < 0;
   });
+}
+
+/** Return the events from the first page on, or null when there is none to draw. */
+export function playable(events: readonly eventWithTime[]): eventWithTime[] | null {
+  const snapshot = events.findIndex((event) => event.type === EventType.FullSnapshot);
+  if (snapshot < 0) return null;
+  const before = events[snapshot - 1];
+  return events.slice(before?.type === EventType.Meta ? snapshot - 1 : snapshot);
 }

@@ -154,6 +154,17 @@ export class Controller {
     );
   }
 
+  /** Leave the player to what happens in a tab now; returns the run that messages about it carry. */
+  release(tabId: string): number {
+    this.#request?.abort();
+    this.#run += 1;
+    this.#waitingLoad = null;
+    this.#target = null;
+    this.#change({ tabId, isLoading: true, error: null, problem: null, isFollowing: false });
+    this.#change({ loadedFrom: 0, loadedTo: 0, skipped: null });
+    return this.#run;
+  }
+
   play(): void {
     const { player, loadedFrom } = this.state.get();
     if (player === "ended") this.#goTo(this.#facts.startAt() || loadedFrom, true);
@@ -222,6 +233,9 @@ export class Controller {
         break;
       case "painted":
         if (message.run === this.#run && this.#target === null) this.#change({ isLoading: false });
+        break;
+      case "live":
+        // For whoever the player was left to.
         break;
       case "time":
         // While another window loads, the player still tells of the old one.
