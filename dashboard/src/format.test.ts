@@ -7,6 +7,7 @@ import {
   formatPage,
   formatPlural,
   formatSoftware,
+  formatSpan,
 } from "./format";
 
 describe("durations", () => {
@@ -89,5 +90,17 @@ describe("words", () => {
       null,
       null,
     ]);
+  });
+});
+
+describe("a span of time", () => {
+  it.each([
+    [999, "0 s"],
+    [42_400, "42 s"],
+    [180_000, "3 min"],
+    [185_000, "3 min 5 s"],
+    [7_800_000, "2 h 10 min"],
+  ])("of %i ms is %s", (ms, text) => {
+    expect(formatSpan(ms)).toBe(text);
   });
 });

@@ -17,6 +17,18 @@ export function formatDuration(ms: number): string {
   return hours > 0 ? `${hours}:${twoDigits(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
 
+/** Milliseconds in words: `42 s`, `3 min 5 s`, `2 h 10 min`. */
+export function formatSpan(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / SECOND_MS));
+  if (seconds < MINUTE_S) return `${seconds} s`;
+  const minutes = Math.floor(seconds / MINUTE_S);
+  const [whole, part] =
+    seconds < HOUR_S
+      ? [`${minutes} min`, `${seconds % MINUTE_S} s`]
+      : [`${Math.floor(seconds / HOUR_S)} h`, `${minutes % MINUTE_S} min`];
+  return part.startsWith("0 ") ? whole : `${whole} ${part}`;
+}
+
 const COUNT = new Intl.NumberFormat("en");
 
 /** `12,345`. */

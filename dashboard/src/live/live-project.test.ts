@@ -15,11 +15,12 @@ describe("a project over the connection", () => {
   it("is subscribed to for its sessions, and for its visitors while somebody looks", async () => {
     const { connection, newest } = await connected();
     const project = new LiveProject(connection, "p1");
+    const end = project.begin();
     const stop = project.followVisitors();
     const stopOther = project.followVisitors();
     stop();
     stopOther();
-    project.end();
+    end();
     await settle();
 
     expect(newest().said.slice(1)).toMatchObject([
@@ -38,6 +39,7 @@ describe("a project over the connection", () => {
       runs: [],
     });
     const project = new LiveProject(connection, "p1");
+    project.begin();
     project.followVisitors();
     await settle();
     newest().tell("visitors", {
@@ -56,6 +58,7 @@ describe("a project over the connection", () => {
   it("subscribes to the same again after a new connection, and starts from its answer", async () => {
     const { connection, newest } = await connected();
     const project = new LiveProject(connection, "p1");
+    project.begin();
     project.followVisitors();
     await settle();
     newest().tell("visitors", { projectId: "p1", changed: [madeVisitor("old")], gone: [] });
@@ -75,6 +78,7 @@ describe("a project over the connection", () => {
   it("starts a run and stops it; who else looks sees the same", async () => {
     const { connection, newest } = await connected();
     const project = new LiveProject(connection, "p1");
+    project.begin();
     await settle();
     newest().answers["admin-start-recording"] = () => ({
       recordingId: "r1",

@@ -2,14 +2,15 @@
 
 import { createStore, type Store } from "../store";
 import type { Connection } from "./connection";
-import type { AnswerTo, Sent, Topic } from "./messages";
+import type { AnswerTo, Heard, Run, Sent, Topic } from "./messages";
 import { begin, changeRun, changeVisitors, NOBODY, type Presence } from "./presence";
 import { Watches } from "./watches";
 
 export class LiveProject {
   readonly presence: Store<Presence> = createStore(NOBODY);
+  /** Counts the subscriptions: with each one, what came before it may have been missed. */
+  readonly subscriptions: Store<number> = createStore(0);
   readonly stream: Watches;
-  private readonly stops: (() => void)[];
   /** How many parts of the screen show who is online. */
   private lookers = 0;
 
@@ -17,30 +18,33 @@ export class LiveProject {
     private readonly connection: Connection,
     readonly projectId: string,
   ) {
-    // Before the watches: a server that restarted has to know the project first.
-    const stop = connection.state.subscribe(() => this.subscribe(this.topics));
     this.stream = new Watches(connection, projectId);
-    this.stops = [
-      stop,
-      connection.on("visitors", (change) => {
-        if (change.projectId === projectId) {
-          this.presence.set(changeVisitors(this.presence.get(), change));
-        }
-      }),
-      connection.on("recording-state", ({ run }) => {
-        if (run.projectId === projectId) this.presence.set(changeRun(this.presence.get(), run));
-      }),
+  }
+
+  /** Hear of the project until the returned function is called. */
+  begin(): () => void {
+    const { connection } = this;
+    const stops = [
+      // Before the watches: a server that restarted has to know the project first.
+      connection.state.subscribe(() => void this.subscribe(this.topics)),
+      connection.on("visitors", (change) => this.takeVisitors(change)),
+      connection.on("recording-state", ({ run }) => this.takeRun(run)),
+      this.stream.begin(),
     ];
-    this.subscribe(this.topics);
+    void this.subscribe(this.topics);
+    return () => {
+      for (const stop of stops) stop();
+      this.unsubscribe(this.topics);
+    };
   }
 
   /** Hear who is online until the returned function is called. */
   followVisitors(): () => void {
     this.lookers += 1;
-    if (this.lookers === 1) this.subscribe(["visitors"]);
+    if (this.lookers === 1) void this.subscribe(["visitors"]);
     return () => {
       this.lookers -= 1;
-      if (this.lookers === 0) this.tell("unsubscribe", ["visitors"]);
+      if (this.lookers === 0) this.unsubscribe(["visitors"]);
     };
   }
 
@@ -60,25 +64,29 @@ export class LiveProject {
       projectId,
       watch: false,
     });
-    this.presence.set(changeRun(this.presence.get(), answer.run));
+    this.takeRun(answer.run);
     return answer;
   }
 
   /** Stop a run. Throws ApiError when the server refuses. */
   async stop(recordingId: string): Promise<AnswerTo<"admin-stop-recording">> {
     const answer = await this.connection.ask("admin-stop-recording", { recordingId });
-    this.presence.set(changeRun(this.presence.get(), answer.run));
+    this.takeRun(answer.run);
     return answer;
-  }
-
-  end(): void {
-    for (const stop of this.stops) stop();
-    this.stream.end();
-    this.tell("unsubscribe", this.topics);
   }
 
   private get topics(): Topic[] {
     return this.lookers > 0 ? ["sessions", "visitors"] : ["sessions"];
+  }
+
+  private takeVisitors(change: Heard["visitors"]): void {
+    if (change.projectId !== this.projectId) return;
+    this.presence.set(changeVisitors(this.presence.get(), change));
+  }
+
+  private takeRun(run: Run): void {
+    if (run.projectId !== this.projectId) return;
+    this.presence.set(changeRun(this.presence.get(), run));
   }
 
   private async subscribe(topics: Topic[]): Promise<void> {
@@ -87,12 +95,14 @@ export class LiveProject {
       const { projectId } = this;
       const answer = await this.connection.ask("subscribe", { projectId, topics });
       this.presence.set(begin(this.presence.get(), answer, topics.includes("visitors")));
+      if (topics.includes("sessions")) this.subscriptions.set(this.subscriptions.get() + 1);
     } catch {
       // The connection is lost: with the next one everything is subscribed to again.
     }
   }
 
-  private tell(event: "unsubscribe", topics: Topic[]): void {
-    this.connection.ask(event, { projectId: this.projectId, topics }).catch(() => {});
+  private unsubscribe(topics: Topic[]): void {
+    // Where the connection is lost, nothing is subscribed to.
+    this.connection.ask("unsubscribe", { projectId: this.projectId, topics }).catch(() => {});
   }
 }

@@ -34,6 +34,7 @@ describe("watching sessions", () => {
   it("begins with a catch-up and follows", async () => {
     const { connection, newest } = await connected();
     const watches = new Watches(connection, "p1");
+    watches.begin();
     const listener = new Listener();
     watches.watch("s1", listener, 200);
     await settle();
@@ -51,6 +52,7 @@ describe("watching sessions", () => {
   it("gives a second view a catch-up of its own, which the first one is spared", async () => {
     const { connection, newest } = await connected();
     const watches = new Watches(connection, "p1");
+    watches.begin();
     const [tile, view] = [new Listener(), new Listener()];
     watches.watch("s1", tile, 500);
     await settle();
@@ -73,6 +75,7 @@ describe("watching sessions", () => {
   it("takes a catch-up that heals a hole", async () => {
     const { connection, newest } = await connected();
     const watches = new Watches(connection, "p1");
+    watches.begin();
     const listener = new Listener();
     watches.watch("s1", listener, 200);
     await settle();
@@ -94,6 +97,7 @@ describe("watching sessions", () => {
   it("is asked for again after a new connection, with a new catch-up", async () => {
     const { connection, newest } = await connected();
     const watches = new Watches(connection, "p1");
+    watches.begin();
     const listener = new Listener();
     watches.watch("s1", listener, 200);
     await settle();
@@ -112,6 +116,7 @@ describe("watching sessions", () => {
   it("ends a moment after the last view has gone, so that one can follow another", async () => {
     const { connection, newest } = await connected();
     const watches = new Watches(connection, "p1");
+    watches.begin();
     const stopTile = watches.watch("s1", new Listener(), 500);
     stopTile();
     const stopView = watches.watch("s1", new Listener(), 100);

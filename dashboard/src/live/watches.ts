@@ -20,17 +20,23 @@ type Watched = {
 
 export class Watches implements LiveStream {
   private readonly watched = new Map<string, Watched>();
-  private readonly stops: (() => void)[];
 
   constructor(
     private readonly connection: Connection,
     private readonly projectId: string,
-  ) {
-    this.stops = [
-      connection.on("live-event", (event, text) => this.pass(event, text)),
-      connection.on("gap", (gap) => this.tellGap(gap)),
-      connection.state.subscribe(() => this.follow()),
+  ) {}
+
+  /** Hear the connection until the returned function is called; then nothing is watched any more. */
+  begin(): () => void {
+    const stops = [
+      this.connection.on("live-event", (event, text) => this.pass(event, text)),
+      this.connection.on("gap", (gap) => this.tellGap(gap)),
+      this.connection.state.subscribe(() => this.follow()),
     ];
+    return () => {
+      for (const stop of stops) stop();
+      for (const sessionId of [...this.watched.keys()]) this.unwatch(sessionId);
+    };
   }
 
   /** How many sessions are watched. */
@@ -56,12 +62,6 @@ export class Watches implements LiveStream {
 
   serverNow(): number {
     return this.connection.serverNow();
-  }
-
-  /** Watch nothing any more. */
-  end(): void {
-    for (const stop of this.stops) stop();
-    for (const sessionId of [...this.watched.keys()]) this.unwatch(sessionId);
   }
 
   private get isConnected(): boolean {
