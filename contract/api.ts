@@ -571,7 +571,7 @@ export interface paths {
         };
         /**
          * List Heatmap Sessions
-         * @description List the interactions behind an element, a cell of it (`ex`, `ey`) or a region.
+         * @description List the interactions behind an element, a cell (`ex`, `ey`), a region or parts of it.
          */
         get: operations["listHeatmapSessions"];
         put?: never;
@@ -1060,7 +1060,10 @@ export interface components {
              * @description For all elements together (Benjamini and Hochberg).
              */
             adjustedP: number;
-            /** Counta */
+            /**
+             * Counta
+             * @description Interactions.
+             */
             countA: number;
             /** Countb */
             countB: number;
@@ -1073,6 +1076,13 @@ export interface components {
             elementId: string;
             /** High */
             high: number;
+            /**
+             * Hitsa
+             * @description Page views in which there was any; never more than tries.
+             */
+            hitsA: number;
+            /** Hitsb */
+            hitsB: number;
             /** Label */
             label: string;
             /**
@@ -1089,10 +1099,37 @@ export interface components {
             print: {
                 [key: string]: unknown;
             };
-            /** Sharea */
+            /**
+             * Sharea
+             * @description Hits of the tries, 0…1.
+             */
             shareA: number;
             /** Shareb */
             shareB: number;
+            /**
+             * Triesa
+             * @description Page views that came down to the element.
+             */
+            triesA: number;
+            /** Triesb */
+            triesB: number;
+        };
+        /**
+         * ComparedSide
+         * @description What one of two filters holds.
+         */
+        ComparedSide: {
+            /** Interactions */
+            interactions: number;
+            /** Sessions */
+            sessions: number;
+            /**
+             * Views
+             * @description Page views.
+             */
+            views: number;
+            /** Visitors */
+            visitors: number;
         };
         /**
          * ConsoleMessage
@@ -1305,6 +1342,8 @@ export interface components {
              * @description The pages seen by most sessions.
              */
             pageURLs: components["schemas"]["FilterValue"][];
+            /** Sources */
+            sources: components["schemas"]["FilterValue"][];
         };
         /**
          * Gap
@@ -1429,21 +1468,21 @@ export interface components {
         };
         /**
          * HeatmapComparison
-         * @description Two maps of one page, element by element, the largest differences first.
+         * @description Two maps of one page, element by element, the surest differences first.
          */
         HeatmapComparison: {
+            a: components["schemas"]["ComparedSide"];
+            b: components["schemas"]["ComparedSide"];
+            /**
+             * Basis
+             * @description `interactions` where a filter knows no page views: hits and tries are counts of interactions then, tries those of the whole page.
+             * @enum {string}
+             */
+            basis: "views" | "interactions";
             /** Elements */
             elements: components["schemas"]["ComparedElement"][];
             /** Pageurl */
             pageURL: string;
-            /** Sessionsa */
-            sessionsA: number;
-            /** Sessionsb */
-            sessionsB: number;
-            /** Totala */
-            totalA: number;
-            /** Totalb */
-            totalB: number;
             /**
              * Type
              * @enum {string}
@@ -4171,6 +4210,8 @@ export interface operations {
                 automated?: boolean;
                 /** @description Name; repeatable. */
                 browser?: string[];
+                /** @description What the recording of the session or its absence comes from; repeatable. */
+                captureReason?: string[];
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 /** @description Repeat for any of several. */
@@ -4179,6 +4220,13 @@ export interface operations {
                 endDate?: string | null;
                 /** @description `points`: places on the page; `cells`: also places inside elements; `elements`: also how many views came down to each. */
                 format?: "points" | "cells" | "elements";
+                /** @description Of sessions with errors, or none. */
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description Least duration of the session in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
                 /** @description A page: an address, a path that starts with `/`, or `host/path` as pages are listed. `*` stands for any text. A page that a rule of the project covers stands for all pages of the rule. */
                 pageURL: string;
                 /** @description May be left out by whoever sees exactly one project. */
@@ -4195,6 +4243,7 @@ export interface operations {
                 timeZone?: string;
                 /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
                 type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
                 /** @description Viewport width to place points at, CSS px. */
                 width?: number | null;
@@ -4240,6 +4289,10 @@ export interface operations {
                 browser?: string[];
                 /** @description Name; repeatable. */
                 browserB?: string[];
+                /** @description What the recording of the session or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description What the recording of the session or its absence comes from; repeatable. */
+                captureReasonB?: string[];
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 /** @description ISO 3166 alpha-2; repeatable. */
@@ -4252,6 +4305,20 @@ export interface operations {
                 endDate?: string | null;
                 /** @description Last day or moment, ISO 8601, included. */
                 endDateB?: string | null;
+                /** @description Of sessions with errors, or none. */
+                hasErrors?: boolean | null;
+                /** @description Of sessions with errors, or none. */
+                hasErrorsB?: boolean | null;
+                hasRecording?: boolean | null;
+                hasRecordingB?: boolean | null;
+                /** @description Least duration of the session in ms. */
+                minDuration?: number | null;
+                /** @description Least duration of the session in ms. */
+                minDurationB?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description Name; repeatable. */
+                osB?: string[];
                 /** @description A page: an address, a path that starts with `/`, or `host/path` as pages are listed. `*` stands for any text. A page that a rule of the project covers stands for all pages of the rule. */
                 pageURL: string;
                 /** @description May be left out by whoever sees exactly one project. */
@@ -4278,7 +4345,9 @@ export interface operations {
                 timeZoneB?: string;
                 /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
                 type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorIdB?: string | null;
                 /** @description Largest viewport width, CSS px. */
                 widthMax?: number | null;
@@ -4322,12 +4391,21 @@ export interface operations {
                 automated?: boolean;
                 /** @description Name; repeatable. */
                 browser?: string[];
+                /** @description What the recording of the session or its absence comes from; repeatable. */
+                captureReason?: string[];
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 /** @description Repeat for any of several. */
                 device?: ("desktop" | "tablet" | "mobile")[];
                 /** @description Last day or moment, ISO 8601, included. */
                 endDate?: string | null;
+                /** @description Of sessions with errors, or none. */
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description Least duration of the session in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
                 /** @description A page: an address, a path that starts with `/`, or `host/path` as pages are listed. `*` stands for any text. A page that a rule of the project covers stands for all pages of the rule. */
                 pageURL: string;
                 /** @description May be left out by whoever sees exactly one project. */
@@ -4344,6 +4422,7 @@ export interface operations {
                 timeZone?: string;
                 /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
                 type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
                 /** @description Viewport width to place points at, CSS px. */
                 width?: number | null;
@@ -4455,6 +4534,8 @@ export interface operations {
                 automated?: boolean;
                 /** @description Name; repeatable. */
                 browser?: string[];
+                /** @description What the recording of the session or its absence comes from; repeatable. */
+                captureReason?: string[];
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 cursor?: string | null;
@@ -4466,9 +4547,18 @@ export interface operations {
                 endDate?: string | null;
                 ex?: number | null;
                 ey?: number | null;
+                /** @description Of sessions with errors, or none. */
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
                 limit?: number;
+                /** @description Least duration of the session in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
                 /** @description A page: an address, a path that starts with `/`, or `host/path` as pages are listed. `*` stands for any text. A page that a rule of the project covers stands for all pages of the rule. */
                 pageURL: string;
+                /** @description Rectangles of elements, joined by `;`: the element, then left, top, right and bottom in 1/65535 of its size, joined by commas. What a region of a drawn map stands for at any width. */
+                parts?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
                 /** @description Left, top, right and bottom on the page, CSS px, joined by commas. */
@@ -4485,6 +4575,7 @@ export interface operations {
                 timeZone?: string;
                 /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
                 type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
                 /** @description Largest viewport width, CSS px. */
                 widthMax?: number | null;
@@ -4600,10 +4691,14 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
                 /** @description Name; repeatable. */
                 browser?: string[];
                 /** @description What the recording or its absence comes from; repeatable. */
                 captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 cursor?: string | null;
@@ -4611,8 +4706,16 @@ export interface operations {
                 device?: ("desktop" | "tablet" | "mobile")[];
                 /** @description Last day or moment, ISO 8601, included. */
                 endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
                 limit?: number;
                 /** @description Least duration in ms. */
                 minDuration?: number | null;
@@ -4622,15 +4725,25 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */
                 sessionIds?: string | null;
                 sort?: "-startedAt" | "startedAt" | "-duration" | "duration" | "-pageViews" | "pageViews" | "-clicks" | "clicks" | "-errors" | "errors" | "-events" | "events";
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
                 /** @description First day or moment, ISO 8601, included. */
                 startDate?: string | null;
                 /** @description IANA name; where a day of the two dates begins. */
                 timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
             };
             header?: never;
             path?: never;

@@ -164,22 +164,90 @@ async def test_pages_are_listed_and_a_rule_makes_old_facts_one_page(
     assert one.json()["metadata"]["totalInteractions"] == 2
 
 
-async def test_two_filters_are_compared_element_by_element(person: Person, store: Store) -> None:
-    store("wide", [click() for _ in range(30)] + [click(MENU)])
-    store("small", [click(MENU, viewportWidth=390) for _ in range(30)])
+async def test_two_filters_are_compared_by_the_views_that_came_to_an_element(
+    person: Person, store: Store
+) -> None:
+    for number in range(30):
+        store(f"wide{number}", [click() for _ in range(2)])
+        view = {"id": f"p_s{number}", "at": NOW, "url": URL, "viewportHeight": 800}
+        small = {"viewportWidth": 390}
+        store(f"small{number}", [click(MENU, **small)], pageViews=[{**view, **small}])
     viewer = await person("viewer")
 
     found = await get(viewer, "/compare", widthMin=1000, widthMaxB=500)
 
-    assert (found["totalA"], found["totalB"], found["sessionsA"], found["sessionsB"]) == (
-        31, 30, 1, 1,
-    )  # fmt: skip
-    assert [one["elementId"] for one in found["elements"]] == [BUY, MENU]
-    buy = found["elements"][0]
-    assert (buy["countA"], buy["countB"], buy["shareB"]) == (30, 0, 0)
-    assert buy["low"] < buy["difference"] < buy["high"] < 0
+    assert found["basis"] == "views"
+    assert [found[side] for side in "ab"] == [
+        {"interactions": 60, "sessions": 30, "visitors": 30, "views": 30},
+        {"interactions": 30, "sessions": 30, "visitors": 30, "views": 30},
+    ]
+    assert sorted(one["elementId"] for one in found["elements"]) == [BUY, MENU]
+    buy = next(one for one in found["elements"] if one["elementId"] == BUY)
+    # Two clicks in each of thirty views: every view had one, not twice as many as there were.
+    assert {name: buy[name] for name in ("countA", "hitsA", "triesA", "shareA", "shareB")} == {
+        "countA": 60, "hitsA": 30, "triesA": 30, "shareA": 1, "shareB": 0,
+    }  # fmt: skip
+    assert buy["low"] < -0.8
+    assert -0.9 < buy["high"] < 0
     assert buy["adjustedP"] < 0.001
     assert buy["logRatio"] < -5
+
+
+async def test_what_few_came_down_to_is_compared_among_those_who_did(
+    person: Person, store: Store
+) -> None:
+    def deep(name: str) -> list[dict[str, Any]]:
+        view = {"pageViewId": f"p_{name}"}
+        reach = click("", type="scroll", pageX=0, pageY=5_400, **view)
+        return [click(pageY=5_020, **view), reach]
+
+    # Of the first, every second view comes down and clicks there; of the second, all.
+    first = [store(f"a{place}", deep(f"a{place}") if place % 2 else []) for place in range(20)]
+    second = [store(f"b{place}", deep(f"b{place}")) for place in range(20)]
+    viewer = await person("viewer")
+
+    found = await get(viewer, "/compare", sessionIds=",".join(first), sessionIdsB=",".join(second))
+
+    [one] = found["elements"]
+    assert (one["countA"], one["countB"]) == (10, 20)
+    assert (one["triesA"], one["triesB"], one["difference"]) == (10, 20, 0)
+
+
+async def test_a_region_is_parts_of_elements_wherever_these_lay(
+    person: Person, store: Store
+) -> None:
+    left = click(ex=4_096, ey=12_288, pageX=20, viewportWidth=390)
+    store("a", [left, click(), click(MENU)])
+    viewer = await person("viewer")
+
+    async def total(*parts: str) -> int:
+        return int((await get(viewer, "/sessions", parts=";".join(parts)))["total"])
+
+    assert await total(f"{BUY},0,0,65535,65535") == 2
+    assert await total(f"{BUY},0,0,16384,65535") == 1
+    assert await total(f"{BUY},0,0,16384,65535", f"{MENU},0,0,65535,65535") == 2
+    assert await total(f"{MENU},0,0,9,9") == 0
+    for wrong in (f"{BUY},0,0,1", f"{BUY},0,0,1,65536", "x", ";"):
+        answer = await viewer.get(f"{MAP}/sessions", params={"pageURL": URL, "parts": wrong})
+        assert answer.status_code == 400
+
+
+async def test_a_map_filters_by_what_only_sessions_know(person: Person, store: Store) -> None:
+    failing = store("a", [click()], errors=[{"at": NOW, "message": "boom", "url": URL}])
+    store("b", [click()])
+    known = store("c", [click()], identities=[{"at": NOW, "id": "u-81"}])
+    viewer = await person("viewer")
+
+    async def sessions(**query: Any) -> list[str]:
+        return list((await get(viewer, **query))["sessionIds"])
+
+    assert await sessions(hasErrors=True) == [failing]
+    assert len(await sessions(hasErrors=False)) == 2
+    assert await sessions(visitorId="u-81") == [known]
+    assert await sessions(hasRecording=True) == []
+    assert await sessions(minDuration=60_000) == []
+    assert await sessions(os="Plan 9") == []
+    assert await sessions(captureReason="not-sampled") == []
 
 
 async def test_backdrops_are_of_the_nearest_width_and_tell_the_states_of_the_page(

@@ -1,5 +1,7 @@
 """Which interactions a heatmap is made of: the filter of the API as conditions of SQL."""
 
+# ruff: noqa: S608  # statements are made of this module's constants; every value is bound
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -9,6 +11,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from pagepulse.questions.filters import (
+    LONGEST_SESSION_MS,
     MAX_SESSION_IDS,
     MAX_URL_CHARS,
     MAX_VALUES,
@@ -33,6 +36,11 @@ WEIGHTS = {
 }
 SCRIPT_FLAG = 128
 WIDEST_PX = 65_535
+OF_PROJECT = "project_id = {project_id:String}"
+# The site's own id of a visitor stands with the sessions alone.
+OF_VISITOR = f"""(visitor_id = {{visitor_id:String}} or session_id in (
+    select session_id from sessions final where {OF_PROJECT} and identity = {{visitor_id:String}}
+))"""
 
 
 class VisitorFilter(DateFilter):
@@ -44,7 +52,11 @@ class VisitorFilter(DateFilter):
         max_length=MAX_SESSION_IDS * 27,
         description="Only these sessions: ids joined by commas.",
     )
-    visitor_id: str | None = Field(default=None, max_length=128)
+    visitor_id: str | None = Field(
+        default=None,
+        max_length=128,
+        description="Of one visitor: the anonymous id, or the site's own from `pulse.identify`.",
+    )
     device: list[Literal["desktop", "tablet", "mobile"]] = Field(
         default_factory=list, max_length=3, description="Repeat for any of several."
     )
@@ -54,10 +66,26 @@ class VisitorFilter(DateFilter):
     browser: list[str] = Field(
         default_factory=list, max_length=MAX_VALUES, description="Name; repeatable."
     )
+    os: list[str] = Field(
+        default_factory=list, max_length=MAX_VALUES, description="Name; repeatable."
+    )
     source: list[str] = Field(
         default_factory=list,
         max_length=MAX_VALUES,
         description="What brought the session: `utm_source` or the referrer's host; repeatable.",
+    )
+    min_duration: int | None = Field(
+        default=None,
+        ge=0,
+        le=LONGEST_SESSION_MS,
+        description="Least duration of the session in ms.",
+    )
+    has_errors: bool | None = Field(default=None, description="Of sessions with errors, or none.")
+    has_recording: bool | None = None
+    capture_reason: list[str] = Field(
+        default_factory=list,
+        max_length=MAX_VALUES,
+        description="What the recording of the session or its absence comes from; repeatable.",
     )
     width_min: int | None = Field(
         default=None, ge=0, le=WIDEST_PX, description="Least viewport width, CSS px."
@@ -138,8 +166,9 @@ class Chosen:
             if value is not None:
                 conditions.append(condition)
                 parameters[name] = value
+        of_sessions, more = session_conditions(self.visitors)
         parameters["project_id"] = self.project_id
-        return conditions, parameters
+        return [*conditions, *of_sessions], {**parameters, **more}
 
     def _sessions(self) -> list[str] | None:
         return self.visitors.chosen_sessions() or None
@@ -148,12 +177,44 @@ class Chosen:
 def attribute_choices(visitors: VisitorFilter) -> list[tuple[str, str, Any]]:
     """Return (parameter, condition, value or None) of what both kinds of rows know by name."""
     return [
-        ("visitor_id", "visitor_id = {visitor_id:String}", visitors.visitor_id or None),
+        ("visitor_id", OF_VISITOR, visitors.visitor_id or None),
         ("devices", "device in {devices:Array(String)}", visitors.device or None),
         ("countries", "country in {countries:Array(String)}", visitors.country or None),
         ("browsers", "browser in {browsers:Array(String)}", visitors.browser or None),
         ("sources", "source in {sources:Array(String)}", visitors.source or None),
     ]
+
+
+def session_conditions(visitors: VisitorFilter) -> Conditions:
+    """Return at most one condition: on what only `sessions` know."""
+    possible: list[tuple[str, str, Any]] = [
+        ("oses", "os in {oses:Array(String)}", visitors.os or None),
+        ("min_duration_ms", "duration_ms >= {min_duration_ms:Int64}", visitors.min_duration),
+        ("with_errors", "(error_count > 0) = {with_errors:UInt8}", as_bit(visitors.has_errors)),
+        (
+            "with_recording",
+            "has_recording = {with_recording:UInt8}",
+            as_bit(visitors.has_recording),
+        ),
+        (
+            "capture_reasons",
+            "capture_reason in {capture_reasons:Array(String)}",
+            visitors.capture_reason or None,
+        ),
+    ]
+    given = [one for one in possible if one[2] is not None]
+    if not given:
+        return [], {}
+    conditions = " and ".join(condition for _, condition, _ in given)
+    sql = (
+        f"session_id in (select session_id from sessions final where {OF_PROJECT} and {conditions})"
+    )
+    return [sql], {name: value for name, _, value in given}
+
+
+def as_bit(value: bool | None) -> int | None:  # noqa: FBT001 - a value, not a switch
+    """Return a truth value as the warehouse takes it."""
+    return None if value is None else int(value)
 
 
 def stored_type(heatmap_type: HeatmapType) -> str:

@@ -31,12 +31,24 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A rectangle of an element, both ends included, in 1/65535 of its size."""
+
+    element_id: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
-    """What of a map is asked about: an element, a cell of it, or a region; all of it else."""
+    """What of a map is asked about: an element, a cell, a region, parts of elements; else all."""
 
     element_id: int | None = None
     cell: tuple[int, int] | None = None
     region: Region | None = None
+    parts: Sequence[Part] | None = None
 
     def conditions(self) -> Conditions:
         """Return conditions on `interactions`."""
@@ -58,6 +70,22 @@ class Spot:
                 "right": self.region.right,
                 "top": self.region.top,
                 "bottom": self.region.bottom,
+            }
+        if self.parts is not None:
+            # By cells, as they are drawn: what is listed adds up to what is seen.
+            conditions.append(
+                "arrayExists(part -> part.1 = element_id and cell_x between part.2 and part.4"
+                " and cell_y between part.3 and part.5, arrayZip({part_ids:Array(UInt64)},"
+                " {lefts:Array(UInt16)}, {tops:Array(UInt16)}, {rights:Array(UInt16)},"
+                " {bottoms:Array(UInt16)}))"
+            )
+            conditions.append("element_id in {part_ids:Array(UInt64)}")
+            parameters |= {
+                "part_ids": [one.element_id for one in self.parts],
+                "lefts": [one.left for one in self.parts],
+                "tops": [one.top for one in self.parts],
+                "rights": [one.right for one in self.parts],
+                "bottoms": [one.bottom for one in self.parts],
             }
         return conditions, parameters
 

@@ -183,15 +183,28 @@ class HeatMomentList(WireModel):
     session_count: int
 
 
+class ComparedSide(WireModel):
+    """What one of two filters holds."""
+
+    interactions: int
+    sessions: int
+    visitors: int
+    views: int = Field(description="Page views.")
+
+
 class ComparedElement(WireModel):
     """One element in both filters."""
 
     element_id: str
     label: str
     print: dict[str, object]
-    count_a: int
+    count_a: int = Field(description="Interactions.")
     count_b: int
-    share_a: float
+    hits_a: int = Field(description="Page views in which there was any; never more than tries.")
+    hits_b: int
+    tries_a: int = Field(description="Page views that came down to the element.")
+    tries_b: int
+    share_a: float = Field(description="Hits of the tries, 0…1.")
     share_b: float
     difference: float = Field(description="Share in B minus share in A.")
     low: float = Field(description="95 % interval of the difference (Newcombe).")
@@ -203,14 +216,16 @@ class ComparedElement(WireModel):
 
 
 class HeatmapComparison(WireModel):
-    """Two maps of one page, element by element, the largest differences first."""
+    """Two maps of one page, element by element, the surest differences first."""
 
     page_url: str
     type: HeatmapType
-    total_a: int
-    total_b: int
-    sessions_a: int
-    sessions_b: int
+    basis: Literal["views", "interactions"] = Field(
+        description="`interactions` where a filter knows no page views: hits and tries are counts "
+        "of interactions then, tries those of the whole page."
+    )
+    a: ComparedSide
+    b: ComparedSide
     elements: list[ComparedElement]
 
 

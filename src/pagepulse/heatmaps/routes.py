@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -14,7 +15,7 @@ from pagepulse.control import Control
 from pagepulse.errors import InvalidInputError
 from pagepulse.heatmaps import comparing, export, lists, maps
 from pagepulse.heatmaps.filters import Chosen, HeatmapFilter, OtherFilter, VisitorFilter
-from pagepulse.heatmaps.list_queries import Region, Spot
+from pagepulse.heatmaps.list_queries import Part, Region, Spot
 from pagepulse.heatmaps.models import (
     BackdropList,
     Format,
@@ -41,7 +42,13 @@ Width = Annotated[
     Query(ge=1, le=10_000, description="Viewport width to place points at, CSS px."),
 ]
 PageUrl = Annotated[str, Query(alias="pageURL", min_length=1, max_length=MAX_URL_CHARS)]
-Fraction = Annotated[int | None, Query(ge=0, le=65_535)]
+# Fractions of an element's size on the wire.
+WHOLE = 65_535
+Fraction = Annotated[int | None, Query(ge=0, le=WHOLE)]
+PART = re.compile(r"[0-9a-f]{16}(,\d{1,5}){4}")
+PART_CHARS = 41
+# Elements that one region touches: a screen full of small ones.
+MAX_PARTS = 300
 
 
 @router.get("", operation_id="readHeatmap")
@@ -160,15 +167,25 @@ async def list_heatmap_sessions(
             description="Left, top, right and bottom on the page, CSS px, joined by commas.",
         ),
     ] = None,
+    parts: Annotated[
+        str | None,
+        Query(
+            max_length=MAX_PARTS * PART_CHARS,
+            description="Rectangles of elements, joined by `;`: the element, then left, top, right "
+            "and bottom in 1/65535 of its size, joined by commas. What a region of a drawn map "
+            "stands for at any width.",
+        ),
+    ] = None,
     cursor: Annotated[str | None, Query(max_length=512)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> HeatMomentList:
-    """List the interactions behind an element, a cell of it (`ex`, `ey`) or a region."""
+    """List the interactions behind an element, a cell (`ex`, `ey`), a region or parts of it."""
     rules = await _rules(control, access)
     spot = Spot(
         element_id=None if element_id is None else element_number(element_id),
         cell=None if ex is None or ey is None else (ex, ey),
         region=None if region is None else Region(*map(int, region.split(","))),
+        parts=None if parts is None else [_part(one) for one in parts.split(";")],
     )
 
     def read() -> HeatMomentList:
@@ -221,6 +238,19 @@ async def list_backdrops(
         return lists.list_backdrops(warehouse, access.project_id, pages, times, session_id, width)
 
     return await warehouse.run_async(read)
+
+
+def _part(text: str) -> Part:
+    """Return a rectangle of an element; raises InvalidInputError for anything else."""
+    element_id, *sides = text.split(",") if PART.fullmatch(text) else ("",)
+    numbers = [int(side) for side in sides]
+    if not numbers or max(numbers) > WHOLE:
+        raise InvalidInputError(
+            "invalid_parts",
+            f"A part is an element and four sides of {WHOLE} at most, joined by commas.",
+            limit=WHOLE,
+        )
+    return Part(element_number(element_id), *numbers)
 
 
 async def _rules(control: Control, access: Access) -> list[str]:

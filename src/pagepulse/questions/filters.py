@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from pagepulse.ingest.interaction_rows import SOURCE
 from pagepulse.ingest.pages import page_of
+from pagepulse.questions.channels import CHANNEL, CHANNELS, Channel
 from pagepulse.questions.dates import TimeRange, parse_range
 from pagepulse.wire import WireModel, wire_name
 
@@ -67,6 +69,39 @@ class SessionFilter(DateFilter):
     os: list[str] = Field(
         default_factory=list, max_length=MAX_VALUES, description="Name; repeatable."
     )
+    source: list[str] = Field(
+        default_factory=list,
+        max_length=MAX_VALUES,
+        description="What brought the session: `utm_source` or the referrer's host; repeatable.",
+    )
+    channel: list[Channel] = Field(
+        default_factory=list, max_length=len(CHANNELS), description="Kind of source; repeatable."
+    )
+    utm_medium: list[str] = Field(
+        default_factory=list, max_length=MAX_VALUES, description="Campaign parameter; repeatable."
+    )
+    utm_campaign: list[str] = Field(
+        default_factory=list, max_length=MAX_VALUES, description="Campaign parameter; repeatable."
+    )
+    language: list[str] = Field(
+        default_factory=list, max_length=MAX_VALUES, description="BCP 47; repeatable."
+    )
+    entry_page: list[str] = Field(
+        default_factory=list, max_length=MAX_VALUES, description="First address; repeatable."
+    )
+    exit_page: list[str] = Field(
+        default_factory=list, max_length=MAX_VALUES, description="Last address; repeatable."
+    )
+    screen: list[str] = Field(
+        default_factory=list, max_length=MAX_VALUES, description="Such as 1440x900; repeatable."
+    )
+    visitor_type: Literal["new", "returning"] | None = Field(
+        default=None, description="`new`: the first session of its visitor that is known."
+    )
+    event: str | None = Field(
+        default=None, max_length=128, description="Name of a custom event in the session."
+    )
+    automated: bool = Field(default=False, description="Crawlers that say so as well.")
     min_duration: int | None = Field(
         default=None, ge=0, le=LONGEST_SESSION_MS, description="Least duration in ms."
     )
@@ -84,6 +119,9 @@ class SessionFilter(DateFilter):
     )
 
 
+# CSS pixels of the screen, of a row of `sessions`.
+SCREEN = "concat(toString(screen_width), 'x', toString(screen_height))"
+
 Conditions = tuple[list[str], dict[str, Any]]
 
 # Anybody can send batches that hold nothing, with the public key of a project; they are no visits.
@@ -98,10 +136,16 @@ def session_conditions(chosen: SessionFilter) -> Conditions:
 
     A session in which nothing was seen is found by its id alone.
     """
-    times = chosen.range()
+    return conditions_in(chosen, chosen.range())
+
+
+def conditions_in(chosen: SessionFilter, times: TimeRange) -> Conditions:
+    """Return the same for sessions that began in another range than the filter's own."""
     conditions, parameters = time_conditions("started_at", times)
     if chosen.session_ids is None:
         conditions.append(NOT_EMPTY)
+        if not chosen.automated:
+            conditions.append("not bot")
     for name, condition, value in plain_conditions(chosen):
         conditions.append(condition)
         parameters[name] = value
@@ -109,11 +153,34 @@ def session_conditions(chosen: SessionFilter) -> Conditions:
         conditions.append("error_count > 0" if chosen.has_errors else "error_count = 0")
     if chosen.has_recording is not None:
         conditions.append("has_recording" if chosen.has_recording else "not has_recording")
-    if chosen.page_url:
-        condition, more = page_condition(chosen.page_url, times)
+    if chosen.visitor_type is not None:
+        conditions.append(visitor_type_condition(chosen.visitor_type))
+    for condition, more in seen_conditions(chosen, times):
         conditions.append(condition)
         parameters |= more
     return conditions, parameters
+
+
+def visitor_type_condition(visitor_type: Literal["new", "returning"]) -> str:
+    """Return the condition that a session is the first of its visitor, or a later one.
+
+    Who has no id is new with each session.
+    """
+    is_first = """(visitor_id = '' or (visitor_id, started_at) in (
+        select visitor_id, min(started_at) from sessions final
+        where project_id = {project_id:String} group by visitor_id
+    ))"""
+    return is_first if visitor_type == "new" else f"not {is_first}"
+
+
+def seen_conditions(
+    chosen: SessionFilter, times: TimeRange
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield conditions on what is in a session, with their parameters."""
+    if chosen.page_url:
+        yield page_condition(chosen.page_url, times)
+    if chosen.event:
+        yield event_condition(chosen.event, times)
 
 
 def plain_conditions(chosen: SessionFilter) -> list[tuple[str, str, Any]]:
@@ -133,7 +200,15 @@ def plain_conditions(chosen: SessionFilter) -> list[tuple[str, str, Any]]:
         ),
         ("countries", "country in {countries:Array(String)}", chosen.country),
         ("browsers", "browser in {browsers:Array(String)}", chosen.browser),
+        ("channels", f"{CHANNEL} in {{channels:Array(String)}}", chosen.channel),
+        ("utm_mediums", "utm_medium in {utm_mediums:Array(String)}", chosen.utm_medium),
+        ("utm_campaigns", "utm_campaign in {utm_campaigns:Array(String)}", chosen.utm_campaign),
+        ("entry_pages", "entry_page_url in {entry_pages:Array(String)}", chosen.entry_page),
+        ("exit_pages", "exit_page_url in {exit_pages:Array(String)}", chosen.exit_page),
+        ("screens", f"{SCREEN} in {{screens:Array(String)}}", chosen.screen),
+        ("languages", "language in {languages:Array(String)}", chosen.language),
         ("oses", "os in {oses:Array(String)}", chosen.os),
+        ("sources", f"{SOURCE} in {{sources:Array(String)}}", chosen.source),
         ("min_duration_ms", "duration_ms >= {min_duration_ms:Int64}", chosen.min_duration),
         ("session_ids", "session_id in {session_ids:Array(String)}", ids),
     ]
@@ -164,6 +239,16 @@ def page_condition(page_url: str, times: TimeRange) -> tuple[str, Mapping[str, A
         where project_id = {{project_id:String}} and {" and ".join(conditions)}
     )"""
     return sql, {**parameters, **page}
+
+
+def event_condition(name: str, times: TimeRange) -> tuple[str, Mapping[str, Any]]:
+    """Return the condition that a custom event was in a session."""
+    conditions, parameters = time_conditions("at", times, LONGEST_SESSION_MS)
+    sql = f"""session_id in (
+        select session_id from custom_events where project_id = {{project_id:String}}
+          and {" and ".join(["name = {event_name:String}", *conditions])}
+    )"""
+    return sql, {**parameters, "event_name": name}
 
 
 def page_comparison(page_url: str) -> tuple[str, Mapping[str, str]]:

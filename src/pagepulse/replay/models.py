@@ -137,6 +137,7 @@ class FilterValues(WireModel):
     oses: list[FilterValue]
     countries: list[FilterValue]
     capture_reasons: list[FilterValue]
+    sources: list[FilterValue]
     page_urls: list[FilterValue] = Field(description="The pages seen by most sessions.")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pagepulse.ingest.interaction_rows import SOURCE
 from pagepulse.questions.cursors import Position
 from pagepulse.questions.dates import TimeRange
 from pagepulse.questions.filters import NOT_EMPTY, Conditions, time_conditions
@@ -153,7 +154,7 @@ def select_filter_values(warehouse: Warehouse, project_id: str, times: TimeRange
             select arrayJoin([
                 ('device', toString(device)), ('browser', toString(browser)),
                 ('os', toString(os)), ('country', toString(country)),
-                ('capture_reason', toString(capture_reason))
+                ('capture_reason', toString(capture_reason)), ('source', {SOURCE})
             ]) as pair
             from sessions final
             where {all_of([*conditions, NOT_EMPTY])}

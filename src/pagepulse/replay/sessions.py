@@ -135,6 +135,7 @@ def list_filter_values(warehouse: Warehouse, project_id: str, times: TimeRange) 
         oses=values_of(rows, "os"),
         countries=values_of(rows, "country"),
         capture_reasons=values_of(rows, "capture_reason"),
+        sources=values_of(rows, "source"),
         page_urls=[value_of(row) for row in select_top_pages(warehouse, project_id, times)],
     )
 
