@@ -6,15 +6,15 @@ export function snippetOf(projectKey: string, serverOrigin: string): string {
   return `<script defer src="${serverOrigin}/pulse.js" data-project="${projectKey}"></script>`;
 }
 
-/** How often the install check asks while nothing has been seen. */
-const POLL_MS = 3000;
+/** Nobody counts the page views as they come: the first one matters. */
+const EVERY_MS = 2_000;
 
-/** Whether the tracker of a project was seen; asks on until it was. */
+/** Whether the tracker of a project was seen. */
 export function installQuery(projectId: string) {
   return queryOptions({
     queryKey: ["install", projectId],
     queryFn: () =>
       answerOf(api.GET("/api/projects/{projectId}/install", { params: { path: { projectId } } })),
-    refetchInterval: ({ state }) => (state.data?.pageViewCount ? false : POLL_MS),
+    meta: { pushed: { projectId, everyMs: EVERY_MS } },
   });
 }

@@ -1,5 +1,7 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { LiveProvider } from "../live/live-provider";
+import { useSessionNotices } from "../live/session-notices";
 import { CommandPalette } from "./command-palette";
 import { KeyList } from "./key-list";
 import { Rail } from "./rail";
@@ -8,12 +10,21 @@ import { useShellKeys } from "./shell-keys";
 
 /** The frame of every screen of a project: rail, palette, list of keys. */
 export function Shell() {
+  return (
+    <LiveProvider>
+      <Frame />
+    </LiveProvider>
+  );
+}
+
+function Frame() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isKeyListOpen, setKeyListOpen] = useState(false);
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer has led somewhere, it is done
   useEffect(() => setDrawerOpen(false), [pathname]);
+  useSessionNotices();
   useShellKeys({
     openPalette: () => setPaletteOpen(true),
     openKeyList: () => setKeyListOpen(true),

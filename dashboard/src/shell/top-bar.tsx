@@ -3,8 +3,11 @@ import type { ReactNode } from "react";
 import { toast } from "sonner";
 import { IconButton } from "../components/button";
 import { copyText } from "../components/copy";
+import { Hint } from "../components/hint";
 import { useNow } from "../components/when";
 import { formatAgo } from "../format";
+import type { ConnectionState } from "../live/connection";
+import { useConnectionState } from "../live/live-context";
 import { useShell } from "./shell-context";
 
 /** The bar over a screen: its title, what filters it, how fresh it is, and its link. */
@@ -50,23 +53,37 @@ export function TopBar({
   );
 }
 
-/** After this time without fresh data the screen no longer calls itself live. */
-const STALE_MS = 20_000;
+const CONNECTIONS: Record<ConnectionState, { word: string; note: string }> = {
+  connected: { word: "live", note: "The server tells of every change as it happens." },
+  connecting: { word: "connecting", note: "Connecting with the server." },
+  reconnecting: {
+    word: "reconnecting",
+    note: "The connection to the server is lost and being made again. Meanwhile this screen asks every 30 seconds.",
+  },
+  paused: { word: "paused", note: "Nobody has looked at this tab for a while." },
+  closed: { word: "offline", note: "The connection to the server has ended." },
+};
 
 function Freshness({ at, isFailing }: { at: number; isFailing: boolean }) {
   const now = useNow();
-  const isStale = isFailing || now - at > STALE_MS;
+  const connection = useConnectionState();
+  const { word, note } = CONNECTIONS[connection];
+  const isGood = connection === "connected" && !isFailing;
+  const updated = `updated ${formatAgo(at, Math.max(now, at))}`;
   return (
-    <span
-      role="status"
-      className="flex items-center gap-2 whitespace-nowrap px-2 text-ink-muted text-xs"
-    >
+    <Hint text={`${note} Shown here: ${updated}.`} side="bottom">
       <span
-        aria-hidden="true"
-        className={`size-1.5 rounded-full ${isStale ? "bg-attention" : "bg-good"}`}
-      />
-      {isStale ? `updated ${formatAgo(at, Math.max(now, at))}` : "up to date"}
-    </span>
+        role="status"
+        data-connection={connection}
+        className="flex items-center gap-2 whitespace-nowrap px-2 text-ink-muted text-xs"
+      >
+        <span
+          aria-hidden="true"
+          className={`size-1.5 rounded-full ${isGood ? "bg-good" : "bg-attention"}`}
+        />
+        {isGood ? word : `${isFailing ? "cannot refresh" : word}, ${updated}`}
+      </span>
+    </Hint>
   );
 }
 

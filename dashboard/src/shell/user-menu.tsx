@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Bell, BellOff, CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { answerOf, api } from "../api";
 import { cn } from "../components/class-names";
 import {
@@ -13,6 +13,7 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from "../components/menu";
+import { setQuiet, useQuiet } from "../live/quiet";
 import { useMe } from "../project";
 import { setTheme, type Theme, useTheme } from "../theme";
 
@@ -43,12 +44,23 @@ export function UserMenu({ isNarrow }: { isNarrow: boolean }) {
         <MenuSeparator />
         <ThemeItems />
         <MenuSeparator />
+        <NoticesItem />
         <MenuItem onSelect={() => logout.mutate()}>
           <LogOut aria-hidden="true" /> Log out
         </MenuItem>
         <MenuLabel>PagePulse {version}</MenuLabel>
       </MenuContent>
     </Menu>
+  );
+}
+
+function NoticesItem() {
+  const quiet = useQuiet();
+  const Icon = quiet ? BellOff : Bell;
+  return (
+    <MenuItem onSelect={() => setQuiet(!quiet)}>
+      <Icon aria-hidden="true" /> {quiet ? "Tell me of new sessions" : "Mute new sessions"}
+    </MenuItem>
   );
 }
 

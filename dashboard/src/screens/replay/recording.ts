@@ -16,10 +16,10 @@ export type Tab = Schemas["Tab"];
 
 /** The route asks first and the screen a moment later: this is one question. */
 const FRESH_MS = 2_000;
-/** How often a session in progress is read again. */
-const REFRESH_MS = 3_000;
+/** How often a session in progress is read again at most. */
+const EVERY_MS = 2_000;
 
-/** Everything about one session but its events; refreshes itself while the session goes on. */
+/** Everything about one session but its events; asked for again when more of it was stored. */
 export function sessionQuery(projectId: string, sessionId: string) {
   return queryOptions({
     queryKey: ["session", projectId, sessionId],
@@ -31,7 +31,7 @@ export function sessionQuery(projectId: string, sessionId: string) {
         }),
       ),
     staleTime: FRESH_MS,
-    refetchInterval: ({ state }) => (state.data?.session.inProgress ? REFRESH_MS : false),
+    meta: { pushed: { projectId, sessionId, everyMs: EVERY_MS } },
   });
 }
 

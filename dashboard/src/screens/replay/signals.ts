@@ -21,8 +21,8 @@ export interface SignalsOf {
 const PAGE_ROWS = 5_000;
 /** Rows of one list that are kept: more than anybody scrolls through. */
 const MAX_ROWS = 20_000;
-/** How often a session in progress is read again. */
-const REFRESH_MS = 5_000;
+/** How often a session in progress is read again at most. */
+const EVERY_MS = 3_000;
 
 /** Ask page after page until the end, or until there is more than a list shows. */
 async function allOf<T>(
@@ -38,10 +38,10 @@ async function allOf<T>(
   return all;
 }
 
-function freshness({ inProgress }: SignalsOf) {
+function freshness({ projectId, sessionId, inProgress }: SignalsOf) {
   return {
-    staleTime: inProgress ? REFRESH_MS : Number.POSITIVE_INFINITY,
-    refetchInterval: inProgress ? REFRESH_MS : (false as const),
+    staleTime: inProgress ? EVERY_MS : Number.POSITIVE_INFINITY,
+    meta: { pushed: { projectId, sessionId, everyMs: EVERY_MS } },
   };
 }
 

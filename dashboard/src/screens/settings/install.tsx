@@ -150,7 +150,7 @@ function Waiting() {
     <>
       <Box icon={<Loader className="size-5 shrink-0 text-ink-faint" aria-hidden="true" />}>
         <p className="font-medium">Nothing seen yet.</p>
-        <p className="text-ink-muted">This check looks again every three seconds.</p>
+        <p className="text-ink-muted">The first page view appears here within two seconds.</p>
       </Box>
       <div className="flex gap-3 text-ink-muted">
         <TriangleAlert className="mt-0.5 size-4 shrink-0 text-ink-faint" aria-hidden="true" />
