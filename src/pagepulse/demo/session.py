@@ -48,7 +48,7 @@ TRACKED = {
 REACTIONS = {"gift-wrap": "dead", "store-finder": "error"}
 # The bug of the demo site's café finder, as a browser reports it.
 CAFE_ERROR = "Uncaught TypeError: Cannot read properties of undefined (reading 'name')"
-CAFE_ERROR_LINE, CAFE_ERROR_COLUMN = 69, 44
+CAFE_ERROR_LINE, CAFE_ERROR_COLUMN = 70, 44
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,10 @@ export function AddressBar({
   const navigate = useNavigate();
   const openHeatmap = (pageURL: string) => {
     const { sessionId } = detail.session;
-    const moment = writeMoment({ sessionId, tabId, at: controller.position.get() });
+    // A session begins a moment before its first full snapshot: until then there is no picture.
+    const first = detail.tabs.find((tab) => tab.tabId === tabId)?.fullSnapshots[0] ?? 0;
+    const at = Math.max(first, controller.position.get());
+    const moment = writeMoment({ sessionId, tabId, at });
     void navigate({
       to: "/p/$projectId/heatmaps",
       params: { projectId },
