@@ -36,6 +36,11 @@ class LoginCredential:
     control: Control
     login_hash: str
 
+    @property
+    def needs_origin(self) -> bool:
+        """Tell that only the dashboard's own pages may use it: browsers hold tickets."""
+        return True
+
     async def principal(self) -> Principal:
         """Return the person with the roles of this moment; raises NotAuthenticatedError."""
         return await find_person_by_login(self.control, self.login_hash)
