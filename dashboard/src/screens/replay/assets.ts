@@ -9,9 +9,9 @@ const MAX_REFERENCES = 500;
 type Fetch = (hash: string, signal: AbortSignal) => Promise<ArrayBuffer | null>;
 
 /** The hashes that some JSON or style text names, each once. */
-export function hashesIn(bytes: ArrayBuffer): string[] {
+export function hashesIn(content: ArrayBuffer | string): string[] {
   // References are ASCII: bytes taken as characters are enough, and quick.
-  const text = new TextDecoder("latin1").decode(bytes);
+  const text = typeof content === "string" ? content : new TextDecoder("latin1").decode(content);
   if (!text.includes("pulse-asset:")) return [];
   const found = Array.from(text.matchAll(REFERENCE), ([, hash = ""]) => hash);
   return [...new Set(found)].slice(0, MAX_REFERENCES);
@@ -33,7 +33,7 @@ export function createAssetSource(fetchAsset: Fetch) {
     Promise.all(hashes.map((hash) => get(hash, signal)));
 
   return {
-    async of(window: ArrayBuffer, signal: AbortSignal): Promise<Asset[]> {
+    async of(window: ArrayBuffer | string, signal: AbortSignal): Promise<Asset[]> {
       const named = hashesIn(window);
       const direct = await getAll(named, signal);
       // Style sheets refer to fonts and images in turn, and those to nothing.
