@@ -17,7 +17,7 @@ from pagepulse.ingest.daily_visitors import DailyVisitors
 from pagepulse.ingest.handler import IngestHandler
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.opt_out import OptOutHandler
-from pagepulse.ingest.projector import OnStored, Projector
+from pagepulse.ingest.projector import Projector
 from pagepulse.ingest.tables import arrow_table
 from pagepulse.journal import Journal
 from pagepulse.journal.ranges import count_entries, oldest_received_at
@@ -52,16 +52,11 @@ class IngestPipeline:
         project_of_key: Callable[[str], IngestProject | None],
         render_problem: Callable[[PagePulseError], bytes],
         journal_max_bytes: int,
-        *,
-        on_stored: OnStored | None = None,
     ) -> None:
-        """Call `on_stored` with (project id, session id) pairs after each range, on a thread.
-
-        `render_problem` writes the JSON body of a failure.
-        """
+        """Take what the parts need; `render_problem` writes the JSON body of a failure."""
         self.ledger = Ledger()
         self.journal = Journal(data / JOURNAL_FILE, journal_max_bytes)
-        self.projector = Projector(self.journal, warehouse, self.ledger, on_stored)
+        self.projector = Projector(self.journal, warehouse, self.ledger)
         self._midnight: asyncio.Task[None] | None = None
         self.visitors = DailyVisitors(data)
         self.acceptance = Acceptance(self.journal, project_of_key, self.ledger, self.visitors)

@@ -29,6 +29,7 @@ from pagepulse.ingest.interaction_rows import SOURCE, source_of_batch
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.redaction import without_session_key
 from pagepulse.ingest.rows import BatchRows, clock_offset, rows_of_batch
+from pagepulse.ingest.stored import OnStored, Stored, stored_of
 from pagepulse.ingest.tables import TABLES, arrow_table
 from pagepulse.journal import Entry, Journal, StoredEntry
 from pagepulse.journal.entry import PoisonedEntry
@@ -64,7 +65,6 @@ MISFITS = (pa.ArrowException, ArithmeticError, TypeError, ValueError)
 
 SessionKey = tuple[str, str]
 BatchKey = tuple[str, str, str, int]
-OnStored = Callable[[Sequence[SessionKey]], None]
 # Called with the name of each step, after it; a test lets it raise to simulate a crash there.
 OnStep = Callable[[str], None]
 
@@ -105,14 +105,13 @@ class Projector:
         journal: Journal,
         warehouse: Warehouse,
         ledger: Ledger,
-        on_stored: OnStored | None = None,
         on_step: OnStep | None = None,
     ) -> None:
-        """Call `on_stored` with (project, session) pairs after each range, on the thread."""
+        """Call `on_step` after each step, on the thread."""
         self._journal = journal
         self._warehouse = warehouse
         self._ledger = ledger
-        self._on_stored = on_stored or (lambda _sessions: None)
+        self.on_stored: list[OnStored] = []
         self._on_step = on_step or (lambda _step: None)
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -232,12 +231,11 @@ class Projector:
         self._on_step("range")
         entries = read_range(connection, span)
         sessions = sorted({_session_key(stored.entry) for stored in entries})
-        if entries:
-            self._write(connection, span, entries, sessions)
+        stored = self._write(connection, span, entries, sessions) if entries else {}
         complete_range(connection, span)
         self._journal.refresh_size(connection)
         self._on_step("complete")
-        self._on_stored(sessions)
+        self._tell(stored)
         return len(entries)
 
     def _write(
@@ -246,7 +244,7 @@ class Projector:
         span: Range,
         entries: list[StoredEntry],
         sessions: list[SessionKey],
-    ) -> None:
+    ) -> Stored:
         known = self._known(entries, sessions)
         new = [stored for stored in entries if _batch_key(stored.entry) not in known.batches]
         made = self._make(connection, new, known)
@@ -259,6 +257,15 @@ class Projector:
         self._ledger.projected += made.batches
         self._ledger.redacted_events += made.redacted_events
         self._ledger.projected_events += made.tables["recording_events"].num_rows
+        return stored_of(made.tables)
+
+    def _tell(self, stored: Stored) -> None:
+        for listener in self.on_stored if stored else ():
+            try:
+                listener(stored)
+            except Exception:
+                # Whoever looks on must not hold up what is stored.
+                log.exception("listener_failed")
 
     def _known(self, entries: list[StoredEntry], sessions: list[SessionKey]) -> _Known:
         batches = self._warehouse.query(

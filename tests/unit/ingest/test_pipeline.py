@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from pagepulse.clock import now_ms
 from pagepulse.errors import PagePulseError, StorageError
 from pagepulse.ingest.batch import session_id_of
 from pagepulse.ingest.pipeline import Backlog, IngestPipeline
+from pagepulse.ingest.stored import Stored
 from pagepulse.journal.entry import PoisonedEntry
 from pagepulse.journal.quarantine import MAX_AGE_MS, count_quarantine, set_aside
 from pagepulse.journal.ranges import open_range, read_range
@@ -45,8 +45,8 @@ class Watcher:
         self.sessions: list[tuple[str, str]] = []
         self.heard = threading.Event()
 
-    def __call__(self, sessions: Sequence[tuple[str, str]]) -> None:
-        self.sessions += sessions
+    def __call__(self, stored: Stored) -> None:
+        self.sessions += [(name, one) for name, data in stored.items() for one in data.session_ids]
         self.heard.set()
 
 
@@ -58,7 +58,9 @@ def pipeline(
     folder: Path, warehouse: Warehouse, project_id: str, watcher: Watcher
 ) -> IngestPipeline:
     shop = Shop(project_id)
-    return IngestPipeline(folder, warehouse, lambda _key: shop, render, 10**9, on_stored=watcher)
+    opened = IngestPipeline(folder, warehouse, lambda _key: shop, render, 10**9)
+    opened.projector.on_stored.append(watcher)
+    return opened
 
 
 async def send(path: IngestPipeline, seq: int) -> int:

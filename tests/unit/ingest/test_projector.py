@@ -21,6 +21,7 @@ from pagepulse.ingest.batch import session_id_of
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import Projector
 from pagepulse.ingest.rows import BatchRows, rows_of_batch
+from pagepulse.ingest.stored import OnStored, Stored, StoredData
 from pagepulse.ingest.tables import TABLES
 from pagepulse.journal import Entry, Journal
 from pagepulse.journal.quarantine import list_quarantine, retry_quarantine
@@ -28,6 +29,7 @@ from pagepulse.journal.ranges import count_entries
 from pagepulse.warehouse import Row, Warehouse
 
 NOW = 1_760_000_000_000
+EVENTS = [{"type": 4, "timestamp": NOW, "data": {}}] * 2
 STEPS = ["range", *TABLES, "sessions", "complete"]
 MakeEntry = Callable[..., Entry]
 EVENT_KEYS = """
@@ -462,12 +464,68 @@ def test_a_value_that_the_table_cannot_hold_costs_only_its_own_batch(
     assert [kept.entry.seq for kept in list_quarantine(journal)] == [1]
 
 
-def test_watchers_hear_which_sessions_have_news(
+def listened(journal: Journal, warehouse: Warehouse, *listeners: OnStored) -> None:
+    projector = Projector(journal, warehouse, Ledger())
+    projector.on_stored += listeners
+    projector.run_until_empty()
+
+
+def test_listeners_hear_what_can_be_read_now(
     journal: Journal, warehouse: Warehouse, project_id: str, entry: MakeEntry
 ) -> None:
-    heard: list[object] = []
-    journal.append_now([entry(seq=0), entry(seq=1)])
+    heard: list[Stored] = []
+    snapshot = {"type": 2, "timestamp": NOW, "data": {"node": {"id": 1}, "initialOffset": {}}}
+    view = {"id": "p_1", "at": NOW, "url": "https://shop.example/a?b=c"}
+    click = {"type": "click", "at": NOW, "url": view["url"], "pageViewId": "p_1"}
+    journal.append_now(
+        [
+            entry(seq=0, events=[snapshot, *EVENTS], pageViews=[view]),
+            entry(seq=1, events=EVENTS, interactions=[click, click]),
+            entry(seq=2, events=[], sessionKey="5" * 32, ended=True),
+        ]
+    )
 
-    Projector(journal, warehouse, Ledger(), heard.extend).run_until_empty()
+    listened(journal, warehouse, heard.append)
 
-    assert heard == [(project_id, session_id_of("4b1f" * 8))]
+    first, second = session_id_of("4b1f" * 8), session_id_of("5" * 32)
+    assert heard == [
+        {
+            project_id: StoredData(
+                session_ids={first, second},
+                shown_session_ids={first},
+                ended_session_ids={second},
+                page_urls={"https://shop.example/a"},
+                events=1 + 2 * len(EVENTS),
+                interactions=2,
+            )
+        }
+    ]
+
+
+def test_what_was_stored_before_is_no_news(
+    journal: Journal, warehouse: Warehouse, entry: MakeEntry
+) -> None:
+    heard: list[Stored] = []
+    journal.append_now([entry(seq=0)])
+    project(journal, warehouse)
+    journal.append_now([entry(seq=0)])
+
+    listened(journal, warehouse, heard.append)
+
+    assert heard == []
+
+
+def test_a_listener_that_fails_holds_nothing_up(
+    journal: Journal, warehouse: Warehouse, project_id: str, entry: MakeEntry
+) -> None:
+    heard: list[Stored] = []
+
+    def failing(_stored: Stored) -> None:
+        raise RuntimeError
+
+    journal.append_now([entry(seq=0)])
+
+    listened(journal, warehouse, failing, heard.append)
+
+    assert [list(each) for each in heard] == [[project_id]]
+    assert event_keys(warehouse, project_id) != []
