@@ -1,6 +1,86 @@
 // Made of openapi.json by generate.mjs; after a change of the API run ./dev fix.
 
 export interface paths {
+    "/api/analytics/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Breakdown
+         * @description Return the same numbers by source, device, country or another dimension.
+         */
+        get: operations["readBreakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Overview
+         * @description Return the numbers of the sessions that began in the range.
+         */
+        get: operations["readOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Pages
+         * @description Return what the sessions did page by page.
+         */
+        get: operations["readPages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/timeseries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Timeseries
+         * @description Return the same numbers by hour, day, week or month of the question's time zone.
+         */
+        get: operations["readTimeseries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/invitation": {
         parameters: {
             query?: never;
@@ -993,6 +1073,133 @@ export interface components {
             vitals: components["schemas"]["Vital"][];
         };
         /**
+         * Breakdown
+         * @description Sessions by the values of a dimension, most visitors first.
+         */
+        Breakdown: {
+            /** Dimension */
+            dimension: string;
+            /** Rows */
+            rows: components["schemas"]["BreakdownRow"][];
+            /**
+             * Total
+             * @description Values there are, also those beyond `limit`.
+             */
+            total: number;
+        };
+        /**
+         * BreakdownRow
+         * @description The sessions that share a value.
+         */
+        BreakdownRow: {
+            /**
+             * Averageduration
+             * @description ms.
+             */
+            averageDuration: number;
+            /**
+             * Bouncerate
+             * @description 0…1.
+             */
+            bounceRate: number;
+            /** Customevents */
+            customEvents: number;
+            /** Deadclicks */
+            deadClicks: number;
+            /** Errorclicks */
+            errorClicks: number;
+            /** Errors */
+            errors: number;
+            /** Frustratedsessions */
+            frustratedSessions: number;
+            /**
+             * Frustrationrate
+             * @description 0…1.
+             */
+            frustrationRate: number;
+            /** Pagespersession */
+            pagesPerSession: number;
+            /** Pageviews */
+            pageViews: number;
+            /** Rageclicks */
+            rageClicks: number;
+            /**
+             * Recordings
+             * @description Sessions that can be replayed.
+             */
+            recordings: number;
+            /** Sessions */
+            sessions: number;
+            /**
+             * Share
+             * @description Of the visitors of all rows, 0…1.
+             */
+            share: number;
+            /**
+             * Value
+             * @description Empty where it is not known.
+             */
+            value: string;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * Bucket
+         * @description The sessions that began in one hour, day, week or month.
+         */
+        Bucket: {
+            /**
+             * At
+             * @description Its beginning, in the time zone of the question.
+             */
+            at: number;
+            /**
+             * Averageduration
+             * @description ms.
+             */
+            averageDuration: number;
+            /**
+             * Bouncerate
+             * @description 0…1.
+             */
+            bounceRate: number;
+            /** Customevents */
+            customEvents: number;
+            /**
+             * Date
+             * @description The same as a local date, or date and hour.
+             */
+            date: string;
+            /** Deadclicks */
+            deadClicks: number;
+            /** Errorclicks */
+            errorClicks: number;
+            /** Errors */
+            errors: number;
+            /** Frustratedsessions */
+            frustratedSessions: number;
+            /**
+             * Frustrationrate
+             * @description 0…1.
+             */
+            frustrationRate: number;
+            /** Pagespersession */
+            pagesPerSession: number;
+            /** Pageviews */
+            pageViews: number;
+            /** Rageclicks */
+            rageClicks: number;
+            /**
+             * Recordings
+             * @description Sessions that can be replayed.
+             */
+            recordings: number;
+            /** Sessions */
+            sessions: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
          * Capture
          * @description Whether a page view is recorded from now on, or why not.
          */
@@ -1310,6 +1517,69 @@ export interface components {
             viewport: number[];
         };
         /**
+         * Figures
+         * @description Totals with what only the whole range has.
+         */
+        Figures: {
+            /**
+             * Averageduration
+             * @description ms.
+             */
+            averageDuration: number;
+            /**
+             * Bouncerate
+             * @description 0…1.
+             */
+            bounceRate: number;
+            /**
+             * Crawlers
+             * @description Sessions left out: crawlers that say so.
+             */
+            crawlers: number;
+            /** Customevents */
+            customEvents: number;
+            /** Deadclicks */
+            deadClicks: number;
+            /** Errorclicks */
+            errorClicks: number;
+            /** Errors */
+            errors: number;
+            /** Frustratedsessions */
+            frustratedSessions: number;
+            /**
+             * Frustrationrate
+             * @description 0…1.
+             */
+            frustrationRate: number;
+            /**
+             * Medianduration
+             * @description ms.
+             */
+            medianDuration: number;
+            /** Newvisitors */
+            newVisitors: number;
+            /** Pagespersession */
+            pagesPerSession: number;
+            /** Pageviews */
+            pageViews: number;
+            /** Rageclicks */
+            rageClicks: number;
+            /**
+             * Recordings
+             * @description Sessions that can be replayed.
+             */
+            recordings: number;
+            /**
+             * Scrolldepth
+             * @description Deepest part seen of a page view, mean, 0…1; null where none was measured.
+             */
+            scrollDepth: number | null;
+            /** Sessions */
+            sessions: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
          * FilterValue
          * @description One value that a filter can take.
          */
@@ -1498,7 +1768,10 @@ export interface components {
             elements: components["schemas"]["HeatElement"][];
             /** Pageurl */
             pageURL: string;
-            /** Points */
+            /**
+             * Points
+             * @description Of everything; in `cells` and `elements` only of what has no element.
+             */
             points: components["schemas"]["HeatPoint"][];
             scroll?: components["schemas"]["ScrollReach"] | null;
             /**
@@ -2374,6 +2647,73 @@ export interface components {
             settings?: components["schemas"]["ProjectSettings"];
         };
         /**
+         * Overview
+         * @description The numbers of a range, and those of the range before it.
+         */
+        Overview: {
+            /**
+             * Averageduration
+             * @description ms.
+             */
+            averageDuration: number;
+            /**
+             * Bouncerate
+             * @description 0…1.
+             */
+            bounceRate: number;
+            /**
+             * Crawlers
+             * @description Sessions left out: crawlers that say so.
+             */
+            crawlers: number;
+            /** Customevents */
+            customEvents: number;
+            /** Deadclicks */
+            deadClicks: number;
+            /** Errorclicks */
+            errorClicks: number;
+            /** Errors */
+            errors: number;
+            /** Frustratedsessions */
+            frustratedSessions: number;
+            /**
+             * Frustrationrate
+             * @description 0…1.
+             */
+            frustrationRate: number;
+            /**
+             * Medianduration
+             * @description ms.
+             */
+            medianDuration: number;
+            /** Newvisitors */
+            newVisitors: number;
+            /** Pagespersession */
+            pagesPerSession: number;
+            /** Pageviews */
+            pageViews: number;
+            /** @description With `compare=previous`. */
+            previous: components["schemas"]["Figures"] | null;
+            previousRange: components["schemas"]["Range"] | null;
+            /** Rageclicks */
+            rageClicks: number;
+            range: components["schemas"]["Range"];
+            /**
+             * Recordings
+             * @description Sessions that can be replayed.
+             */
+            recordings: number;
+            /**
+             * Scrolldepth
+             * @description Deepest part seen of a page view, mean, 0…1; null where none was measured.
+             */
+            scrollDepth: number | null;
+            /** Sessions */
+            sessions: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
          * PageError
          * @description An uncaught error or rejected promise of the page.
          */
@@ -2429,6 +2769,76 @@ export interface components {
             requests: components["schemas"]["SessionRequest"][];
         };
         /**
+         * PageRow
+         * @description One page, or one address.
+         */
+        PageRow: {
+            /**
+             * Averagetime
+             * @description Until the next page of the tab or the end, ms.
+             */
+            averageTime: number;
+            /**
+             * Bouncerate
+             * @description Of the entries; null without any.
+             */
+            bounceRate: number | null;
+            /**
+             * Cls
+             * @description p75 of the cumulative layout shift.
+             */
+            cls: number | null;
+            /** Deadclicks */
+            deadClicks: number;
+            /**
+             * Entries
+             * @description Sessions that began here.
+             */
+            entries: number;
+            /** Errors */
+            errors: number;
+            /**
+             * Exitrate
+             * @description Exits / sessions of the page, 0…1.
+             */
+            exitRate: number;
+            /**
+             * Exits
+             * @description Sessions that ended here.
+             */
+            exits: number;
+            /**
+             * Inp
+             * @description p75 of the interaction to next paint, ms.
+             */
+            inp: number | null;
+            /**
+             * Lcp
+             * @description p75 of the largest contentful paint, ms.
+             */
+            lcp: number | null;
+            /**
+             * Pageurl
+             * @description Page as `host/path`; with `by=url` an address.
+             */
+            pageURL: string;
+            /** Pageviews */
+            pageViews: number;
+            /** Rageclicks */
+            rageClicks: number;
+            /**
+             * Scrolldepth
+             * @description Mean, 0…1; null where it was not measured.
+             */
+            scrollDepth: number | null;
+            /** Sessions */
+            sessions: number;
+            /** Title */
+            title: string;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
          * PageSnapshot
          * @description The DOM of a page as one session saw it, to draw something on it.
          */
@@ -2475,6 +2885,21 @@ export interface components {
             state: string;
         };
         /**
+         * PageTable
+         * @description Pages of the sessions, most views first.
+         */
+        PageTable: {
+            /** Pages */
+            pages: components["schemas"]["PageRow"][];
+            /**
+             * Pageviews
+             * @description Of all pages; equals the overview's.
+             */
+            pageViews: number;
+            /** Total */
+            total: number;
+        };
+        /**
          * PageView
          * @description One showing of a page.
          */
@@ -2503,7 +2928,7 @@ export interface components {
              * @description Whether this page view is in the recording.
              * @enum {string}
              */
-            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "in-parent" | "refused" | "";
+            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "triggered-live" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "in-parent" | "refused" | "";
             /**
              * Leftat
              * @description Next page view in the same tab, or the tab's last event.
@@ -2636,6 +3061,16 @@ export interface components {
              * @description CSS selectors of elements whose text stays in the mode `custom`. Where there are any, all other text is masked: the strict mode but for these.
              */
             unmaskSelectors?: string[];
+        };
+        /**
+         * Range
+         * @description The time that is asked about, from `startAt` on and before `endAt`; null is open.
+         */
+        Range: {
+            /** Endat */
+            endAt: number | null;
+            /** Startat */
+            startAt: number | null;
         };
         /**
          * ReachLine
@@ -2982,7 +3417,7 @@ export interface components {
              * @description `recorded`, or what set the recording off, or why there is none; empty when nobody said.
              * @enum {string}
              */
-            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "in-parent" | "refused" | "";
+            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "triggered-live" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "in-parent" | "refused" | "";
             /** Clickcount */
             clickCount: number;
             /**
@@ -3197,6 +3632,26 @@ export interface components {
             markersTruncated: boolean;
         };
         /**
+         * Timeseries
+         * @description Buckets in order of time, those without sessions too.
+         */
+        Timeseries: {
+            /** Buckets */
+            buckets: components["schemas"]["Bucket"][];
+            /**
+             * Interval
+             * @description `hour`, `day`, `week` (from Monday) or `month`.
+             */
+            interval: string;
+            /**
+             * Previous
+             * @description With `compare=previous`: as many buckets of the range before.
+             */
+            previous: components["schemas"]["Bucket"][] | null;
+            /** Timezone */
+            timeZone: string;
+        };
+        /**
          * TrackingConfig
          * @description What a tracker is told of its project; only to mask more and record less by it.
          */
@@ -3278,6 +3733,340 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readBreakdown: {
+        parameters: {
+            query: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                dimension: "channel" | "source" | "utmMedium" | "utmCampaign" | "device" | "browser" | "os" | "screen" | "country" | "language" | "entryPage" | "exitPage";
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                limit?: number;
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breakdown"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOverview: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description `previous`: also the same for the range just before. */
+                compare?: "previous" | null;
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPages: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description `page`: addresses of one page are one; `url`: each address. */
+                by?: "page" | "url";
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                limit?: number;
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description In the name, any case. */
+                search?: string;
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                sort?: "pageViews" | "visitors" | "entries" | "exits" | "averageTime" | "rageClicks" | "deadClicks" | "errors";
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTable"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTimeseries: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description `previous`: also the same for the range just before. */
+                compare?: "previous" | null;
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description Left out: what suits the length of the range. */
+                interval?: ("hour" | "day" | "week" | "month") | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeseries"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     acceptInvitation: {
         parameters: {
             query?: never;

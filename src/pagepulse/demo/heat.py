@@ -69,7 +69,13 @@ class HeatLog:
         bottom = scroll_y + self.layout.height
         if bottom > self.deepest:
             self.deepest = bottom
-            bare = Interaction(type="scroll", at=at, page_view_id=self.view.id, url=self.view.url)
+            bare = Interaction(
+                type="scroll",
+                at=at,
+                page_view_id=self.view.id,
+                url=self.view.url,
+                page_height=self.page.page_height,
+            )
             size = {"viewport_width": self.layout.width, "viewport_height": self.layout.height}
             self.interactions.append(msgspec.structs.replace(bare, page_y=bottom, **size))
 

@@ -16,6 +16,7 @@ from pagepulse import __version__
 from pagepulse.accounts import access
 from pagepulse.accounts.dependencies import Services
 from pagepulse.accounts.routes import router as accounts_router
+from pagepulse.analytics.routes import router as analytics_router
 from pagepulse.heatmaps.routes import router as heatmaps_router
 from pagepulse.ingest.description import describe_ingest
 from pagepulse.live.description import describe_live
@@ -45,6 +46,14 @@ PUBLIC = frozenset(
         "acceptInvitation",
         "readTrackingConfig",
     }
+)
+ROUTERS = (
+    accounts_router,
+    analytics_router,
+    heatmaps_router,
+    live_router,
+    replay_router,
+    signals_router,
 )
 # One of these dependencies stands in front of every other operation.
 GATES = frozenset({access.find_principal, access.find_person})
@@ -80,7 +89,14 @@ def create_api(checks: Mapping[str, Check]) -> FastAPI:
         responses={"default": {"model": Problem, "description": "What went wrong."}},
     )
     app.include_router(create_health_routes(checks))
-    for router in (accounts_router, heatmaps_router, live_router, replay_router, signals_router):
+    for router in (
+        accounts_router,
+        analytics_router,
+        heatmaps_router,
+        live_router,
+        replay_router,
+        signals_router,
+    ):
         app.include_router(router, max_body_size=MAX_BODY_BYTES)
     add_problem_handlers(app)
     app.add_exception_handler(413, answer_too_large)
