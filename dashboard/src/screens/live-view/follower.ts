@@ -269,7 +269,8 @@ export class Follower {
   #show(tabId: string, does: "begin" | "continue", message: Message): void {
     if (this.state.get().mode !== "live") return;
     const isShown = this.#run !== 0 && tabId === this.state.get().tabId;
-    if (isShown && does === "continue") this.#follow(message);
+    // A page whose full snapshot is still to come is drawn when that follows.
+    if (isShown && (does === "continue" || !this.#isReady(tabId))) this.#follow(message);
     else if (isShown || this.#run === 0) this.goLive();
     else this.#showFront();
   }

@@ -43,6 +43,15 @@ test("the present picture is the last full snapshot with what followed it", () =
   expect(filled().snapshots).toEqual([100, 400]);
 });
 
+test("a full snapshot that comes a message after its Meta event is one picture with it", () => {
+  const history = filled();
+  history.add(message(5, [{ type: 4, timestamp: 600 }]));
+  expect(history.present).toEqual([]);
+  history.add(message(6, [{ type: 2, timestamp: 601 }]));
+
+  expect(history.present.map((text) => JSON.parse(text).data.seq)).toEqual([5, 6]);
+});
+
 test("a window begins at the full snapshot before, on the server's clock", () => {
   expect(windowOf(filled(), 1_250, 1_300)).toEqual({
     fromAt: 1_100,

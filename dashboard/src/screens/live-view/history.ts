@@ -34,6 +34,15 @@ function endOf({ messages, snapshotAt }: Span): number {
   return Math.max(snapshotAt, ...messages.slice(-1).map(({ lastAt }) => lastAt));
 }
 
+function hasPicture({ messages }: Span): boolean {
+  return messages.some(({ pictureAt }) => pictureAt !== null);
+}
+
+/** A full snapshot without a Meta event belongs to the one before it, unless that has had its own. */
+function isBeginning({ metaAt, pictureAt }: Message, current: Span): boolean {
+  return metaAt !== null || (pictureAt !== null && hasPicture(current));
+}
+
 export class History {
   #spans: Span[] = [];
   readonly #limits: { ms: number; characters: number };
@@ -52,7 +61,7 @@ export class History {
   add(message: Message): void {
     const current = this.#spans.at(-1);
     if (!current || current.isClosed) return;
-    if (message.snapshotAt !== null) this.#open(message);
+    if (isBeginning(message, current)) this.#open(message);
     else if (current.characters < MAX_SPAN_CHARACTERS) {
       current.messages.push(message);
       current.characters += message.text.length;
@@ -62,7 +71,8 @@ export class History {
   /** The texts that make the present picture; none when there is no whole one. */
   get present(): string[] {
     const current = this.#spans.at(-1);
-    return !current || current.isClosed ? [] : current.messages.map(({ text }) => text);
+    if (!current || current.isClosed || !hasPicture(current)) return [];
+    return current.messages.map(({ text }) => text);
   }
 
   /** Times of the full snapshots that are kept, ascending. */
@@ -107,7 +117,7 @@ export class History {
   }
 
   #open(message: Message): void {
-    const snapshotAt = message.snapshotAt ?? message.firstAt;
+    const snapshotAt = message.pictureAt ?? message.metaAt ?? message.firstAt;
     const characters = message.text.length;
     this.#spans.push({ snapshotAt, messages: [message], characters, isClosed: false });
     this.#forget();

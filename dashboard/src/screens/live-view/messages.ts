@@ -15,8 +15,10 @@ export interface Message {
   /** Times of the first and last event, the visitor's clock; both 0 without any. */
   firstAt: number;
   lastAt: number;
-  /** Time of its full snapshot, or null. */
-  snapshotAt: number | null;
+  /** Time of its Meta event, with which a page begins, or null. */
+  metaAt: number | null;
+  /** Time of its full snapshot, or null; it may come a message after its Meta event. */
+  pictureAt: number | null;
 }
 
 export function typeOf(event: unknown): unknown {
@@ -31,13 +33,14 @@ export function timeOf(event: unknown): number | null {
 
 export function messageOf({ seq, isCatchUp, events }: LiveEvent, text: string): Message {
   const times = events.flatMap((event) => timeOf(event) ?? []);
-  const snapshot = events.find((event) => typeOf(event) === FULL_SNAPSHOT);
+  const timeOfFirst = (type: number) => timeOf(events.find((event) => typeOf(event) === type));
   return {
     seq,
     text,
     isCatchUp,
     firstAt: times[0] ?? 0,
     lastAt: times.at(-1) ?? 0,
-    snapshotAt: snapshot === undefined ? null : timeOf(snapshot),
+    metaAt: timeOfFirst(META),
+    pictureAt: timeOfFirst(FULL_SNAPSHOT),
   };
 }

@@ -4,12 +4,13 @@ import { Sequence } from "./sequence";
 interface Made {
   seq: number;
   isCatchUp: boolean;
-  snapshotAt: number | null;
+  metaAt: number | null;
+  pictureAt: number | null;
 }
 
-const event = (seq: number): Made => ({ seq, isCatchUp: false, snapshotAt: null });
-const snapshot = (seq: number): Made => ({ seq, isCatchUp: false, snapshotAt: 5 });
-const catchUp = (seq: number): Made => ({ seq, isCatchUp: true, snapshotAt: 5 });
+const event = (seq: number): Made => ({ seq, isCatchUp: false, metaAt: null, pictureAt: null });
+const snapshot = (seq: number): Made => ({ ...event(seq), metaAt: 5, pictureAt: 5 });
+const catchUp = (seq: number): Made => ({ ...snapshot(seq), isCatchUp: true });
 
 /** What is shown of messages, as `begin 3` and `3`. */
 function shown(sequence: Sequence<Made>, messages: readonly Made[], now = 0): string[] {
@@ -33,13 +34,12 @@ test("nothing is shown before the first full snapshot", () => {
 });
 
 test("a catch-up in several parts is one picture", () => {
-  const rest = { seq: 9, isCatchUp: true, snapshotAt: null };
+  const meta = { ...catchUp(9), pictureAt: null };
+  const picture = { ...catchUp(9), metaAt: null };
+  const rest = { ...event(9), isCatchUp: true };
+  const parts = [meta, picture, rest, event(10)];
 
-  expect(shown(new Sequence<Made>(), [catchUp(9), rest, event(10)])).toEqual([
-    "begin 9",
-    "9",
-    "10",
-  ]);
+  expect(shown(new Sequence<Made>(), parts)).toEqual(["begin 9", "9", "9", "10"]);
 });
 
 test("what was shown already is not shown again", () => {

@@ -21,7 +21,7 @@ const MAX_EARLY = 16;
 /** How long, ms, the one before may take longer than they. */
 const MAX_EARLY_MS = 1_000;
 
-type Numbered = Pick<Message, "seq" | "isCatchUp" | "snapshotAt">;
+type Numbered = Pick<Message, "seq" | "isCatchUp" | "metaAt" | "pictureAt">;
 
 export class Sequence<M extends Numbered = Message> {
   #flow: Flow = "waiting";
@@ -59,9 +59,11 @@ export class Sequence<M extends Numbered = Message> {
     this.#giveUp(now);
   }
 
-  #isBeginning({ seq, isCatchUp, snapshotAt }: M): boolean {
-    if (snapshotAt === null) return false;
-    if (isCatchUp || this.#flow !== "flowing") return true;
+  #isBeginning({ seq, isCatchUp, metaAt, pictureAt }: M): boolean {
+    if (metaAt === null && pictureAt === null) return false;
+    if (this.#flow !== "flowing") return true;
+    // Of a catch-up in several parts the full snapshot may be in the second one.
+    if (isCatchUp) return metaAt !== null;
     // A full snapshot after a hole mends it at once.
     return seq > this.#last + 1;
   }
