@@ -16,7 +16,7 @@ from tests.browser.running_demo import RunningDemo, running_demo
 STATIC = Path(__file__).parents[2] / "src/pagepulse/static"
 TRACKER_FILES = (
     "pulse", "capture", "rules", "recorder", "vault", "rescue", "interactions", "reactions",
-    "signals", "vitals", "identify", "canvas", "frames",
+    "signals", "vitals", "identify", "canvas", "frames", "live",
 )  # fmt: skip
 BUILT = (
     *(f"tracker/{name}.js" for name in TRACKER_FILES),

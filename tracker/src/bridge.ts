@@ -4,10 +4,14 @@ import type { Installation } from "./installation";
 import type { CanvasPicture } from "./picture";
 import type { RecordedEvent } from "./recorder/scrub";
 import type { Store } from "./storage";
-import type { CaptureReason, Interaction, InteractionType, PageView, PartKind } from "./wire";
-
-/** The numbers rrweb gives its events. */
-export const EventType = { fullSnapshot: 2, incrementalSnapshot: 3, meta: 4 } as const;
+import type {
+  Batch,
+  CaptureReason,
+  Interaction,
+  InteractionType,
+  PageView,
+  PartKind,
+} from "./wire";
 
 /** How much of a page's text is masked. */
 export interface Masking {
@@ -79,12 +83,12 @@ export interface FrameHost {
   checkout(): void;
 }
 
+/** What each batch says of the recording: the version of rrweb is empty until it is loaded. */
+export type Label = Pick<Batch, "recorderVersion" | "captureReason" | "recordingId">;
+
 /** What `capture.js` offers. */
 export interface Recording {
-  /** Version of rrweb, empty until it is loaded. */
-  version(): string;
-  /** Whether the page is recorded, or why not. */
-  reason(): CaptureReason;
+  label(): Label;
   /** Something happened that the recording may wait for; it stands in `RecordingHost.happened`. */
   onHappened(): void;
   /** Drop everything until a new full snapshot, and ask for it; the session may be another one. */
@@ -108,6 +112,8 @@ export interface RecordingHost {
   keep(json: string, isFullSnapshot: boolean): void;
   /** One part of another list of the batch, as JSON. */
   add(kind: PartKind, json: string): void;
+  /** Have what was kept and added leave now. */
+  cut(): void;
   /** The page view of now. */
   view(): PageView;
   /** What happened and nobody has looked at yet. */
@@ -165,6 +171,8 @@ export interface AdmissionHost {
 
 /** What `rules.js` offers: it decides what becomes of what is recorded. */
 export interface Admission {
+  /** The live run that the page is recorded for. */
+  readonly recordingId?: string | undefined;
   /** True where all text is to be masked, whatever the project says. */
   readonly isStrict?: boolean;
   /** Whether the page of now is recorded, or why not. */
@@ -178,6 +186,26 @@ export interface Admission {
   /** Another session may have begun. */
   renew(): void;
   stop(): void;
+}
+
+/** Where the project's visitors keep a socket open. */
+export interface LiveConfig {
+  /** Its origin; empty: the one that `pulse.js` came from. */
+  readonly socketUrl: string;
+}
+
+/** What `live.js` is offered. */
+export interface LiveHost {
+  readonly live: LiveConfig;
+  readonly host: RecordingHost;
+  /** What decides where no run is on. */
+  readonly admission: Admission;
+  /** Whether the page is recorded, or why not. */
+  reason(): CaptureReason;
+  /** Let another admission decide, and look what it says now. */
+  onOpened(admission: Admission): void;
+  /** Drop everything until a new full snapshot, which is asked for. */
+  checkout(): void;
 }
 
 /** What the files that `capture.js` loads beside the recorder are offered. */
@@ -223,6 +251,7 @@ declare global {
     __pagepulseFrames: FramesHost | undefined;
     __pagepulseFrame: FrameHost | undefined;
     __pagepulseAdmission: AdmissionHost | undefined;
+    __pagepulseLive: LiveHost | undefined;
     __pagepulseInteractions: Watch | undefined;
     __pagepulseReactions: ReactionsHost | undefined;
     __pagepulseSignals: Watch | undefined;

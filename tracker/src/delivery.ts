@@ -2,7 +2,7 @@
 
 import { guarded } from "./guarded";
 import { LEAVING_BYTES, STUCK_BATCHES } from "./limits";
-import type { Post } from "./post";
+import type { Answer } from "./post";
 import { openQueue } from "./queue";
 import { type Lifeline, PAUSE, type Rescue } from "./rescue/bridge";
 import type { Batch } from "./wire";
@@ -27,9 +27,7 @@ export interface Delivery {
   callForRescue(): void;
 }
 
-export interface DeliveryOptions extends Omit<Lifeline, "queue" | "pump" | "stop" | "attach"> {
-  readonly post: Post;
-}
+export type DeliveryOptions = Omit<Lifeline, "queue" | "pump" | "stop" | "attach">;
 
 export function openDelivery(options: DeliveryOptions): Delivery {
   const { post } = options;
@@ -47,7 +45,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     if (!batch || isBusy || isStopped || isStuck || rescue?.mustWait()) return;
     isBusy = true;
     rescue?.onSending();
-    const answered = guarded((response: Response | null) => {
+    const answered = guarded((response: Answer | null) => {
       isBusy = false;
       // The browser itself ends what is on its way when a page is left: no server is in trouble.
       if (isLeft && !response) return;
@@ -57,7 +55,7 @@ export function openDelivery(options: DeliveryOptions): Delivery {
     post.send(batch).then(answered, () => answered(null));
   }
 
-  function settle(batch: Batch, response: Response | null): void {
+  function settle(batch: Batch, response: Answer | null): void {
     // Only the server itself says 202: the log-in page of a hotel's network says 200 to everything.
     if (response?.status === 202) {
       queue.forget(batch);

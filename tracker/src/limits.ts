@@ -222,3 +222,28 @@ export const UNATTENDED_LOOK_MS = 15 * SECOND_MS;
 export const LINE_PX = 25;
 /** Landmarks of one page that are followed. */
 export const LANDMARKS_MAX = 60;
+
+/** A message without an answer for this long means that the connection is gone. */
+export const LIVE_ANSWER_MS = 5 * SECOND_MS;
+/** Browsers try for minutes to reach a server through a network that swallows everything. */
+export const LIVE_OPEN_MS = 10 * SECOND_MS;
+/** What the server is told of the page changes at most this often … */
+export const PRESENCE_MS = SECOND_MS;
+/** … and that the visitor is still active is told this often. */
+export const ACTIVITY_TOLD_MS = 10 * SECOND_MS;
+/** Batches leave at least this often while somebody watches, whatever the server asks for. */
+export const LIVE_BATCH_MAX_MS = 5 * SECOND_MS;
+/** The first attempt to connect again is made within this time … */
+export const RECONNECT_MS = 5 * SECOND_MS;
+/** … or this, where somebody may be watching … */
+export const RECONNECT_RECORDED_MS = SECOND_MS;
+/** … and all others within twice the time of the one before, up to this. */
+export const RECONNECT_MAX_MS = MINUTE_MS;
+/** A connection that has lived this long works: the next one that ends is the first that failed. */
+export const STEADY_MS = 10 * SECOND_MS;
+/** A run ends for a page that has heard nothing of the server for this long: as much may wait. */
+export const UNHEARD_MAX_MS = 10 * MINUTE_MS;
+/** Shorter batches go over the socket as they are: packing would take longer than it saves. */
+export const LIVE_PACK_LENGTH = 4_096;
+/** A batch goes by request where more UTF-16 units than this would wait in the socket. The server takes a MiB. */
+export const SOCKET_BACKLOG = 300_000;

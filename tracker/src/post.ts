@@ -4,9 +4,15 @@ import { ANSWER_MS, GZIP_MIN_BYTES } from "./limits";
 import type { Compress } from "./rescue/bridge";
 import { type Batch, bodyOf, type Sender } from "./wire";
 
+/** What is read of the server's answer. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+}
+
 export interface Post {
-  /** Send a batch; rejects when no answer comes. */
-  send(batch: Batch): Promise<Response>;
+  /** Send a batch; rejects when no answer comes. `live.js` puts its socket before it. */
+  send: (batch: Batch) => Promise<Answer>;
   /** Give a batch to a beacon that may carry so many bytes; returns how many it took, or 0. */
   beacon(batch: Batch, room: number): number;
   /** Compress from now on. */

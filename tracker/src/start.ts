@@ -18,7 +18,7 @@ import { spool, unspool } from "./spool";
 import { openStore, type Store } from "./storage";
 import { openVisit, type Visit } from "./visit";
 import { visitorId } from "./visitor";
-import type { CaptureReason, Sender } from "./wire";
+import type { Sender } from "./wire";
 
 /** One page being observed. */
 export interface Observation {
@@ -98,6 +98,7 @@ function assemble(installation: Installation, trackerVersion: string, isGranted:
   const post = openPost(base + INGEST_PATH, sender);
   const delivery = openDelivery({
     post,
+    sender,
     own,
     prefix,
     hasWorker: installation.hasWorker,
@@ -105,11 +106,13 @@ function assemble(installation: Installation, trackerVersion: string, isGranted:
     onLost: () => parts.recording?.renewSoon(),
     onRefused: () => parts.recording?.stop(),
   });
+  const signal = context.gpc ? "gpc" : context.dnt ? "dnt" : null;
   const batches = collectBatches(
     () => ({
       ...visit.place(),
-      recorderVersion: parts.recording?.version() ?? "",
-      captureReason: reasonOf(parts),
+      recorderVersion: "",
+      captureReason: signal ?? "starting",
+      ...parts.recording?.label(),
     }),
     delivery.send,
   );
@@ -119,13 +122,8 @@ function assemble(installation: Installation, trackerVersion: string, isGranted:
     const sent = installation.isStrict ? { ...view, title: "" } : view;
     batches.add("pageViews", JSON.stringify(sent));
   });
-  const signal = context.gpc ? "gpc" : context.dnt ? "dnt" : null;
   const parts: Parts = { shared, own, visit, delivery, batches, page, happened: [], signal };
   return parts;
-}
-
-function reasonOf({ signal, recording }: Parts): CaptureReason {
-  return signal ?? recording?.reason() ?? "starting";
 }
 
 /** Observe all but the recording. */
@@ -203,6 +201,7 @@ function record(installation: Installation, parts: Parts): void {
       parts.recording = recording;
     }),
     add: batches.add,
+    cut: batches.cut,
     view: page.view,
     happened,
     isWanted: () => !visit.isAway() && !delivery.hasGap(),

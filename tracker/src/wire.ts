@@ -1,6 +1,6 @@
 /** The wire format of one batch. It only grows: trackers live long in visitors' caches. */
 
-import { EventType } from "./bridge";
+import * as EventType from "./eventTypes";
 
 export const WIRE_VERSION = 1;
 
@@ -168,6 +168,7 @@ export type CaptureReason =
   | "triggered-rage"
   | "triggered-page"
   | "triggered-event"
+  | "triggered-live"
   | "gpc"
   | "dnt"
   | "excluded-page"
@@ -231,6 +232,8 @@ export interface Batch {
   readonly seq: number;
   readonly recorderVersion: string;
   readonly captureReason: CaptureReason;
+  /** The live run that the page is recorded for. */
+  readonly recordingId?: string | undefined;
   readonly parts: Parts;
 }
 

@@ -24,6 +24,7 @@ it.each([
   ["signals.js", 4],
   ["vitals.js", 7],
   ["identify.js", 1],
+  ["live.js", 5],
 ])("%s stays below %d KB compressed", (name, kilobytes) => {
   const file = readFileSync(join(folder, name));
 

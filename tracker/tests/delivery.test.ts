@@ -75,6 +75,7 @@ function deliverAlone(archive: Archive = archiveOf(), own = memoryStore()) {
   let next = 100;
   const delivery = openDelivery({
     post: openPost("https://host.test/api/tracking/events", sender),
+    sender,
     own,
     prefix: "pulse:test:",
     hasWorker: false,

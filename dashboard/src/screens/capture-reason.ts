@@ -19,6 +19,7 @@ const REASONS = {
   "triggered-rage": { label: "Recorded from a rage click on", why: NEVER_ARRIVED },
   "triggered-page": { label: "Recorded from a chosen page on", why: NEVER_ARRIVED },
   "triggered-event": { label: "Recorded from a custom event on", why: NEVER_ARRIVED },
+  "triggered-live": { label: "Recorded live", why: NEVER_ARRIVED },
   starting: { label: "Left too soon", why: "the visitor left before recording began" },
   gpc: {
     label: "Global Privacy Control",

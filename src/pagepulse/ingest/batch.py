@@ -72,6 +72,7 @@ CAPTURE_REASONS = frozenset(
         "triggered-rage",
         "triggered-page",
         "triggered-event",
+        "triggered-live",
         "gpc",
         "dnt",
         "excluded-page",

@@ -15,6 +15,7 @@ CaptureReason = Literal[
     "triggered-rage",
     "triggered-page",
     "triggered-event",
+    "triggered-live",
     "starting",
     "gpc",
     "dnt",

@@ -1,6 +1,6 @@
 /** Asks the server how the project wants its pages recorded. */
 
-import type { CaptureConfig, Masking, RecordingRules } from "../bridge";
+import type { CaptureConfig, LiveConfig, Masking, RecordingRules } from "../bridge";
 import type { Store } from "../storage";
 
 /** The answer of the server. It can only tighten what the tag says. */
@@ -17,6 +17,8 @@ export interface Config {
   readonly capture?: CaptureConfig;
   /** Which pages and moments are recorded; older servers do not say. */
   readonly rules?: RecordingRules;
+  /** Where live recording is on; older servers do not say. */
+  readonly live?: LiveConfig | null;
 }
 
 /** True when more than a share decides. */

@@ -1,12 +1,12 @@
 /** Who shows the page. */
 
-export type Framing = "alone" | "own-page" | "other-origin";
+/** True in a frame of a page of the same origin that observes itself, and records its frames with it. */
+export function isPartOfPage({ frameElement, parent }: Window): boolean {
+  // The browser tells the element to frames of the page's own origin alone.
+  return !!frameElement && !!parent.pulse;
+}
 
-/** `own-page`: a page of the same origin that observes itself, and records its frames with it. */
-export function framingOf(window: Window): Framing {
-  const { parent } = window;
-  if (parent === window) return "alone";
-  // The browser tells it to frames of the page's own origin alone.
-  if (!window.frameElement) return "other-origin";
-  return parent.pulse ? "own-page" : "alone";
+/** True in a frame of a page of another origin. */
+export function isAmongStrangers({ frameElement, parent }: Window): boolean {
+  return parent !== window && !frameElement;
 }

@@ -1,6 +1,7 @@
 /** Decides by lot alone: all that most projects need. */
 
-import { type Admission, EventType, type RecordingHost } from "../bridge";
+import type { Admission, RecordingHost } from "../bridge";
+import * as EventType from "../eventTypes";
 import { isSampled } from "./sampling";
 
 export function openPlainAdmission(

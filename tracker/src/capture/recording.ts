@@ -1,21 +1,21 @@
 /** Decides whether the session is recorded, loads the recorder, and drops what belongs nowhere. */
 
-import {
-  type Admission,
-  type Bridge,
-  EventType,
-  type Recorder,
-  type Recording,
-  type RecordingHost,
-  type RecordingRules,
+import type {
+  Admission,
+  Bridge,
+  Recorder,
+  Recording,
+  RecordingHost,
+  RecordingRules,
 } from "../bridge";
 import { whenIdle } from "../calm";
+import * as EventType from "../eventTypes";
 import { guarded } from "../guarded";
 import { loadScript } from "../installation";
 import { type CaptureReason, isKept } from "../wire";
 import { openCompanions } from "./companions";
 import { type Config, hasRules, maskingOf, readConfig } from "./config";
-import { framingOf } from "./framing";
+import { isAmongStrangers, isPartOfPage } from "./framing";
 import { openPlainAdmission } from "./plainAdmission";
 import { openReports } from "./reports";
 
@@ -23,6 +23,8 @@ import { openReports } from "./reports";
 export function openRecording(host: RecordingHost): Recording {
   const { installation, store, isWanted } = host;
   let config: Config | null = null;
+  /** Until `live.js` is asked for. */
+  let live: Config["live"];
   let admission: Admission | undefined;
   let recorder: Recorder | undefined;
   let isCalled = false;
@@ -68,10 +70,17 @@ export function openRecording(host: RecordingHost): Recording {
   /** All tabs and pages of a session decide alike. */
   function decide(): void {
     if (obstacle || !admission) return;
-    if (admission.isOpen()) call();
+    const isOpen = admission.isOpen();
+    const isExcluded = admission.reason() === "excluded-page";
+    if (isOpen) call();
     // A page that is left out stays silent only: recorders that come and go leak.
-    else if (admission.reason() !== "excluded-page") dismiss();
+    else if (!isExcluded) dismiss();
     report();
+    if (live && !isExcluded) {
+      window.__pagepulseLive = { live, admission, reason, host, onOpened, checkout };
+      live = null;
+      loadScript(installation, "live.js");
+    }
   }
   function call(): void {
     if (isCalled) return;
@@ -114,11 +123,11 @@ export function openRecording(host: RecordingHost): Recording {
 
   function begin(answer: Config | null): void {
     config = answer;
+    live = answer?.live;
     if (obstacle) return;
-    const framing = framingOf(window);
     if (!answer) end("no-config");
-    else if (framing === "own-page") end("in-parent");
-    else if (framing === "other-origin" && installation.frames.length) askAbove(answer);
+    else if (isPartOfPage(window)) end("in-parent");
+    else if (isAmongStrangers(window) && installation.frames.length) askAbove(answer);
     else admit(answer);
   }
   function askAbove(answer: Config): void {
@@ -146,8 +155,11 @@ export function openRecording(host: RecordingHost): Recording {
   readConfig(`${base}api/tracking/config?key=${projectKey}`, store).then(guarded(begin));
 
   return {
-    version: () => recorder?.version ?? "",
-    reason,
+    label: () => ({
+      recorderVersion: recorder?.version ?? "",
+      captureReason: reason(),
+      recordingId: admission?.recordingId,
+    }),
     onHappened: guarded(() => admission?.look()),
     renew() {
       isMuted = true;

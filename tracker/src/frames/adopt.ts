@@ -3,7 +3,7 @@
  * the page's, and its ids become others, so that the frame can speak of nothing but its own nodes.
  */
 
-import { EventType } from "../bridge";
+import * as EventType from "../eventTypes";
 import { PICTURE } from "../picture";
 import type { RecordedEvent } from "../recorder/scrub";
 

@@ -1,7 +1,8 @@
 /** Lets `canvas.js` put pictures of canvases into the recording, where the project wants them. */
 
 import { record } from "@rrweb/record";
-import { type Bridge, EventType } from "../bridge";
+import type { Bridge } from "../bridge";
+import * as EventType from "../eventTypes";
 import { guarded } from "../guarded";
 import { loadScript } from "../installation";
 import { PICTURE } from "../picture";

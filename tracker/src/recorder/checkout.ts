@@ -1,6 +1,6 @@
 /** When a new full snapshot is due: it makes seeking fast, and costs most of all that is sent. */
 
-import { EventType } from "../bridge";
+import * as EventType from "../eventTypes";
 import { CHECKOUT_BYTES, CHECKOUT_MS, CHECKOUT_MUTATIONS, SLOW_SNAPSHOT_MS } from "../limits";
 import type { RecordedEvent } from "./scrub";
 

@@ -1,7 +1,8 @@
 /** Lets `frames.js` put recordings of frames of other origins into the page's, where the tag names them. */
 
 import { record } from "@rrweb/record";
-import { type Bridge, EventType, type FramesHost } from "../bridge";
+import type { Bridge, FramesHost } from "../bridge";
+import * as EventType from "../eventTypes";
 import { guarded } from "../guarded";
 import { loadScript } from "../installation";
 import { closestAcross } from "./enclosing";

@@ -1,6 +1,7 @@
 /** Puts the guards together: what is recorded, what is dropped, and what that costs the page. */
 
-import { type Bridge, EventType } from "../bridge";
+import type { Bridge } from "../bridge";
+import * as EventType from "../eventTypes";
 import { guarded } from "../guarded";
 import { CALM_MS, RESYNC_MS } from "../limits";
 import { openGate } from "./gate";

@@ -6,7 +6,7 @@
  * The same event may pass twice without changing again, and what passes still replays.
  */
 
-import { EventType } from "../bridge";
+import * as EventType from "../eventTypes";
 import { isPicture, PICTURE } from "../picture";
 import { pageUrl } from "../urls";
 import { type AttributeValue, scrubAttribute } from "./attributes";

@@ -5,9 +5,10 @@
  * goes wrong is in `rescue.js`; a batch that fails before it is there waits for it.
  */
 
+import type { Answer, Post } from "../post";
 import type { Queue } from "../queue";
 import type { Store } from "../storage";
-import type { Batch } from "../wire";
+import type { Batch, Sender } from "../wire";
 
 /** Compresses a text; rejects where it cannot. */
 export type Compress = (text: string) => Promise<Blob>;
@@ -26,7 +27,7 @@ export interface Rescue {
   onQueued(): void;
   onSending(): void;
   onStored(batch: Batch): void;
-  onFailed(batch: Batch, response: Response | null): void;
+  onFailed(batch: Batch, response: Answer | null): void;
   /** The page may be gone the next moment. */
   onLeaving(): void;
   /** The page is gone for now: another one may send what is kept for its tab. */
@@ -39,6 +40,8 @@ export interface Rescue {
 export interface Lifeline {
   /** How all names begin that are stored in the visitor's browser. */
   readonly prefix: string;
+  readonly post: Post;
+  readonly sender: Sender;
   /** Lasts as long as the tab. */
   readonly own: Store;
   /** True when the site's policy allows workers from blobs. */
@@ -57,11 +60,16 @@ export interface Lifeline {
   attach(rescue: Rescue): void;
 }
 
+/** What `rescue.js` leaves for `live.js`, which brings the same batches by another way. */
+export type Carriage = Pick<Lifeline, "post" | "sender" | "own" | "queue"> &
+  Pick<Rescue, "compress">;
+
 /** Where the pause is kept for the next page of the tab; while it is there, the server is in trouble. */
 export const PAUSE = "retry";
 
 declare global {
   interface Window {
     __pagepulseRescue?: Lifeline | undefined;
+    __pagepulseCarriage?: Carriage | undefined;
   }
 }

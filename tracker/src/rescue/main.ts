@@ -11,7 +11,9 @@ const boot = guarded(() => {
   if (!lifeline) return;
   // Where nothing may be stored, memory has to do.
   const archive = lifeline.own.isLasting ? openArchive(lifeline.prefix) : NO_ARCHIVE;
-  lifeline.attach(openRescue(lifeline, archive));
+  const rescue = openRescue(lifeline, archive);
+  window.__pagepulseCarriage = { ...lifeline, compress: rescue.compress };
+  lifeline.attach(rescue);
 });
 
 boot();

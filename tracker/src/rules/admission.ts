@@ -1,7 +1,8 @@
 /** Decides, for each page and each moment, whether the recording is sent, held back or dropped. */
 
-import { type Admission, type AdmissionHost, EventType, type RecordingRules } from "../bridge";
+import type { Admission, AdmissionHost, RecordingRules } from "../bridge";
 import { isSampled } from "../capture/sampling";
+import * as EventType from "../eventTypes";
 import { guarded, listen, silence } from "../guarded";
 import { observeRoutes } from "../pages";
 import { type CaptureReason, isKept } from "../wire";

@@ -1,6 +1,6 @@
 /** Recorded events that are held in memory, because it is not said yet whether they may be sent. */
 
-import { EventType } from "../bridge";
+import * as EventType from "../eventTypes";
 import { guarded } from "../guarded";
 import { RING_BYTES } from "../limits";
 

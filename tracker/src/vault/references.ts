@@ -1,6 +1,6 @@
 /** Finds what in an event belongs into the vault; references take its place. */
 
-import { EventType } from "../bridge";
+import * as EventType from "../eventTypes";
 import { SHEET_MIN_LENGTH } from "../limits";
 import type { AttributeValue } from "../recorder/attributes";
 import type { MutationData, RecordedEvent, RecordedNode } from "../recorder/scrub";

@@ -1,0 +1,197 @@
+/** The visitor's side of live recording: who is here, and recording while an admin asks for it. */
+
+import type { LiveHost } from "../bridge";
+import * as EventType from "../eventTypes";
+import { guarded, listen, silence } from "../guarded";
+import { UNHEARD_MAX_MS } from "../limits";
+import type { Carriage } from "../rescue/bridge";
+import type { Store } from "../storage";
+import { type Batch, isKept, type Sender } from "../wire";
+import { openLiveAdmission } from "./admission";
+import { openBadge } from "./badge";
+import { type Connection, keepConnected } from "./connection";
+import { openCourier } from "./courier";
+import { recall, remember } from "./memory";
+import type { ToServer } from "./messages";
+import { openPace } from "./pace";
+import { openPresence } from "./presence";
+import { end, follow, join, NO_RUN } from "./run";
+import type { Socket } from "./socket";
+
+/** Begin. What the page was recorded for before it was loaded goes on at once. */
+export function openLive(offer: LiveHost, carriage: Carriage): void {
+  const { host, admission: otherwise, reason } = offer;
+  const { own, queue } = carriage;
+  let sessionKey = host.sessionKey();
+  let [run, heardAt] = recall(own, sessionKey, Date.now());
+  /** What the server was told of the run on this connection. */
+  let told = "";
+  let unheard: ReturnType<typeof setTimeout> | undefined;
+  const badge = openBadge();
+
+  function apply([next, effect]: ReturnType<typeof follow>): void {
+    const before = run;
+    // What was recorded so far belongs to the run that it was recorded for.
+    if (effect === "end" || next.isWatched !== run.isWatched) host.cut();
+    run = next;
+    remember(own, sessionKey, run, heardAt);
+    if (effect === "begin" || effect === "end") decideAnew();
+    if (effect === "begin" || effect === "checkout") offer.checkout();
+    if (effect === "end") report("stopped", "", before);
+    badge.show(!!run.recordingId && run.isBadgeShown, run.isWatched);
+    presence.look();
+  }
+  function decideAnew(): void {
+    told = "";
+    // What was held back for a trigger is not part of a run.
+    if (!isKept(otherwise.reason())) otherwise.renew();
+    offer.onOpened(admission);
+  }
+  function report(state: ToServer["recording"]["state"], why = "", of = run): void {
+    const what = state + why + of.recordingId;
+    const socket = connection.joined();
+    if (!socket || told === what) return;
+    told = what;
+    send(socket, "recording", { recordingId: of.recordingId, state, reason: why });
+  }
+  /** Too large, too costly, left out: the admin should know. */
+  function reportRefusal(): void {
+    const why = reason();
+    if (!run.recordingId || isKept(why)) return;
+    if (why === "starting") presence.look();
+    else report("refused", why);
+  }
+  function onPassed(type: number): void {
+    if (run.isWatched) leaveSoon();
+    if (type === EventType.fullSnapshot && run.recordingId) report("recording");
+  }
+  function socketFor({ recordingId = "", ...place }: Batch): Socket | undefined {
+    const isOurs = place.tabId === tabOf(own) && place.sessionKey === sessionKey;
+    return run.isWatched && isOurs && recordingId === run.recordingId
+      ? connection.joined()
+      : undefined;
+  }
+  function waitForWord(): void {
+    clearTimeout(unheard);
+    const left = heardAt + UNHEARD_MAX_MS - Date.now();
+    unheard = setTimeout(
+      guarded(() => !connection.joined() && run.recordingId && apply(end(run))),
+      left,
+    );
+  }
+  function onRenewed(): void {
+    if (sessionKey !== host.sessionKey()) {
+      sessionKey = host.sessionKey();
+      apply([NO_RUN, null]);
+      connection.close();
+      connection.open();
+    }
+    presence.look();
+  }
+  function onStopped(): void {
+    undoCourier();
+    connection.close();
+    clearTimeout(unheard);
+    run = NO_RUN;
+    badge.show(false, false);
+    own.remove("live");
+    silence();
+  }
+
+  const admission = openLiveAdmission({
+    host,
+    otherwise,
+    recordingId: () => run.recordingId || undefined,
+    onPassed,
+    onRenewed,
+    onStopped,
+  });
+  const presence = openPresence(
+    host,
+    reason,
+    (page) => {
+      const socket = connection.joined();
+      if (socket) send(socket, "presence", { page });
+    },
+    reportRefusal,
+  );
+  const connection: Connection = keepConnected({
+    url: addressOf(offer),
+    hello: () => ({ projectKey: host.installation.projectKey, sessionKey, tabId: tabOf(own) }),
+    join: () => ({
+      ...introduce(carriage.sender, host.view().referrer),
+      page: presence.page(),
+      recordingId: run.recordingId,
+    }),
+    isRecorded: () => !!run.recordingId,
+    onJoined(answer) {
+      heardAt = Date.now();
+      told = "";
+      apply(join(run, answer));
+      if (run.recordingId && isKept(reason())) report("recording");
+    },
+    onCommand: (command) => apply(follow(run, command)),
+    onLost(wasJoined) {
+      if (wasJoined) heardAt = Date.now();
+      remember(own, sessionKey, run, heardAt);
+      waitForWord();
+    },
+  });
+  const leaveSoon = openPace({
+    interval: () => (run.isWatched && connection.joined() ? run.batchMs : null),
+    isFree: () => !queue.waiting().length,
+    cut: host.cut,
+  });
+  const undoCourier = openCourier(carriage, socketFor);
+
+  if (run.recordingId) {
+    decideAnew();
+    apply([run, null]);
+  } else offer.onOpened(admission);
+  // An open socket would keep the page out of the back-forward cache.
+  listen(window, "pagehide", connection.close);
+  listen(window, "pageshow", () => {
+    // Another page of the tab may have heard of the end meanwhile.
+    const [seen] = recall(own, sessionKey, Date.now());
+    if (run.recordingId && seen.recordingId !== run.recordingId) apply(end(run));
+    connection.open();
+  });
+  listen(document, "visibilitychange", () => {
+    if (document.visibilityState === "visible") connection.open();
+  });
+  connection.open();
+}
+
+function addressOf({ live, host }: LiveHost): string {
+  const base = live.socketUrl || host.installation.base;
+  return base.replace(/^http/, "ws").replace(/\/?$/, "/live/visitor");
+}
+
+function tabOf(own: Store): string {
+  return own.read<{ tabId: string }>("tab")?.tabId ?? "";
+}
+
+type Introduction = Omit<ToServer["join-project"], "page" | "recordingId">;
+
+function introduce({ trackerVersion, visitorId, context }: Sender, referrer: string): Introduction {
+  const { language, timeZone, consent } = context;
+  // From a page of the same site the visitor has not come.
+  const isForeign = !referrer.startsWith(`${location.origin}/`);
+  return {
+    trackerVersion,
+    visitorId: visitorId ?? "",
+    referrer: isForeign ? referrer : "",
+    language,
+    timeZone,
+    consent,
+  };
+}
+
+/** Whatever becomes of it: an answer that matters changes what the connection says. */
+function send<Event extends keyof ToServer>(
+  socket: Socket,
+  event: Event,
+  data: ToServer[Event],
+): void {
+  socket.ask(event, data).catch(() => {});
+}
