@@ -27,7 +27,7 @@ export function Badge({
 }
 
 /** The red dot that says "happening now"; the only thing on a screen that moves by itself. */
-function LiveDot({ className }: { className?: string }) {
+export function LiveDot({ className }: { className?: string }) {
   return (
     <span
       aria-hidden="true"

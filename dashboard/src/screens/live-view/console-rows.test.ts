@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { LiveEvent } from "../../live/stream";
-import { joined, withConsole } from "./console-rows";
+import { withUnstored } from "../replay/console-list";
+import { withConsole } from "./console-rows";
 
 function message(console: unknown[], errors: unknown[] = []): LiveEvent {
   return {
@@ -53,5 +54,5 @@ test("rows that are stored by now stand there once", () => {
   );
   const stored = withConsole([], message([{ at: 5, level: "log", text: "a" }]), 0);
 
-  expect(joined(stored, live).map(({ text }) => text)).toEqual(["a", "b"]);
+  expect(withUnstored(stored, live).map(({ text }) => text)).toEqual(["a", "b"]);
 });

@@ -48,14 +48,3 @@ export function withConsole(
   if (added.length === 0) return rows;
   return [...rows, ...added].toSorted((a, b) => a.at - b.at).slice(-MAX_ROWS);
 }
-
-/** Return the stored rows with the live ones that are not stored yet. */
-export function joined(
-  stored: readonly ConsoleMessage[],
-  live: readonly ConsoleMessage[],
-): ConsoleMessage[] {
-  const keyOf = ({ at, tabId, text }: ConsoleMessage) => `${Math.floor(at)} ${tabId} ${text}`;
-  const known = new Set(stored.map(keyOf));
-  const fresh = live.filter((row) => !known.has(keyOf(row)));
-  return [...stored, ...fresh].toSorted((a, b) => a.at - b.at);
-}

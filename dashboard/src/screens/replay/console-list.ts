@@ -46,3 +46,14 @@ export function lineOf({ text, dropped }: ConsoleMessage): string {
     ? "1 more message came too fast"
     : `${formatCount(dropped)} more messages came too fast`;
 }
+
+/** Return the stored messages with the live ones that are not stored yet, in order of time. */
+export function withUnstored(
+  stored: readonly ConsoleMessage[],
+  live: readonly ConsoleMessage[],
+): ConsoleMessage[] {
+  const keyOf = ({ at, tabId, text }: ConsoleMessage) => `${Math.floor(at)} ${tabId} ${text}`;
+  const known = new Set(stored.map(keyOf));
+  const fresh = live.filter((message) => !known.has(keyOf(message)));
+  return [...stored, ...fresh].toSorted((a, b) => a.at - b.at);
+}

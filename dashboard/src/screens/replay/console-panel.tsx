@@ -3,7 +3,7 @@ import { CircleAlert, Ellipsis, Info, type LucideIcon, TriangleAlert } from "luc
 import { useMemo, useState } from "react";
 import { cn } from "../../components/class-names";
 import { useProject } from "../../project";
-import { chosenMessages, type LevelChoice, levelChips, lineOf } from "./console-list";
+import { chosenMessages, type LevelChoice, levelChips, lineOf, withUnstored } from "./console-list";
 import type { Controller } from "./controller";
 import { FollowedRows } from "./followed-rows";
 import type { SessionDetail } from "./recording";
@@ -18,22 +18,31 @@ const LOOKS: Record<ConsoleLevel, { icon: LucideIcon | null; icons: string; row:
   debug: { icon: null, icons: "", row: "text-ink-muted" },
 };
 
+const NONE: readonly ConsoleMessage[] = [];
+
 /** What the page's code wrote into its console; a press goes to that moment. */
 export function ConsolePanel({
   controller,
   detail,
+  live = NONE,
   onSeek,
 }: {
   controller: Controller;
   detail: SessionDetail;
+  /** What was told a moment ago and may not be stored yet. */
+  live?: readonly ConsoleMessage[];
   onSeek: (at: number, tabId: string) => void;
 }) {
   const { projectId, settings } = useProject();
-  const query = useQuery(consoleQuery({ projectId, ...detail.session }));
+  const { data, error, refetch } = useQuery(consoleQuery({ projectId, ...detail.session }));
+  const rows = useMemo(
+    () => (live.length > 0 ? withUnstored(data ?? [], live) : data),
+    [data, live],
+  );
   return (
     <div className="flex h-full min-h-0 flex-col">
       <Signals
-        query={query}
+        query={{ data: rows, error, refetch }}
         what="console messages"
         isCaptured={settings.capture?.console === true}
       >

@@ -160,8 +160,16 @@ export class Controller {
     this.#run += 1;
     this.#waitingLoad = null;
     this.#target = null;
-    this.#change({ tabId, isLoading: true, error: null, problem: null, isFollowing: false });
-    this.#change({ loadedFrom: 0, loadedTo: 0, skipped: null });
+    this.#change({
+      tabId,
+      isLoading: true,
+      error: null,
+      problem: null,
+      loadedFrom: 0,
+      loadedTo: 0,
+      isFollowing: true,
+      skipped: null,
+    });
     return this.#run;
   }
 

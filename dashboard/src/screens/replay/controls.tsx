@@ -45,6 +45,7 @@ export function Controls({
   isInProgress,
   zoom,
   onZoom,
+  follow = <FollowButton controller={controller} onFollow={commands.follow} />,
   children,
 }: {
   controller: Controller;
@@ -53,6 +54,8 @@ export function Controls({
   isInProgress: boolean;
   zoom: Zoom;
   onZoom: (zoom: Zoom) => void;
+  /** Leads to the present, while the session is in progress. */
+  follow?: ReactNode;
   /** The tabs of the session, where it has several. */
   children: ReactNode;
 }) {
@@ -66,7 +69,7 @@ export function Controls({
         <ChevronRight />
       </IconButton>
       <Clock controller={controller} range={range} />
-      {isInProgress ? <FollowButton controller={controller} onFollow={commands.follow} /> : null}
+      {isInProgress ? follow : null}
       <span className="flex-1" />
       {children}
       <SkipButton controller={controller} onToggle={commands.toggleSkip} />

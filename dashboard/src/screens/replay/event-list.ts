@@ -47,6 +47,16 @@ function keyOf(tabId: string, at: number, kind: ActionKind): string {
   return `${kind} ${at} ${tabId}`;
 }
 
+/** Return what was found out about an action; `at` as the events have it. */
+export function labelAt(
+  labels: Labels,
+  tabId: string,
+  at: number,
+  kind: ActionKind,
+): ElementLabel | undefined {
+  return labels.get(keyOf(tabId, Math.floor(at), kind));
+}
+
 /** Return the labels with those of one more window of a tab. */
 export function withLabels(held: Labels, tabId: string, labels: readonly ElementLabel[]): Labels {
   const all = new Map(held);

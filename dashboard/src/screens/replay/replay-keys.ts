@@ -15,9 +15,17 @@ export function useReplayKeys(
   commands: Commands & {
     by(ms: number): void;
     changeSpeed(direction: 1 | -1): void;
-    goToNeighbour(direction: 1 | -1): void;
+    /** Go to another session of the list; missing where there is no list. */
+    goToNeighbour?: (direction: 1 | -1) => void;
   },
 ): void {
+  const { goToNeighbour } = commands;
+  const neighbours = goToNeighbour
+    ? [
+        { keys: "n", does: "Next session of the list", run: () => goToNeighbour(1) },
+        { keys: "p", does: "Previous session of the list", run: () => goToNeighbour(-1) },
+      ]
+    : [];
   useKeys("Replay", [
     { keys: " ", does: "Play or pause", run: commands.toggle },
     { keys: "ArrowLeft", does: "5 s back", run: () => commands.by(-SHORT_MS) },
@@ -31,7 +39,6 @@ export function useReplayKeys(
     { keys: "i", does: "Skip inactivity, or not", run: commands.toggleSkip },
     { keys: "c", does: "Copy a link to this moment", run: commands.copyLink },
     { keys: "f", does: "Full screen", run: commands.toggleFullscreen },
-    { keys: "n", does: "Next session of the list", run: () => commands.goToNeighbour(1) },
-    { keys: "p", does: "Previous session of the list", run: () => commands.goToNeighbour(-1) },
+    ...neighbours,
   ]);
 }

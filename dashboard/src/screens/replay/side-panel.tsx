@@ -1,5 +1,5 @@
 import { PanelRightClose, PanelRightOpen } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { IconButton } from "../../components/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../../components/tabs";
 import { useProject } from "../../project";
@@ -13,7 +13,7 @@ import type { SessionDetail } from "./recording";
 
 const CONTENT = "min-h-0 flex-1 data-[state=inactive]:hidden";
 
-/** What is known beside the picture; folds away to give the page the room. */
+/** What is known beside the picture. */
 export function SidePanel({
   controller,
   detail,
@@ -24,6 +24,36 @@ export function SidePanel({
   onSeek: (at: number, tabId: string) => void;
 }) {
   const { settings } = useProject();
+  const shared = { controller, detail, onSeek };
+  return (
+    <PanelFrame
+      panels={[
+        { name: "Events", content: <EventsPanel {...shared} /> },
+        { name: "Console", content: <ConsolePanel {...shared} /> },
+        { name: "Network", content: <NetworkPanel {...shared} /> },
+        { name: "Pages", content: <PagesPanel {...shared} /> },
+        {
+          name: "Details",
+          content: (
+            <DetailsPanel
+              detail={detail}
+              timeZone={settings.timeZone}
+              privacyMode={settings.privacyMode}
+              onSeek={onSeek}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** Panels of which one is shown; folds away to give the page the room. */
+export function PanelFrame({
+  panels,
+}: {
+  panels: readonly { name: string; content: ReactNode }[];
+}) {
   const [isOpen, setOpen] = useState(true);
   if (!isOpen) {
     return (
@@ -39,24 +69,14 @@ export function SidePanel({
       aria-label="Session"
       className="flex min-h-0 flex-1 flex-col border-line bg-surface max-lg:border-t lg:w-92 lg:flex-none lg:border-l"
     >
-      <Tabs defaultValue="events" className="flex min-h-0 flex-1 flex-col">
+      <Tabs defaultValue={panels[0]?.name ?? ""} className="flex min-h-0 flex-1 flex-col">
         <div className="relative shrink-0">
           <TabsList className="gap-0 px-1.5 lg:pr-10">
-            <TabsTrigger value="events" className="px-1.5">
-              Events
-            </TabsTrigger>
-            <TabsTrigger value="console" className="px-1.5">
-              Console
-            </TabsTrigger>
-            <TabsTrigger value="network" className="px-1.5">
-              Network
-            </TabsTrigger>
-            <TabsTrigger value="pages" className="px-1.5">
-              Pages
-            </TabsTrigger>
-            <TabsTrigger value="details" className="px-1.5">
-              Details
-            </TabsTrigger>
+            {panels.map(({ name }) => (
+              <TabsTrigger key={name} value={name} className="px-1.5">
+                {name}
+              </TabsTrigger>
+            ))}
           </TabsList>
           <span className="absolute top-1 right-1 max-lg:hidden">
             <IconButton label="Hide the panel" onClick={() => setOpen(false)}>
@@ -64,26 +84,11 @@ export function SidePanel({
             </IconButton>
           </span>
         </div>
-        <TabsContent value="events" className={CONTENT}>
-          <EventsPanel controller={controller} detail={detail} onSeek={onSeek} />
-        </TabsContent>
-        <TabsContent value="console" className={CONTENT}>
-          <ConsolePanel controller={controller} detail={detail} onSeek={onSeek} />
-        </TabsContent>
-        <TabsContent value="network" className={CONTENT}>
-          <NetworkPanel controller={controller} detail={detail} onSeek={onSeek} />
-        </TabsContent>
-        <TabsContent value="pages" className={CONTENT}>
-          <PagesPanel controller={controller} detail={detail} onSeek={onSeek} />
-        </TabsContent>
-        <TabsContent value="details" className={CONTENT}>
-          <DetailsPanel
-            detail={detail}
-            timeZone={settings.timeZone}
-            privacyMode={settings.privacyMode}
-            onSeek={onSeek}
-          />
-        </TabsContent>
+        {panels.map(({ name, content }) => (
+          <TabsContent key={name} value={name} className={CONTENT}>
+            {content}
+          </TabsContent>
+        ))}
       </Tabs>
     </aside>
   );
