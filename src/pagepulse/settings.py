@@ -63,6 +63,11 @@ class Settings(BaseSettings):
         default="",
         description="Control database as SQLAlchemy URL. Empty: SQLite inside the data folder.",
     )
+    redis_url: str = Field(
+        default="",
+        pattern=r"^((redis|rediss|unix)://\S+)?$",
+        description="Redis between several servers of one control database. Empty: one server.",
+    )
     warehouse_memory_mb: int = Field(
         default=1500, ge=256, description="Memory the embedded warehouse may use, in MiB."
     )
