@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Page
 from tests.browser.tracker.conftest import Until
+from tests.browser.tracker.live_socket import live_socket
 from tests.browser.tracker.tracker_site import SCRIPTS, TrackerSite
 
 pytestmark = pytest.mark.browser
@@ -55,9 +59,12 @@ LIVE = """async () => {
 def test_a_strict_policy_of_the_site_is_never_violated(
     site: TrackerSite, page: Page, until: Until
 ) -> None:
-    site.collector.config = {**(site.collector.config or {}), "capture": CAPTURE, "rules": RULES}
+    config = {"capture": CAPTURE, "rules": RULES, "live": {"socketUrl": ""}}
+    site.collector.config = {**(site.collector.config or {}), **config}
     loaded: set[str] = set()
     page.on("requestfinished", lambda request: loaded.add(request.url.rsplit("/", 1)[-1]))
+    sockets: list[str] = []
+    page.on("websocket", lambda socket: sockets.append(socket.url))
     page.add_init_script(NOTE_VIOLATIONS)
     page.goto(f"{site.url}/strict")
     until(lambda: len(site.collector.events(FULL_SNAPSHOT)) == 1)
@@ -66,7 +73,50 @@ def test_a_strict_policy_of_the_site_is_never_violated(
     until(lambda: styled(site) and len(site.collector.events(CUSTOM)) > 0)
 
     assert page.evaluate("violations") == []
+    # Of sockets, neither the policy nor the tag says a word.
+    assert sockets == []
     assert {file.name for file in SCRIPTS.glob("*.js")} - loaded == set()
+
+
+def has_snapshots(site: TrackerSite, count: int) -> bool:
+    return len(site.collector.events(FULL_SNAPSHOT)) == count
+
+
+def strict_page(site: TrackerSite, *, word: str, connect: str = "") -> str:
+    """Return the strict page whose tag says something else, and whose policy allows more."""
+    swap = quote(f"data-strict-policy~{word}")
+    return f"{site.url}/strict?swap={swap}&connect={quote(connect)}"
+
+
+def test_a_policy_that_allows_the_socket_is_not_violated_by_live_recording(
+    site: TrackerSite, page: Page, until: Until
+) -> None:
+    page.add_init_script(NOTE_VIOLATIONS)
+    with live_socket(site.collector) as live:
+        page.goto(strict_page(site, word='data-strict-policy="live"', connect=live.url))
+        until(lambda: len(live.all_of("join-project")) == 1)
+        live.start_run(isBadgeShown=True, isWatched=True)
+        until(lambda: len(live.all_of("recording-event")) > 0)
+        page.wait_for_selector("pulse-badge", state="attached")
+
+        assert page.evaluate("violations") == []
+
+
+def test_a_policy_that_forbids_the_socket_is_not_violated_by_each_page(
+    site: TrackerSite, page: Page, until: Until
+) -> None:
+    page.add_init_script(NOTE_VIOLATIONS)
+    seen: list[int] = []
+    with live_socket(site.collector) as live:
+        for views in (1, 2):
+            page.goto(strict_page(site, word="data-forgotten"))
+            until(partial(has_snapshots, site, views))
+            page.evaluate("new Promise(done => requestIdleCallback(() => setTimeout(done, 300)))")
+            told = page.evaluate("violations.filter(text => text.startsWith('connect-src ws'))")
+            seen.append(len(told))
+
+    assert seen == [1, 0]
+    assert live.connections == 0
 
 
 def styled(site: TrackerSite) -> bool:

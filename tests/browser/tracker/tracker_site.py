@@ -196,7 +196,9 @@ class SiteHandler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind or "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         if path.startswith("strict"):
-            self.send_header("Content-Security-Policy", strict_policy(self.collector))
+            allowed = parse_qs(urlsplit(self.path).query).get("connect", [""])[0]
+            policy = strict_policy(self.collector, allowed)
+            self.send_header("Content-Security-Policy", policy)
         self.end_headers()
         self.wfile.write(body)
 
@@ -216,10 +218,11 @@ def other_origin(host: str) -> str:
     return f"http://{'127.0.0.1' if name == 'localhost' else 'localhost'}:{port}"
 
 
-def strict_policy(collector: str) -> str:
-    """Allow the page itself and, of others, only what the tracker needs."""
+def strict_policy(collector: str, connect: str) -> str:
+    """Allow the page itself and, of others, only what the tracker needs; `connect`: and that."""
     return (
-        f"default-src 'none'; script-src {collector}; connect-src {collector}; style-src 'self'; "
+        f"default-src 'none'; script-src {collector}; connect-src {collector} {connect}; "
+        "style-src 'self'; "
         "img-src 'self'; require-trusted-types-for 'script'; trusted-types pagepulse"
     )
 

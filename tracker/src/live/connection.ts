@@ -25,6 +25,8 @@ export interface ConnectionOptions {
   onCommand(command: Command): void;
   /** The connection is gone, or there was none. */
   onLost(wasJoined: boolean): void;
+  /** The page's policy allows no socket, and its owner has heard of the attempt. */
+  onForbidden(): void;
 }
 
 export function keepConnected(options: ConnectionOptions): Connection {
@@ -44,9 +46,13 @@ export function keepConnected(options: ConnectionOptions): Connection {
     try {
       socket = openSocket(url, { onOpened, onCommand, onClosed });
     } catch {
-      again = "never";
+      forbid();
     }
   });
+  function forbid(): void {
+    again = "never";
+    options.onForbidden();
+  }
   function onOpened(): void {
     const mine = socket;
     if (!mine) return;
@@ -82,9 +88,8 @@ export function keepConnected(options: ConnectionOptions): Connection {
   listen(window, "online", () => {
     if (!socket) wait(delayOf(0, true, Math.random));
   });
-  // A site that does not allow the socket hears of it once, not for ever.
   listen<SecurityPolicyViolationEvent>(document, "securitypolicyviolation", ({ blockedURI }) => {
-    if (blockedURI.startsWith("ws") && url.startsWith(blockedURI)) again = "never";
+    if (blockedURI.startsWith("ws") && url.startsWith(blockedURI)) forbid();
   });
 
   return {

@@ -14,6 +14,7 @@ import { openCourier } from "./courier";
 import { recall, remember } from "./memory";
 import type { ToServer } from "./messages";
 import { openPace } from "./pace";
+import { noteForbidden } from "./policy";
 import { openPresence } from "./presence";
 import { end, follow, join, NO_RUN } from "./run";
 import type { Socket } from "./socket";
@@ -136,6 +137,7 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
       remember(own, sessionKey, run, heardAt);
       waitForWord();
     },
+    onForbidden: () => noteForbidden(host.store, Date.now()),
   });
   const leaveSoon = openPace({
     interval: () => (run.isWatched && connection.joined() ? run.batchMs : null),

@@ -2,6 +2,7 @@
 
 import { guarded } from "../guarded";
 import { openLive } from "./live";
+import { mayConnect } from "./policy";
 
 guarded(() => {
   const { __pagepulseLive: offer, __pagepulseCarriage: carriage } = window;
@@ -10,5 +11,5 @@ guarded(() => {
   if (!offer || !carriage || offer.reason() === "refused") return;
   // A frame that takes part in the recording of the page above is no visitor of its own.
   if (offer.host.installation.frames.length && parent !== window) return;
-  openLive(offer, carriage);
+  if (mayConnect(offer.host.store, Date.now())) openLive(offer, carriage);
 })();
