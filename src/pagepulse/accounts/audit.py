@@ -18,6 +18,8 @@ Action = Literal[
     "data_imported",
     "instance_set_up",
     "invitation_accepted",
+    "live_run_started",
+    "live_run_stopped",
     "login",
     "login_failed",
     "logout",

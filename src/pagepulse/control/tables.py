@@ -118,3 +118,49 @@ audit_log = Table(
     Column("detail", String(500), nullable=False),
     Index("ix_audit_log_project_id_entry_id", "project_id", "entry_id"),
 )
+
+# Runs of the live button. `filter` is the JSON of RunFilter.
+live_runs = Table(
+    "live_runs",
+    metadata,
+    Column("recording_id", String(64), primary_key=True),
+    Column(
+        "project_id",
+        String(64),
+        ForeignKey("projects.project_id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("state", String(16), nullable=False),
+    Column("purpose", String(500), nullable=False),
+    Column("filter", Text, nullable=False),
+    Column("is_badge_shown", Integer, nullable=False),
+    Column("started_by", String(254), nullable=False),
+    Column("starter_id", String(64), nullable=False),
+    Column("started_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),
+    Column("stop_after_ms", BigInteger, nullable=False),
+    # 0 while it goes on.
+    Column("stopped_at", BigInteger, nullable=False),
+    Column("stop_reason", String(16), nullable=False),
+    # 0 while somebody looks.
+    Column("unwatched_since", BigInteger, nullable=False),
+    Column("without_consent", Integer, nullable=False),
+    Index("ix_live_runs_project_id_started_at", "project_id", "started_at"),
+)
+
+live_run_sessions = Table(
+    "live_run_sessions",
+    metadata,
+    Column(
+        "recording_id",
+        String(64),
+        ForeignKey("live_runs.recording_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("session_id", String(64), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("taken_at", BigInteger, nullable=False),
+    # When its first full snapshot was stored; 0: none is.
+    Column("recorded_at", BigInteger, nullable=False),
+    Column("refusal", String(64), nullable=False),
+)

@@ -9,6 +9,7 @@
       "visitorId": "v_…",                anonymous; null without storage
       "trackerVersion": "0.1.0", "recorderVersion": "2.1.6",
       "captureReason": "recorded",       whether the page is recorded, or why not
+      "recordingId": "run_5f…",          the live run that it is recorded for, if any
       "context": {"language": "de-DE", "timeZone": "Europe/Berlin", "screenWidth": 1440,
                   "consent": "granted", "gpc": false, "dnt": false, …},
       "pageViews": [{"id": "p_…", "at": …, "url": …, "title": …, "referrer": …,
@@ -283,6 +284,7 @@ class Batch(Envelope, frozen=True, rename="camel", kw_only=True):
     tracker_version: str = ""
     recorder_version: str = ""
     capture_reason: str = ""
+    recording_id: str = ""
     context: Context = Context()
     page_views: list[PageView] = []
     captures: list[Capture] = []

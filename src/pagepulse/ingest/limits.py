@@ -34,13 +34,13 @@ class Limit:
             raise self.refusal(got)
 
 
-def load_limits() -> dict[str, Limit]:
-    """Return every limit by its name."""
-    table = tomllib.loads(Path(__file__).with_name("limits.toml").read_text())
+def load_limits(file: Path) -> dict[str, Limit]:
+    """Return every limit of a file by its name."""
+    table = tomllib.loads(file.read_text())
     return {name: Limit(name, **fields) for name, fields in table.items()}
 
 
-LIMITS = load_limits()
+LIMITS = load_limits(Path(__file__).with_name("limits.toml"))
 WIRE_BYTES = LIMITS["wire_bytes"]
 RAW_BYTES = LIMITS["raw_bytes"]
 RATIO = LIMITS["ratio"]

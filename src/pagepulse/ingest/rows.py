@@ -167,6 +167,16 @@ def rows_of_batch(
     return rows
 
 
+def stored_event(event: msgspec.Raw) -> tuple[int, bytes]:
+    """Return rrweb's type of an event, and its JSON as it is stored.
+
+    Raises msgspec.DecodeError where it is no event.
+    """
+    head = _head_decoder.decode(event)
+    source = _data_decoder.decode(head.data).source if head.type == INCREMENTAL else NONE
+    return head.type, redact_event(bytes(event), head.type, source)
+
+
 def _clamp(value: float, low: int, high: int) -> int:
     return int(min(max(value, low), high))
 

@@ -78,6 +78,7 @@ class ProjectDirectory:
         """Load every project now."""
         self._control = control
         self._by_key: dict[str, TrackedProject] = {}
+        self._by_id: dict[str, TrackedProject] = {}
         self._task: asyncio.Task[None] | None = None
         self.refresh()
 
@@ -85,11 +86,16 @@ class ProjectDirectory:
         """Return the project whose tracker uses this key."""
         return self._by_key.get(project_key)
 
+    def of_id(self, project_id: str) -> TrackedProject | None:
+        """Return a project by its id."""
+        return self._by_id.get(project_id)
+
     def refresh(self) -> None:
         """Load all projects again; call after every change."""
         with self._control.read() as connection:
             tracked = [_tracked(project) for project in list_projects(connection)]
         self._by_key = {project.project_key: project for project in tracked}
+        self._by_id = {project.project_id: project for project in tracked}
 
     async def start(self) -> None:
         """Follow the changes of other processes until `stop`."""

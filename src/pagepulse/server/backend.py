@@ -15,6 +15,7 @@ from pagepulse.accounts.passwords import PasswordThreads
 from pagepulse.control import Control
 from pagepulse.errors import StorageError
 from pagepulse.ingest.pipeline import IngestPipeline
+from pagepulse.live.service import Live
 from pagepulse.projects.directory import ProjectDirectory
 from pagepulse.server.backup import WAREHOUSE_FOLDER, write_backup
 from pagepulse.server.health import Check
@@ -55,6 +56,15 @@ class Backend:
             int(settings.journal_max_gb * GIGABYTE),
         )
 
+        self.live = Live(
+            control=control,
+            projects=self.services.projects,
+            pipeline=self.pipeline,
+            warehouse=self.warehouse,
+            origins=origins,
+            settings=settings,
+        )
+
     @property
     def checks(self) -> dict[str, Check]:
         """Return what `/readyz` asks."""
@@ -69,9 +79,11 @@ class Backend:
         """Begin to work."""
         await self.services.projects.start()
         await self.pipeline.start()
+        await self.live.start()
 
     async def stop(self) -> None:
         """Project what was acknowledged as far as the time allows, then close everything."""
+        await self.live.stop()
         await self.services.projects.stop()
         seconds = self._settings.shutdown_seconds * (1 - REQUEST_SHARE)
         await self.pipeline.stop(drain_seconds=seconds)

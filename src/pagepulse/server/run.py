@@ -31,6 +31,12 @@ from pagepulse.server.listeners import (
 from pagepulse.server.metrics import HttpMetrics, IngestCollector, MetricsApp, create_registry
 from pagepulse.server.player import Player
 from pagepulse.server.request_log import RequestLog
+from pagepulse.server.websockets import (
+    MAX_WEBSOCKET_BYTES,
+    PING_SECONDS,
+    PONG_SECONDS,
+    BoundedWebSocket,
+)
 from pagepulse.settings import Settings
 
 log = structlog.get_logger()
@@ -43,6 +49,16 @@ HARD_EXIT = 1
 
 class Server(uvicorn.Server):
     """uvicorn, ending with exit code 0 after SIGTERM and at once at the second signal."""
+
+    def __init__(self, config: uvicorn.Config, leave: Callable[[], Awaitable[None]]) -> None:
+        """Call `leave` before sockets are closed."""
+        super().__init__(config)
+        self._leave = leave
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let sockets be told first: uvicorn closes them without a word."""
+        await self._leave()
+        await super().shutdown(sockets)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -93,7 +109,8 @@ class Instance:
     def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Serve until SIGTERM or SIGINT, then drain; `ready` is called once requests are taken."""
         dispatcher = Dispatcher(self._apps(), Lifespan(self._start(ready), self.backend.stop))
-        Server(self._config(dispatcher)).run([*self.listeners.sockets, *self._extra_sockets()])
+        server = Server(self._config(dispatcher), self.backend.live.leave)
+        server.run([*self.listeners.sockets, *self._extra_sockets()])
 
     def _start(self, ready: Callable[[], None]) -> Callable[[], Awaitable[None]]:
         async def start() -> None:
@@ -111,6 +128,7 @@ class Instance:
         registry.register(IngestCollector(self.backend.pipeline))
         http_metrics = HttpMetrics(registry)
         app = create_app(self.backend.services, self.backend.checks, http_metrics)
+        app.state.live = self.backend.live
         pipeline = self.backend.pipeline
         ingest = RequestLog(pipeline.handler, http_metrics, INGEST_PATH)
         vault = RequestLog(pipeline.assets, http_metrics, assets.PATH)
@@ -121,7 +139,7 @@ class Instance:
             opt_out.PATH: RequestLog(pipeline.opt_out, http_metrics, opt_out.PATH),
         }
         apps: dict[int | None, ASGIApp] = {
-            self.origins.port: uploads_first(uploads, app),
+            self.origins.port: before_framework(uploads, self.backend.live.apps, app),
             self.origins.player_port: HttpOnly(Player(self.origins)),
         }
         if self._admin is not None:
@@ -139,7 +157,11 @@ class Instance:
             app,
             loop="uvloop",
             http=DeadlineProtocol,
-            ws="websockets-sansio",
+            ws=BoundedWebSocket,
+            ws_max_size=MAX_WEBSOCKET_BYTES,
+            ws_ping_interval=PING_SECONDS,
+            ws_ping_timeout=PONG_SECONDS,
+            ws_per_message_deflate=False,
             lifespan="on",
             log_config=None,
             access_log=False,
@@ -151,11 +173,14 @@ class Instance:
         )
 
 
-def uploads_first(uploads: Mapping[str, ASGIApp], app: ASGIApp) -> ASGIApp:
-    """Return an application that takes what trackers send before the framework sees it."""
+def before_framework(
+    uploads: Mapping[str, ASGIApp], sockets: Mapping[str, ASGIApp], app: ASGIApp
+) -> ASGIApp:
+    """Return an application that takes uploads and sockets before the framework sees them."""
+    of_type = {"http": uploads, "websocket": sockets}
 
     async def main(scope: Scope, receive: Receive, send: Send) -> None:
-        upload = uploads.get(scope["path"]) if scope["type"] == "http" else None
-        await (upload or app)(scope, receive, send)
+        own = of_type.get(scope["type"], {}).get(scope["path"])
+        await (own or app)(scope, receive, send)
 
     return main

@@ -1,0 +1,172 @@
+"""Live recording as the server holds it: who is connected, runs, viewers, and two endpoints."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+
+import structlog
+
+from pagepulse.accounts.origins import Origins
+from pagepulse.control import Control
+from pagepulse.ingest.answers import Scope, Send
+from pagepulse.ingest.body import Receive
+from pagepulse.ingest.pipeline import IngestPipeline
+from pagepulse.live.addresses import Addresses
+from pagepulse.live.admin_socket import AdminEndpoint
+from pagepulse.live.announcing import Announcer
+from pagepulse.live.conducting import TICK_MS, Runs
+from pagepulse.live.frames import event_text
+from pagepulse.live.hub import Hub
+from pagepulse.live.messages import GoingAway
+from pagepulse.live.news import News
+from pagepulse.live.presence import Presence
+from pagepulse.live.principals import Credentials
+from pagepulse.live.run_store import RunStore
+from pagepulse.live.tickets import redeem_ticket
+from pagepulse.live.visitor_socket import VisitorEndpoint
+from pagepulse.live.watching import Watching
+from pagepulse.projects.directory import ProjectDirectory, TrackedProject
+from pagepulse.projects.models import LiveSettings
+from pagepulse.settings import Settings
+from pagepulse.warehouse import Warehouse
+
+log = structlog.get_logger()
+
+VISITOR_PATH = "/live/visitor"
+ADMIN_PATH = "/live/admin"
+# After a restart sockets come back over a while, not all at once.
+SOONEST_RETRY_MS, LATEST_RETRY_MS = 500, 5_000
+# Of the time for shutdown, so long for the last messages to leave.
+LEAVE_SECONDS = 1.0
+
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class Live:
+    """Everything of live recording in one process."""
+
+    def __init__(
+        self,
+        *,
+        control: Control,
+        projects: ProjectDirectory,
+        pipeline: IngestPipeline,
+        warehouse: Warehouse,
+        origins: Origins,
+        settings: Settings,
+    ) -> None:
+        """Take what it stands on; nothing is opened yet."""
+        self._projects = projects
+        self._is_enabled = settings.enable_live_recording
+        self.hub = Hub()
+        self.watching = Watching(self.hub)
+        self.store = RunStore(control)
+        self.runs = Runs(self.store, self.hub, self.watching, self._settings_of)
+        self.presence = Presence(self.hub, self.hub.publish)
+        self.announcer = Announcer(self.hub, self.watching, self.runs.summary)
+        self.news = News(self.hub, self.presence, self.hub.publish, warehouse)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._connect(pipeline)
+        addresses = Addresses()
+        self.visitors = VisitorEndpoint(
+            addresses=addresses,
+            hub=self.hub,
+            runs=self.runs,
+            watching=self.watching,
+            acceptance=pipeline.acceptance,
+            ledger=pipeline.ledger,
+            visitors=pipeline.visitors,
+            project_of_key=projects.of_key,
+            is_live=self._is_live,
+        )
+        self.admins = AdminEndpoint(
+            addresses=addresses,
+            hub=self.hub,
+            runs=self.runs,
+            watching=self.watching,
+            presence=self.presence,
+            credentials=Credentials(control, partial(redeem_ticket, control)),
+            origins=origins,
+            is_enabled=self._is_enabled,
+        )
+
+    @property
+    def apps(self) -> Mapping[str, App]:
+        """Return the ASGI application of each path."""
+        return {VISITOR_PATH: self.visitors, ADMIN_PATH: self.admins}
+
+    async def start(self) -> None:
+        """Go on with what an earlier process has begun."""
+        await self.runs.load()
+        await self.presence.start()
+        await self.news.start()
+        for name, work in (("live-runs-tick", self._tick()), ("live-rights", self._rights())):
+            self._tasks.append(asyncio.create_task(work, name=name))
+
+    async def leave(self) -> None:
+        """Tell every socket that the server goes, and close it."""
+        connections = [*self.visitors.connections, *self.admins.connections]
+        for endpoint in (self.visitors, self.admins):
+            endpoint.leave(_going_away)
+        flushed = [asyncio.ensure_future(one.outbox.flushed()) for one in connections]
+        if flushed:
+            await asyncio.wait(flushed, timeout=LEAVE_SECONDS)
+
+    async def stop(self) -> None:
+        """Stop; sockets must have been closed."""
+        for task in self._tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        self.announcer.stop()
+        await self.news.stop()
+        await self.presence.stop()
+        await self.store.flushed()
+
+    def _connect(self, pipeline: IngestPipeline) -> None:
+        """Let the parts hear of each other."""
+        self.hub.on_change = self.presence.touch
+        self.hub.state_of = self.runs.state_of
+        self.hub.viewers_of = self.watching.viewer_count
+        self.hub.unreachable_count = self._unreachable_count
+        self.runs.on_change = self.announcer.changed
+        self.watching.run_of = lambda *session: self.runs.state_of(*session)[0]
+        self.watching.is_known = lambda *session: self.presence.visitor(*session) is not None
+        pipeline.acceptance.on_taken.append(self.watching.taken)
+        pipeline.acceptance.on_kept.append(self.runs.kept)
+        pipeline.acceptance.on_kept.append(self.presence.note)
+        pipeline.projector.on_stored.append(self.news.stored)
+
+    def _unreachable_count(self, project_id: str) -> int:
+        connected = self.hub.session_ids(project_id)
+        online = self.presence.visitors(project_id)
+        return sum(1 for visitor in online if visitor.session_id not in connected)
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_MS / 1000)
+            try:
+                self.watching.tick()
+                await self.runs.tick()
+            except Exception:
+                # The next one may do better; without any, no run would ever end.
+                log.exception("live_tick_failed")
+
+    async def _rights(self) -> None:
+        await self.admins.follow_rights()
+
+    def _is_live(self, project: TrackedProject) -> bool:
+        return self._is_enabled and project.live.enabled
+
+    def _settings_of(self, project_id: str) -> LiveSettings | None:
+        project = self._projects.of_id(project_id)
+        return project.live if project is not None and self._is_live(project) else None
+
+
+def _going_away() -> str:
+    retry = random.randint(SOONEST_RETRY_MS, LATEST_RETRY_MS)
+    return event_text("going-away", GoingAway(retry_after_ms=retry))
