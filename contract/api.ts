@@ -21,6 +21,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analytics/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Capture
+         * @description Return of every page view whether it was recorded, and if not, why.
+         */
+        get: operations["readCapture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Errors
+         * @description Return errors of the pages, those of one cause together.
+         */
+        get: operations["readPageErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Events
+         * @description Return what the sessions did, by name.
+         */
+        get: operations["readEventNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/events/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Event
+         * @description Return properties and moments of the custom events of one name.
+         */
+        get: operations["readEventName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Funnel
+         * @description Return how many sessions took the steps in their order.
+         */
+        get: operations["readFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/funnel/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Funnel Sessions
+         * @description Return the sessions behind a step of a funnel.
+         */
+        get: operations["listFunnelSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Journeys
+         * @description Return which pages the sessions saw one after the other.
+         */
+        get: operations["readJourneys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/overview": {
         parameters: {
             query?: never;
@@ -53,6 +193,66 @@ export interface paths {
          * @description Return what the sessions did page by page.
          */
         get: operations["readPages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Performance
+         * @description Return web vitals, and one of them by device, page and element.
+         */
+        get: operations["readPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/realtime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Realtime
+         * @description Return the last half hour by the minute, and what goes on now.
+         */
+        get: operations["readRealtime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Retention
+         * @description Return how many visitors came back, by the period of their first session.
+         */
+        get: operations["readRetention"];
         put?: never;
         post?: never;
         delete?: never;
@@ -185,6 +385,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/live/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Live Runs
+         * @description List the runs of a project, also those that have ended, newest first.
+         */
+        get: operations["listLiveRuns"];
+        put?: never;
+        /**
+         * Start Live Run
+         * @description Record every connected visitor who fits; with a filter that a run has already, that run.
+         */
+        post: operations["startLiveRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/runs/{recordingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Live Run
+         * @description Return a run with the sessions that it has recorded.
+         */
+        get: operations["readLiveRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/runs/{recordingId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Live Run
+         * @description End a run; its sessions are saved like all others. Once more changes nothing.
+         */
+        post: operations["stopLiveRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live/tickets": {
         parameters: {
             query?: never;
@@ -199,6 +463,26 @@ export interface paths {
          * @description Return what opens `/live/admin` for the person of this login, once, within a minute.
          */
         post: operations["createLiveTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Live Visitors
+         * @description List who is online.
+         */
+        get: operations["listLiveVisitors"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1058,6 +1342,8 @@ export interface components {
             projectKey: string;
             /** @default  */
             recorderVersion: string;
+            /** @default  */
+            recordingId: string;
             /** @default [] */
             requests: components["schemas"]["PageRequest"][];
             sentAt: number;
@@ -1210,6 +1496,20 @@ export interface components {
             reason: string;
         };
         /**
+         * CaptureBucket
+         * @description Page views by reason of the sessions that began in a bucket.
+         */
+        CaptureBucket: {
+            /** At */
+            at: number;
+            /** Date */
+            date: string;
+            /** Pageviews */
+            pageViews: {
+                [key: string]: number;
+            };
+        };
+        /**
          * CaptureSettings
          * @description What is captured beside the DOM, each to be switched off by itself.
          */
@@ -1256,6 +1556,63 @@ export interface components {
              * @default true
              */
             vitals: boolean;
+        };
+        /**
+         * CaptureShare
+         * @description The page views with one reason.
+         */
+        CaptureShare: {
+            /** Pageviews */
+            pageViews: number;
+            /**
+             * Reason
+             * @description A capture reason; empty where the tracker did not say.
+             */
+            reason: string;
+            /** Sessions */
+            sessions: number;
+            /**
+             * Share
+             * @description Of all page views, 0…1.
+             */
+            share: number;
+        };
+        /**
+         * CaptureTruth
+         * @description Every page view counts once, with the last reason that was told of it.
+         */
+        CaptureTruth: {
+            /** Buckets */
+            buckets: components["schemas"]["CaptureBucket"][];
+            /** Interval */
+            interval: string;
+            /** Pageviews */
+            pageViews: number;
+            /** Reasons */
+            reasons: components["schemas"]["CaptureShare"][];
+        };
+        /**
+         * Cohort
+         * @description Visitors whose first known session began in one period.
+         */
+        Cohort: {
+            /**
+             * Date
+             * @description First local day of the period.
+             */
+            date: string;
+            /**
+             * Returned
+             * @description Visitors with a session in the same period, in the next, and so on.
+             */
+            returned: number[];
+            /**
+             * Shares
+             * @description The same of the cohort's visitors, 0…1.
+             */
+            shares: number[];
+            /** Visitors */
+            visitors: number;
         };
         /**
          * ComparedElement
@@ -1449,6 +1806,163 @@ export interface components {
             y: number;
         };
         /**
+         * ErrorGroup
+         * @description All errors with one message, numbers aside, at one place of one script.
+         */
+        ErrorGroup: {
+            /** Browsers */
+            browsers: string[];
+            /** Column */
+            column: number;
+            /** Count */
+            count: number;
+            /** Firstat */
+            firstAt: number;
+            /**
+             * Groupid
+             * @description 16 hex digits, the same as long as message and place are.
+             */
+            groupId: string;
+            /** Lastat */
+            lastAt: number;
+            /** Lastsessionid */
+            lastSessionId: string;
+            /** Lasttabid */
+            lastTabId: string;
+            /** Line */
+            line: number;
+            /**
+             * Message
+             * @description Of the latest one.
+             */
+            message: string;
+            /**
+             * Pages
+             * @description Addresses, the most frequent first.
+             */
+            pages: string[];
+            /** Sessions */
+            sessions: number;
+            /**
+             * Sessionsshare
+             * @description Of all sessions that were chosen, 0…1.
+             */
+            sessionsShare: number;
+            /** Source */
+            source: string;
+            /** Stack */
+            stack: string;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * ErrorTable
+         * @description Causes, those of most sessions first.
+         */
+        ErrorTable: {
+            /**
+             * Count
+             * @description Errors of all causes.
+             */
+            count: number;
+            /** Errors */
+            errors: components["schemas"]["ErrorGroup"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * EventDetail
+         * @description Everything about the custom events of one name.
+         */
+        EventDetail: {
+            /** Count */
+            count: number;
+            /**
+             * Moments
+             * @description The latest ones.
+             */
+            moments: components["schemas"]["EventMoment"][];
+            /** Name */
+            name: string;
+            /** Properties */
+            properties: components["schemas"]["EventProperty"][];
+            /** Sessions */
+            sessions: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * EventMoment
+         * @description When and where an event was: a place in a replay.
+         */
+        EventMoment: {
+            /** At */
+            at: number;
+            /** Pageurl */
+            pageURL: string;
+            /**
+             * Properties
+             * @description JSON object.
+             */
+            properties: string;
+            /** Sessionid */
+            sessionId: string;
+            /** Tabid */
+            tabId: string;
+        };
+        /**
+         * EventProperty
+         * @description A property of an event with its most frequent values.
+         */
+        EventProperty: {
+            /** Count */
+            count: number;
+            /** Name */
+            name: string;
+            /** Values */
+            values: components["schemas"]["PropertyValue"][];
+        };
+        /**
+         * EventRow
+         * @description All events of one name.
+         */
+        EventRow: {
+            /** Count */
+            count: number;
+            /**
+             * Kind
+             * @description `click`: on an element that has this label.
+             * @enum {string}
+             */
+            kind: "custom" | "click";
+            /** Lastat */
+            lastAt: number;
+            /** Name */
+            name: string;
+            /**
+             * Pageurl
+             * @description Page of a click; empty of custom events.
+             */
+            pageURL: string;
+            /** Sessions */
+            sessions: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * EventTable
+         * @description Events of the sessions, most frequent first.
+         */
+        EventTable: {
+            /** Events */
+            events: components["schemas"]["EventRow"][];
+            /**
+             * Total
+             * @description Names there are, also those beyond `limit`.
+             */
+            total: number;
+        };
+        /**
          * EventWindow
          * @description The answer of `/events`: streamed, `events` last.
          *
@@ -1515,6 +2029,36 @@ export interface components {
              * @description Width and height at the start, CSS px.
              */
             viewport: number[];
+        };
+        /**
+         * FeedItem
+         * @description Something that happened.
+         */
+        FeedItem: {
+            /** At */
+            at: number;
+            /** Country */
+            country: string;
+            /** Device */
+            device: string;
+            /** Hasrecording */
+            hasRecording: boolean;
+            /**
+             * Kind
+             * @description `page-view`, `custom` or `error`.
+             */
+            kind: string;
+            /**
+             * Label
+             * @description Title, name or message.
+             */
+            label: string;
+            /** Pageurl */
+            pageURL: string;
+            /** Sessionid */
+            sessionId: string;
+            /** Tabid */
+            tabId: string;
         };
         /**
          * Figures
@@ -1614,6 +2158,62 @@ export interface components {
             pageURLs: components["schemas"]["FilterValue"][];
             /** Sources */
             sources: components["schemas"]["FilterValue"][];
+        };
+        /**
+         * Funnel
+         * @description Steps in their order; a session counts for a step after all before it, in a day at most.
+         */
+        Funnel: {
+            /**
+             * Sessions
+             * @description All that were chosen, with the first step or without.
+             */
+            sessions: number;
+            /** Steps */
+            steps: components["schemas"]["FunnelStep"][];
+        };
+        /**
+         * FunnelSessions
+         * @description The sessions behind a step.
+         */
+        FunnelSessions: {
+            /**
+             * Sessionids
+             * @description The newest, 1000 at most.
+             */
+            sessionIds: string[];
+            /** Total */
+            total: number;
+        };
+        /**
+         * FunnelStep
+         * @description One step with the sessions that took it after all steps before it.
+         */
+        FunnelStep: {
+            /**
+             * Fromprevious
+             * @description Of those of the step before, 0…1.
+             */
+            fromPrevious: number;
+            /**
+             * Fromstart
+             * @description Of the sessions of the first step, 0…1.
+             */
+            fromStart: number;
+            /**
+             * Lost
+             * @description Took the step before, and not this one.
+             */
+            lost: number;
+            /**
+             * Mediantime
+             * @description From the step before, ms; null of the first and where nobody came.
+             */
+            medianTime: number | null;
+            /** Sessions */
+            sessions: number;
+            /** Step */
+            step: string;
         };
         /**
          * Gap
@@ -2030,6 +2630,58 @@ export interface components {
             inviteUrl: string | null;
             member: components["schemas"]["Member"];
         };
+        /**
+         * JourneyLink
+         * @description From a page of a step to one of the next.
+         */
+        JourneyLink: {
+            /** Sessions */
+            sessions: number;
+            /** Source */
+            source: string;
+            /**
+             * Step
+             * @description Of the page that it begins at.
+             */
+            step: number;
+            /** Target */
+            target: string;
+        };
+        /**
+         * JourneyNode
+         * @description A page at a step of the sessions' paths.
+         */
+        JourneyNode: {
+            /**
+             * Exits
+             * @description Sessions whose path ended here.
+             */
+            exits: number;
+            /**
+             * Page
+             * @description `host/path`, or `…` for all that are not listed.
+             */
+            page: string;
+            /** Sessions */
+            sessions: number;
+            /**
+             * Step
+             * @description From 1.
+             */
+            step: number;
+        };
+        /**
+         * Journeys
+         * @description What pages sessions saw one after the other; the same page twice in a row counts once.
+         */
+        Journeys: {
+            /** Links */
+            links: components["schemas"]["JourneyLink"][];
+            /** Nodes */
+            nodes: components["schemas"]["JourneyNode"][];
+            /** Sessions */
+            sessions: number;
+        };
         LiveAcks: {
             "admin admin-start-recording": components["schemas"]["LiveStartAnswer"];
             "admin admin-stop-recording": components["schemas"]["LiveStopAnswer"];
@@ -2122,6 +2774,13 @@ export interface components {
          */
         LiveGoingAway: {
             retryAfterMs: number;
+        };
+        LiveHttpAnswers: {
+            listLiveRuns: components["schemas"]["LiveRunList"];
+            listLiveVisitors: components["schemas"]["LiveVisitorList"];
+            readLiveRun: components["schemas"]["LiveRunDetail"];
+            startLiveRun: components["schemas"]["LiveStartAnswer"];
+            stopLiveRun: components["schemas"]["LiveStopAnswer"];
         };
         /**
          * JoinAnswer
@@ -2238,6 +2897,31 @@ export interface components {
             withoutConsent: number;
         };
         /**
+         * RunDetail
+         * @description A run with its sessions, in the order in which they were taken into it.
+         */
+        LiveRunDetail: {
+            endsAt: number;
+            filter: components["schemas"]["LiveRunFilter"];
+            isBadgeShown: boolean;
+            projectId: string;
+            purpose: string;
+            recorded: number;
+            recording: number;
+            recordingId: string;
+            requested: number;
+            sessions: components["schemas"]["LiveRunSession"][];
+            startedAt: number;
+            startedBy: string;
+            /** @enum {unknown} */
+            state: "recording" | "stopped" | "stopping";
+            stoppedAt: number;
+            /** @enum {unknown} */
+            stopReason: "" | "no-viewers" | "server" | "stopped" | "time-limit";
+            viewers: number;
+            withoutConsent: number;
+        };
+        /**
          * RunFilter
          * @description Which visitors a run records; all of the project where nothing is given.
          */
@@ -2256,6 +2940,26 @@ export interface components {
             source: string;
             /** @default  */
             visitorId: string;
+        };
+        /**
+         * RunList
+         * @description Runs, newest first.
+         */
+        LiveRunList: {
+            nextCursor: string | null;
+            runs: components["schemas"]["LiveRun"][];
+        };
+        /**
+         * RunSession
+         * @description A session that a run has recorded, or tried to.
+         */
+        LiveRunSession: {
+            recordedAt: number;
+            refusal: string;
+            sessionId: string;
+            /** @enum {unknown} */
+            state: "idle" | "recording" | "requested" | "stopping";
+            takenAt: number;
         };
         LiveServerToAdmin: {
             "data-stored": components["schemas"]["LiveDataStored"];
@@ -2446,6 +3150,13 @@ export interface components {
             tabId: string;
         };
         /**
+         * VisitorList
+         * @description Everybody who is online, the busiest first.
+         */
+        LiveVisitorList: {
+            visitors: components["schemas"]["LiveVisitor"][];
+        };
+        /**
          * VisitorPage
          * @description The page that a tab shows; addresses are scrubbed in the page already.
          */
@@ -2611,6 +3322,28 @@ export interface components {
             members: components["schemas"]["Member"][];
         };
         /**
+         * Minute
+         * @description One minute.
+         */
+        Minute: {
+            /** At */
+            at: number;
+            /** Pageviews */
+            pageViews: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * Named
+         * @description Sessions that are there, by a value.
+         */
+        Named: {
+            /** Sessions */
+            sessions: number;
+            /** Value */
+            value: string;
+        };
+        /**
          * NewApiToken
          * @description A token to make.
          */
@@ -2645,6 +3378,67 @@ export interface components {
             /** Name */
             name: string;
             settings?: components["schemas"]["ProjectSettings"];
+        };
+        /**
+         * NewRun
+         * @description A run to start.
+         */
+        NewRun: {
+            filter?: components["schemas"]["NewRunFilter"];
+            /**
+             * Isbadgeshown
+             * @description Show visitors that they are recorded.
+             * @default false
+             */
+            isBadgeShown: boolean;
+            /**
+             * Purpose
+             * @description Why; kept in the audit log.
+             */
+            purpose: string;
+        };
+        /**
+         * NewRunFilter
+         * @description Which visitors a run records; all of the project where nothing is given.
+         */
+        NewRunFilter: {
+            /**
+             * Country
+             * @description Two letters, ISO 3166.
+             * @default
+             */
+            country: string;
+            /**
+             * Device
+             * @default
+             * @example mobile
+             */
+            device: string;
+            /**
+             * Nextvisitors
+             * @description Only the first so many; 0: all.
+             * @default 0
+             */
+            nextVisitors: number;
+            /**
+             * Page
+             * @description Pattern of paths, `*` is any text.
+             * @default
+             */
+            page: string;
+            /** Sessionids */
+            sessionIds?: string[];
+            /**
+             * Source
+             * @description Host of the referrer, or `direct`.
+             * @default
+             */
+            source: string;
+            /**
+             * Visitorid
+             * @default
+             */
+            visitorId: string;
         };
         /**
          * Overview
@@ -2950,6 +3744,29 @@ export interface components {
             viewportWidth: number;
         };
         /**
+         * Performance
+         * @description All vitals, and one of them in parts.
+         */
+        Performance: {
+            /** Devices */
+            devices: components["schemas"]["VitalGroup"][];
+            /**
+             * Elements
+             * @description Those that cost most, first.
+             */
+            elements: components["schemas"]["VitalElement"][];
+            /** Pages */
+            pages: components["schemas"]["VitalGroup"][];
+            /**
+             * Vital
+             * @description What the parts are about.
+             * @enum {string}
+             */
+            vital: "LCP" | "INP" | "CLS" | "FCP" | "TTFB";
+            /** Vitals */
+            vitals: components["schemas"]["VitalSummary"][];
+        };
+        /**
          * Problem
          * @description The body of every failure.
          */
@@ -3063,6 +3880,18 @@ export interface components {
             unmaskSelectors?: string[];
         };
         /**
+         * PropertyValue
+         * @description One value of a property, as JSON.
+         */
+        PropertyValue: {
+            /** Count */
+            count: number;
+            /** Sessions */
+            sessions: number;
+            /** Value */
+            value: string;
+        };
+        /**
          * Range
          * @description The time that is asked about, from `startAt` on and before `endAt`; null is open.
          */
@@ -3108,6 +3937,34 @@ export interface components {
             };
             /** Ready */
             ready: boolean;
+        };
+        /**
+         * Realtime
+         * @description What is going on.
+         */
+        Realtime: {
+            /**
+             * Activevisitors
+             * @description Did something in the last five minutes.
+             */
+            activeVisitors: number;
+            /** Countries */
+            countries: components["schemas"]["Named"][];
+            /** Devices */
+            devices: components["schemas"]["Named"][];
+            /** Feed */
+            feed: components["schemas"]["FeedItem"][];
+            /** Minutes */
+            minutes: components["schemas"]["Minute"][];
+            /** Now */
+            now: number;
+            /**
+             * Pages
+             * @description Where the active sessions are.
+             */
+            pages: components["schemas"]["Named"][];
+            /** Sources */
+            sources: components["schemas"]["Named"][];
         };
         /**
          * RecordingCost
@@ -3193,6 +4050,21 @@ export interface components {
              * @enum {integer}
              */
             preRollMs: 0 | 10000 | 30000 | 60000;
+        };
+        /**
+         * Retention
+         * @description Cohorts in order of time.
+         */
+        Retention: {
+            /** Cohorts */
+            cohorts: components["schemas"]["Cohort"][];
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "week" | "month";
+            /** Timezone */
+            timeZone: string;
         };
         /**
          * RoleChange
@@ -3717,12 +4589,105 @@ export interface components {
             value: number;
         };
         /**
+         * VitalBar
+         * @description How many page views had a value in a part of the scale.
+         */
+        VitalBar: {
+            /** Count */
+            count: number;
+            /**
+             * End
+             * @description null: all beyond.
+             */
+            end: number | null;
+            /** Start */
+            start: number;
+        };
+        /**
+         * VitalElement
+         * @description An element behind a vital that was not good.
+         */
+        VitalElement: {
+            /**
+             * Element
+             * @description CSS path, without texts.
+             */
+            element: string;
+            /** P75 */
+            p75: number;
+            /** Pageurl */
+            pageURL: string;
+            /** Samples */
+            samples: number;
+            /** Sessions */
+            sessions: number;
+            /** Worst */
+            worst: number;
+            /** Worstat */
+            worstAt: number;
+            /** Worstsessionid */
+            worstSessionId: string;
+            /** Worsttabid */
+            worstTabId: string;
+        };
+        /**
+         * VitalGroup
+         * @description The chosen vital in a part of the page views.
+         */
+        VitalGroup: {
+            /** Good */
+            good: number;
+            /** Needsimprovement */
+            needsImprovement: number;
+            /** P75 */
+            p75: number;
+            /** Poor */
+            poor: number;
+            /** Samples */
+            samples: number;
+            /**
+             * Value
+             * @description A device, or a page.
+             */
+            value: string;
+        };
+        /**
          * Vitals
          * @description The web vitals of a session, by page view.
          */
         Vitals: {
             /** Vitals */
             vitals: components["schemas"]["SessionVital"][];
+        };
+        /**
+         * VitalSummary
+         * @description One vital over all page views that told it.
+         */
+        VitalSummary: {
+            /** Bars */
+            bars: components["schemas"]["VitalBar"][];
+            /** Good */
+            good: number;
+            /** Goodupto */
+            goodUpTo: number;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "LCP" | "INP" | "CLS" | "FCP" | "TTFB";
+            /** Needsimprovement */
+            needsImprovement: number;
+            /**
+             * P75
+             * @description ms, of CLS a number; null without samples.
+             */
+            p75: number | null;
+            /** Poor */
+            poor: number;
+            /** Poorfrom */
+            poorFrom: number;
+            /** Samples */
+            samples: number;
         };
     };
     responses: never;
@@ -3802,6 +4767,591 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Breakdown"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCapture: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description Left out: what suits the length of the range. */
+                interval?: ("hour" | "day" | "week" | "month") | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureTruth"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPageErrors: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                limit?: number;
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description In the name, any case. */
+                search?: string;
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorTable"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEventNames: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description `custom`: the site's own; `click`: clicks by label. Left out: both. */
+                kind?: ("custom" | "click") | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                limit?: number;
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description In the name, any case. */
+                search?: string;
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTable"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEventName: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Of a custom event. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDetail"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFunnel: {
+        parameters: {
+            query: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description Repeat in order: `page:/plans/*` (address, path or `host/path`) or `event:signup`. */
+                step: string[];
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Funnel"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFunnelSessions: {
+        parameters: {
+            query: {
+                /** @description Number of a step, from 1. */
+                at: number;
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Those that took the step before it, and not this one. */
+                lost?: boolean;
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description Repeat in order: `page:/plans/*` (address, path or `host/path`) or `event:signup`. */
+                step: string[];
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelSessions"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readJourneys: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                pagesPerStep?: number;
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description Begin at this page, `*` is any text. */
+                start?: string;
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                steps?: number;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Journeys"];
                 };
             };
             /** @description What went wrong. */
@@ -3970,6 +5520,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageTable"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPerformance: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+                vital?: "LCP" | "INP" | "CLS" | "FCP" | "TTFB";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Performance"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRealtime: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Realtime"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readRetention: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                period?: "day" | "week" | "month";
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
                 };
             };
             /** @description What went wrong. */
@@ -4251,6 +5995,144 @@ export interface operations {
             };
         };
     };
+    listLiveRuns: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As on the socket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveRunList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startLiveRun: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRun"];
+            };
+        };
+        responses: {
+            /** @description As on the socket. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveStartAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLiveRun: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As on the socket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveRunDetail"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopLiveRun: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                recordingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As on the socket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveStopAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createLiveTicket: {
         parameters: {
             query?: never;
@@ -4267,6 +6149,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SocketTicket"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLiveVisitors: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As on the socket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveVisitorList"];
                 };
             };
             /** @description What went wrong. */

@@ -79,7 +79,7 @@ def read_timeseries(
 ) -> Timeseries:
     """Return the numbers over time; raises InvalidInputError for too many buckets."""
     zone = find_zone(question.chosen.time_zone)
-    times = _closed(warehouse, question)
+    times = closed(warehouse, question)
     interval = interval or interval_for(times)
     spans = spans_of(times, interval, zone)
     before = previous(times, zone) if compared else None
@@ -98,7 +98,7 @@ def read_timeseries(
     )
 
 
-def _closed(warehouse: Warehouse, question: Question) -> TimeRange:
+def closed(warehouse: Warehouse, question: Question) -> TimeRange:
     """Return the range, where it is open up to where sessions are."""
     times = question.times
     if times.start_at is not None and times.end_at is not None:

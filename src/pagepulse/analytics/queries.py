@@ -80,7 +80,8 @@ def select_totals(warehouse: Warehouse, question: Question) -> Row:
     """Return the totals of `definitions.TOTALS`, and `duration_median_`."""
     where, parameters = question.where()
     sql = f"""
-        select {TOTALS_SQL}, ifNotFinite(quantileExactInclusive(0.5)(duration_ms), 0) as duration_median_
+        select {TOTALS_SQL},
+               ifNotFinite(quantileExactInclusive(0.5)(duration_ms), 0) as duration_median_
         from sessions final where {where}
     """
     return warehouse.query(sql, parameters)[0]

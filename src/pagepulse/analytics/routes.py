@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Path, Query
 
 from pagepulse.accounts.access import Access, require
 from pagepulse.accounts.dependencies import WarehouseOf
-from pagepulse.analytics import overview, pages
+from pagepulse.analytics import (
+    capture,
+    events,
+    funnels,
+    journeys,
+    overview,
+    page_errors,
+    pages,
+    performance,
+    realtime,
+    retention,
+)
 from pagepulse.analytics.models import Breakdown, Overview, PageTable, Timeseries
 from pagepulse.analytics.pages import PageName, PageSort
 from pagepulse.analytics.periods import Interval
 from pagepulse.analytics.queries import Dimension, Question
-from pagepulse.questions.filters import SessionFilter
+from pagepulse.clock import now_ms
+from pagepulse.questions.filters import MAX_URL_CHARS, SessionFilter
 
 router = APIRouter(prefix="/api/analytics", tags=["analytics"])
 
@@ -32,6 +44,19 @@ Compare = Annotated[
     Query(description="`previous`: also the same for the range just before."),
 ]
 Limit = Annotated[int, Query(ge=1, le=1_000)]
+Search = Annotated[str, Query(max_length=200, description="In the name, any case.")]
+IntervalChoice = Annotated[
+    Interval | None, Query(description="Left out: what suits the length of the range.")
+]
+Steps = Annotated[
+    list[str],
+    Query(
+        alias="step",
+        min_length=1,
+        description="Repeat in order: `page:/plans/*` (address, path or `host/path`) or "
+        "`event:signup`.",
+    ),
+]
 
 
 @router.get("/overview", operation_id="readOverview")
@@ -48,9 +73,7 @@ async def read_overview(
 async def read_timeseries(
     question: QuestionOf,
     warehouse: WarehouseOf,
-    interval: Annotated[
-        Interval | None, Query(description="Left out: what suits the length of the range.")
-    ] = None,
+    interval: IntervalChoice = None,
     compare: Compare = None,
 ) -> Timeseries:
     """Return the same numbers by hour, day, week or month of the question's time zone."""
@@ -79,10 +102,124 @@ async def read_pages(
     by: Annotated[
         PageName, Query(description="`page`: addresses of one page are one; `url`: each address.")
     ] = "page",
-    search: Annotated[str, Query(max_length=200, description="In the name, any case.")] = "",
+    search: Search = "",
     sort: PageSort = "pageViews",
     limit: Limit = 100,
 ) -> PageTable:
     """Return what the sessions did page by page."""
     request = pages.PageRequest(question, by, search, sort, limit)
     return await warehouse.run_async(lambda: pages.read_pages(warehouse, request))
+
+
+@router.get("/events", operation_id="readEventNames")
+async def read_events(
+    *,
+    question: QuestionOf,
+    warehouse: WarehouseOf,
+    kind: Annotated[
+        events.EventKind | None,
+        Query(description="`custom`: the site's own; `click`: clicks by label. Left out: both."),
+    ] = None,
+    search: Search = "",
+    limit: Limit = 100,
+) -> events.EventTable:
+    """Return what the sessions did, by name."""
+    request = events.EventRequest(question, kind, search, limit)
+    return await warehouse.run_async(lambda: events.read_events(warehouse, request))
+
+
+@router.get("/events/{name}", operation_id="readEventName")
+async def read_event(
+    question: QuestionOf,
+    warehouse: WarehouseOf,
+    name: Annotated[str, Path(max_length=128, description="Of a custom event.")],
+) -> events.EventDetail:
+    """Return properties and moments of the custom events of one name."""
+    return await warehouse.run_async(lambda: events.read_event(warehouse, question, name))
+
+
+@router.get("/performance", operation_id="readPerformance")
+async def read_performance(
+    question: QuestionOf, warehouse: WarehouseOf, vital: performance.Vital = "LCP"
+) -> performance.Performance:
+    """Return web vitals, and one of them by device, page and element."""
+    return await warehouse.run_async(
+        lambda: performance.read_performance(warehouse, question, vital)
+    )
+
+
+@router.get("/journeys", operation_id="readJourneys")
+async def read_journeys(
+    *,
+    question: QuestionOf,
+    warehouse: WarehouseOf,
+    start: Annotated[
+        str,
+        Query(max_length=MAX_URL_CHARS, description="Begin at this page, `*` is any text."),
+    ] = "",
+    steps: Annotated[int, Query(ge=2, le=10)] = 4,
+    pages_per_step: Annotated[int, Query(alias="pagesPerStep", ge=1, le=30)] = 8,
+) -> journeys.Journeys:
+    """Return which pages the sessions saw one after the other."""
+    request = journeys.JourneyRequest(question, start, steps, pages_per_step)
+    return await warehouse.run_async(lambda: journeys.read_journeys(warehouse, request))
+
+
+@router.get("/funnel", operation_id="readFunnel")
+async def read_funnel(question: QuestionOf, warehouse: WarehouseOf, steps: Steps) -> funnels.Funnel:
+    """Return how many sessions took the steps in their order."""
+    return await warehouse.run_async(lambda: funnels.read_funnel(warehouse, question, steps))
+
+
+@router.get("/funnel/sessions", operation_id="listFunnelSessions")
+async def list_funnel_sessions(
+    *,
+    question: QuestionOf,
+    warehouse: WarehouseOf,
+    steps: Steps,
+    at: Annotated[int, Query(ge=1, le=funnels.MAX_STEPS, description="Number of a step, from 1.")],
+    lost: Annotated[
+        bool, Query(description="Those that took the step before it, and not this one.")
+    ] = False,
+) -> funnels.FunnelSessions:
+    """Return the sessions behind a step of a funnel."""
+    return await warehouse.run_async(
+        lambda: funnels.list_funnel_sessions(warehouse, question, steps, at, lost=lost)
+    )
+
+
+@router.get("/retention", operation_id="readRetention")
+async def read_retention(
+    question: QuestionOf, warehouse: WarehouseOf, period: retention.Period = "week"
+) -> retention.Retention:
+    """Return how many visitors came back, by the period of their first session."""
+    return await warehouse.run_async(lambda: retention.read_retention(warehouse, question, period))
+
+
+@router.get("/errors", operation_id="readPageErrors")
+async def read_errors(
+    *, question: QuestionOf, warehouse: WarehouseOf, search: Search = "", limit: Limit = 100
+) -> page_errors.ErrorTable:
+    """Return errors of the pages, those of one cause together."""
+    return await warehouse.run_async(
+        lambda: page_errors.read_errors(warehouse, question, search, limit)
+    )
+
+
+@router.get("/capture", operation_id="readCapture")
+async def read_capture(
+    question: QuestionOf, warehouse: WarehouseOf, interval: IntervalChoice = None
+) -> capture.CaptureTruth:
+    """Return of every page view whether it was recorded, and if not, why."""
+    return await warehouse.run_async(lambda: capture.read_capture(warehouse, question, interval))
+
+
+@router.get("/realtime", operation_id="readRealtime")
+async def read_realtime(
+    access: Annotated[Access, Depends(require("viewer"))], warehouse: WarehouseOf
+) -> realtime.Realtime:
+    """Return the last half hour by the minute, and what goes on now."""
+    now = now_ms()
+    return await warehouse.run_async(
+        lambda: realtime.read_realtime(warehouse, access.project_id, now)
+    )

@@ -1,0 +1,202 @@
+"""What visitors did by name: the site's own events, and clicks that nobody had to name."""
+
+# ruff: noqa: S608  # statements are made of this package's constants; every value is bound
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from pagepulse.analytics.queries import Question
+from pagepulse.questions.filters import like_pattern
+from pagepulse.warehouse import Row, Warehouse
+from pagepulse.wire import WireModel
+
+EventKind = Literal["custom", "click"]
+# Of each property so many values are listed, and so many properties of an event.
+LISTED_VALUES = 10
+LISTED_PROPERTIES = 30
+LISTED_MOMENTS = 100
+# Who stores nothing is known by the session alone; as in `definitions.VISITOR`.
+ACTOR = "if(visitor_id = '', session_id, visitor_id)"
+
+
+class EventRow(WireModel):
+    """All events of one name."""
+
+    kind: EventKind = Field(description="`click`: on an element that has this label.")
+    name: str
+    page_url: str = Field(description="Page of a click; empty of custom events.")
+    count: int
+    sessions: int
+    visitors: int
+    last_at: int
+
+
+class EventTable(WireModel):
+    """Events of the sessions, most frequent first."""
+
+    events: list[EventRow]
+    total: int = Field(description="Names there are, also those beyond `limit`.")
+
+
+class PropertyValue(WireModel):
+    """One value of a property, as JSON."""
+
+    value: str
+    count: int
+    sessions: int
+
+
+class EventProperty(WireModel):
+    """A property of an event with its most frequent values."""
+
+    name: str
+    count: int
+    values: list[PropertyValue]
+
+
+class EventMoment(WireModel):
+    """When and where an event was: a place in a replay."""
+
+    session_id: str
+    tab_id: str
+    at: int
+    page_url: str
+    properties: str = Field(description="JSON object.")
+
+
+class EventDetail(WireModel):
+    """Everything about the custom events of one name."""
+
+    name: str
+    count: int
+    sessions: int
+    visitors: int
+    properties: list[EventProperty]
+    moments: list[EventMoment] = Field(description="The latest ones.")
+
+
+@dataclass(frozen=True, slots=True)
+class EventRequest:
+    """Which events; all kinds where none is named."""
+
+    question: Question
+    kind: EventKind | None
+    search: str
+    limit: int
+
+
+def read_events(warehouse: Warehouse, request: EventRequest) -> EventTable:
+    """Return the names of events."""
+    within, parameters = request.question.within()
+    kinds = [request.kind] if request.kind else ["custom", "click"]
+    sql = f"""
+        select *, count() over () as names_ from (
+            select 'custom' as kind, toString(name) as name, '' as page, count() as count,
+                   uniqExact(session_id) as sessions, uniqExact({ACTOR}) as visitors,
+                   toUnixTimestamp64Milli(max(at)) as last_at
+            from custom_events final where {within} and 'custom' in {{kinds:Array(String)}}
+            group by name
+            union all
+            select 'click' as kind, label as name, page, count() as count,
+                   uniqExact(session_id) as sessions, uniqExact({ACTOR}) as visitors,
+                   toUnixTimestamp64Milli(max(at)) as last_at
+            from (
+                select page, element_id, session_id, visitor_id, at from interactions
+                where {within} and type in ('click', 'touch') and element_id != 0 and not bot
+                  and 'click' in {{kinds:Array(String)}}
+            ) as clicked
+            join (
+                select page, element_id, argMax(label, seen_at) as label from elements
+                where project_id = {{project_id:String}} group by page, element_id
+            ) as known using (page, element_id)
+            group by label, page
+        )
+        where {{search:String}} = '' or name ilike {{search_pattern:String}}
+        order by count desc, kind, name, page
+        limit {{limit:UInt32}}
+    """
+    more = {
+        "kinds": kinds,
+        "search": request.search,
+        "search_pattern": f"%{like_pattern(request.search)}%",
+        "limit": request.limit,
+    }
+    rows = warehouse.query(sql, {**parameters, **more})
+    return EventTable(events=[_event(row) for row in rows], total=rows[0]["names_"] if rows else 0)
+
+
+def _event(row: Row) -> EventRow:
+    copied = ("kind", "name", "count", "sessions", "visitors", "last_at")
+    return EventRow(page_url=row["page"], **{name: row[name] for name in copied})
+
+
+def read_event(warehouse: Warehouse, question: Question, name: str) -> EventDetail:
+    """Return what is known of the custom events of a name; an unknown name has none."""
+    within, parameters = question.within()
+    named = f"{within} and name = {{name:String}}"
+    parameters["name"] = name
+    sums = warehouse.query(
+        f"""
+        select count() as count, uniqExact(session_id) as sessions,
+               uniqExact({ACTOR}) as visitors
+        from custom_events final where {named}
+        """,
+        parameters,
+    )[0]
+    return EventDetail(
+        name=name,
+        count=sums["count"],
+        sessions=sums["sessions"],
+        visitors=sums["visitors"],
+        properties=_properties(_select_values(warehouse, named, parameters)),
+        moments=_select_moments(warehouse, named, parameters),
+    )
+
+
+def _select_values(warehouse: Warehouse, named: str, parameters: Row) -> list[Row]:
+    return warehouse.query(
+        f"""
+        select key, value, count, sessions, sum(count) over (partition by key) as of_key from (
+            select pair.1 as key, pair.2 as value, count() as count,
+                   uniqExact(session_id) as sessions
+            from (
+                select session_id, arrayJoin(JSONExtractKeysAndValuesRaw(properties)) as pair
+                from custom_events final where {named}
+            )
+            group by key, value
+        )
+        order by of_key desc, key, count desc, value
+        limit {LISTED_VALUES} by key
+        limit {LISTED_VALUES * LISTED_PROPERTIES}
+        """,
+        parameters,
+    )
+
+
+def _properties(rows: list[Row]) -> list[EventProperty]:
+    values: dict[str, list[PropertyValue]] = {}
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row["key"]] = row["of_key"]
+        value = PropertyValue(value=row["value"], count=row["count"], sessions=row["sessions"])
+        values.setdefault(row["key"], []).append(value)
+    return [
+        EventProperty(name=key, count=counts[key], values=listed) for key, listed in values.items()
+    ]
+
+
+def _select_moments(warehouse: Warehouse, named: str, parameters: Row) -> list[EventMoment]:
+    rows = warehouse.query(
+        f"""
+        select session_id, tab_id, toUnixTimestamp64Milli(at) as ms, page_url, properties
+        from custom_events final where {named}
+        order by at desc, session_id
+        limit {LISTED_MOMENTS}
+        """,
+        parameters,
+    )
+    return [EventMoment(at=row.pop("ms"), **row) for row in rows]

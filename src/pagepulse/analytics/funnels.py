@@ -1,0 +1,204 @@
+"""Funnels: how many sessions took ordered steps, and where the others were lost."""
+
+# ruff: noqa: S608  # statements are made of this package's constants; every value is bound
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field
+
+from pagepulse.analytics.definitions import share
+from pagepulse.analytics.queries import Question
+from pagepulse.errors import InvalidInputError
+from pagepulse.questions.filters import LONGEST_SESSION_MS, page_comparison
+from pagepulse.warehouse import Warehouse
+from pagepulse.wire import WireModel
+
+MAX_STEPS = 8
+MAX_STEP_CHARS = 300
+# Sessions that are named at most behind a step; a link to their list holds as many.
+MAX_LISTED = 1_000
+KINDS = ("page", "event")
+
+
+class FunnelStep(WireModel):
+    """One step with the sessions that took it after all steps before it."""
+
+    step: str
+    sessions: int
+    from_start: float = Field(description="Of the sessions of the first step, 0…1.")
+    from_previous: float = Field(description="Of those of the step before, 0…1.")
+    lost: int = Field(description="Took the step before, and not this one.")
+    median_time: float | None = Field(
+        description="From the step before, ms; null of the first and where nobody came."
+    )
+
+
+class Funnel(WireModel):
+    """Steps in their order; a session counts for a step after all before it, in a day at most."""
+
+    sessions: int = Field(description="All that were chosen, with the first step or without.")
+    steps: list[FunnelStep]
+
+
+class FunnelSessions(WireModel):
+    """The sessions behind a step."""
+
+    session_ids: list[str] = Field(description=f"The newest, {MAX_LISTED} at most.")
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to be seen: a page (address, path or `host/path`, `*` is any text) or an event."""
+
+    kind: Literal["page", "event"]
+    wanted: str
+
+    @classmethod
+    def parse(cls, text: str) -> Step:
+        """Read `page:/plans/*` or `event:signup`; raises InvalidInputError."""
+        kind, _, wanted = text.partition(":")
+        if kind not in KINDS or not wanted or len(text) > MAX_STEP_CHARS:
+            raise InvalidInputError(
+                "invalid_step", "A step is page:/path or event:name.", parameter="step", got=text
+            )
+        return cls("page" if kind == "page" else "event", wanted)
+
+
+def parse_steps(texts: Sequence[str]) -> list[Step]:
+    """Return steps; raises InvalidInputError `too_many_steps`, `invalid_step`."""
+    if len(texts) > MAX_STEPS:
+        raise InvalidInputError(
+            "too_many_steps",
+            f"A funnel has {MAX_STEPS} steps at most.",
+            limit=MAX_STEPS,
+            got=len(texts),
+        )
+    return [Step.parse(text) for text in texts]
+
+
+def read_funnel(warehouse: Warehouse, question: Question, texts: Sequence[str]) -> Funnel:
+    """Return how many sessions took each step after those before it."""
+    steps = parse_steps(texts)
+    walked, parameters = _walked(question, steps)
+    where, more = question.where()
+    rows = warehouse.query(
+        f"""
+        select level, count() as sessions from ({walked}) where level > 0 group by level
+        """,
+        parameters,
+    )
+    total = warehouse.query(f"select count() as n from sessions final where {where}", more)[0]["n"]
+    at_level = {row["level"]: row["sessions"] for row in rows}
+    reached = [
+        sum(count for level, count in at_level.items() if level >= step)
+        for step in range(1, len(steps) + 1)
+    ]
+    times = _median_times(warehouse, walked, parameters, len(steps))
+    return Funnel(
+        sessions=total,
+        steps=[
+            FunnelStep(
+                step=text,
+                sessions=count,
+                from_start=share(count, reached[0]),
+                from_previous=share(count, reached[max(0, n - 1)]),
+                lost=reached[max(0, n - 1)] - count,
+                median_time=times[n],
+            )
+            for n, (text, count) in enumerate(zip(texts, reached, strict=True))
+        ],
+    )
+
+
+def list_funnel_sessions(
+    warehouse: Warehouse, question: Question, texts: Sequence[str], step: int, *, lost: bool
+) -> FunnelSessions:
+    """Return the sessions that took a step (from 1), or those that took the one before only."""
+    steps = parse_steps(texts)
+    if not 1 <= step <= len(steps):
+        raise InvalidInputError("invalid_step", "There is no such step.", parameter="at", got=step)
+    walked, parameters = _walked(question, steps)
+    condition = "level = {step:UInt8} - 1" if lost else "level >= {step:UInt8}"
+    rows = warehouse.query(
+        f"""
+        select session_id, count() over () as total from ({walked})
+        where {condition} and level > 0
+        order by began desc, session_id
+        limit {MAX_LISTED}
+        """,
+        {**parameters, "step": step},
+    )
+    return FunnelSessions(
+        session_ids=[row["session_id"] for row in rows], total=rows[0]["total"] if rows else 0
+    )
+
+
+def _walked(question: Question, steps: Sequence[Step]) -> tuple[str, dict[str, Any]]:
+    """Return a query of `session_id`, `level`, `began` and `moments` of each session.
+
+    `moments` are the first times of the steps, each not before the one before, as far as they go.
+    """
+    within, parameters = question.within()
+    pages, events = [], []
+    for n, step in enumerate(steps):
+        name = f"step_{n}"
+        if step.kind == "page":
+            condition, value = page_comparison(step.wanted)
+            pages.append(condition.replace("{page:String}", f"{{{name}:String}}"))
+            events.append("0")
+            parameters[name] = value["page"]
+        else:
+            pages.append("0")
+            events.append(f"name = {{{name}:String}}")
+            parameters[name] = step.wanted
+    # Step by step through the session's moments in order: the next one that fits, if any.
+    sql = f"""
+        select session_id, min(at) as began,
+               arraySort(groupArray((toUnixTimestamp64Milli(at), fits))) as seen,
+               {_moments_sql(len(steps))} as moments, length(moments) as level
+        from (
+            select session_id, at, [{", ".join(f"toBool({one})" for one in pages)}] as fits
+            from page_views final where {within}
+            union all
+            select session_id, at, [{", ".join(f"toBool({one})" for one in events)}] as fits
+            from custom_events final where {within}
+        )
+        group by session_id
+    """
+    return sql, parameters
+
+
+def _moments_sql(steps: int) -> str:
+    """Return the times of the steps that were taken, by folding over what was seen.
+
+    The fold holds the times so far; a moment that fits the next step adds its time. One moment
+    takes one step, so the same page as two steps must be seen twice.
+    """
+    return f"""arrayFold(
+        (taken, one) -> if(
+            length(taken) < {steps} and one.2[length(taken) + 1]
+            and (empty(taken) or one.1 - taken[1] <= {LONGEST_SESSION_MS}),
+            arrayPushBack(taken, one.1), taken
+        ),
+        seen, emptyArrayInt64()
+    )"""
+
+
+def _median_times(
+    warehouse: Warehouse, walked: str, parameters: dict[str, Any], steps: int
+) -> list[float | None]:
+    rows = warehouse.query(
+        f"""
+        select n, quantileExactInclusive(0.5)(moments[n] - moments[n - 1]) as median
+        from ({walked}) array join range(2, level + 1) as n
+        group by n
+        """,
+        parameters,
+    )
+    known = {row["n"]: float(row["median"]) for row in rows}
+    return [known.get(n + 1) for n in range(steps)]

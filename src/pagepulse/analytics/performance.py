@@ -1,0 +1,220 @@
+"""Web vitals as visitors felt them, at the 75th percentile, as web.dev defines them."""
+
+# ruff: noqa: S608  # statements are made of this package's constants; every value is bound
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from pagepulse.analytics.queries import Question
+from pagepulse.warehouse import Row, Warehouse
+from pagepulse.wire import WireModel
+
+Vital = Literal["LCP", "INP", "CLS", "FCP", "TTFB"]
+VITALS: tuple[Vital, ...] = ("LCP", "INP", "CLS", "FCP", "TTFB")
+# Good up to the first, poor from the second on; ms, of CLS without a unit (web.dev/vitals).
+THRESHOLDS: Mapping[Vital, tuple[float, float]] = {
+    "LCP": (2500, 4000),
+    "INP": (200, 500),
+    "CLS": (0.1, 0.25),
+    "FCP": (1800, 3000),
+    "TTFB": (800, 1800),
+}
+# Bars of a distribution up to twice the threshold of poor; the last one holds all beyond.
+BARS = 24
+LISTED = 50
+P75 = "quantileExactInclusive(0.75)(value)"
+SUMS = """
+    count() as samples, countIf(rating = 'good') as good,
+    countIf(rating = 'needs-improvement') as medium, countIf(rating = 'poor') as poor
+"""
+
+
+class VitalBar(WireModel):
+    """How many page views had a value in a part of the scale."""
+
+    start: float
+    end: float | None = Field(description="null: all beyond.")
+    count: int
+
+
+class VitalSummary(WireModel):
+    """One vital over all page views that told it."""
+
+    name: Vital
+    p75: float | None = Field(description="ms, of CLS a number; null without samples.")
+    samples: int
+    good: int
+    needs_improvement: int
+    poor: int
+    good_up_to: float
+    poor_from: float
+    bars: list[VitalBar]
+
+
+class VitalGroup(WireModel):
+    """The chosen vital in a part of the page views."""
+
+    value: str = Field(description="A device, or a page.")
+    p75: float
+    samples: int
+    good: int
+    needs_improvement: int
+    poor: int
+
+
+class VitalElement(WireModel):
+    """An element behind a vital that was not good."""
+
+    page_url: str
+    element: str = Field(description="CSS path, without texts.")
+    p75: float
+    samples: int
+    sessions: int
+    worst: float
+    worst_session_id: str
+    worst_tab_id: str
+    worst_at: int
+
+
+class Performance(WireModel):
+    """All vitals, and one of them in parts."""
+
+    vitals: list[VitalSummary]
+    vital: Vital = Field(description="What the parts are about.")
+    devices: list[VitalGroup]
+    pages: list[VitalGroup]
+    elements: list[VitalElement] = Field(description="Those that cost most, first.")
+
+
+def read_performance(warehouse: Warehouse, question: Question, vital: Vital) -> Performance:
+    """Return vitals of the sessions."""
+    latest, parameters = _latest(question)
+    parameters["vital"] = vital
+    rows = warehouse.query(
+        f"select name, {P75} as p75, {SUMS} from ({latest}) group by name", parameters
+    )
+    bars = warehouse.query(
+        f"""
+        select name, least({{last:Int64}}, toInt64(floor(value / step))) as bar, count() as count
+        from (select *, transform(name, {{names:Array(String)}}, {{steps:Array(Float64)}}, 1.0)
+                        as step from ({latest}))
+        group by name, bar
+        """,
+        {
+            **parameters,
+            "last": BARS - 1,
+            "names": list(VITALS),
+            "steps": [_step(name) for name in VITALS],
+        },
+    )
+    return Performance(
+        vitals=[_summary(name, rows, bars) for name in VITALS],
+        vital=vital,
+        devices=_groups(warehouse, latest, parameters, "device"),
+        pages=_groups(warehouse, latest, parameters, "page"),
+        elements=_elements(warehouse, latest, parameters),
+    )
+
+
+def _latest(question: Question) -> tuple[str, Row]:
+    """Return the last value of each vital of each page view, and the parameters."""
+    within, parameters = question.within()
+    where, more = question.where()
+    sql = f"""
+        select session_id, page_view_id, name, tab_id, page, device, felt.1 as value,
+               felt.2 as rating, felt.3 as element, felt.4 as at
+        from (
+            select session_id, page_view_id, toString(name) as name, any(tab_id) as tab_id,
+                   any(page_url) as page,
+                   argMax((value, toString(rating), element, at), (at, seq, position)) as felt
+            from vitals where {within} and name in {{all_vitals:Array(String)}}
+            group by session_id, page_view_id, name
+        ) as told
+        join (
+            select session_id, toString(device) as device from sessions final where {where}
+        ) as chosen using (session_id)
+    """
+    return sql, {**parameters, **more, "all_vitals": list(VITALS)}
+
+
+def _step(name: Vital) -> float:
+    return 2 * THRESHOLDS[name][1] / BARS
+
+
+def _summary(name: Vital, rows: list[Row], bars: list[Row]) -> VitalSummary:
+    found = next((row for row in rows if row["name"] == name), None)
+    counts = {row["bar"]: row["count"] for row in bars if row["name"] == name}
+    good, poor = THRESHOLDS[name]
+    step = _step(name)
+    return VitalSummary(
+        name=name,
+        p75=found["p75"] if found else None,
+        samples=found["samples"] if found else 0,
+        good=found["good"] if found else 0,
+        needs_improvement=found["medium"] if found else 0,
+        poor=found["poor"] if found else 0,
+        good_up_to=good,
+        poor_from=poor,
+        bars=[
+            VitalBar(
+                start=bar * step,
+                end=None if bar == BARS - 1 else (bar + 1) * step,
+                count=counts.get(bar, 0),
+            )
+            for bar in range(BARS)
+        ],
+    )
+
+
+def _groups(
+    warehouse: Warehouse, latest: str, parameters: Row, column: Literal["device", "page"]
+) -> list[VitalGroup]:
+    rows = warehouse.query(
+        f"""
+        select {column} as value_, {P75} as p75, {SUMS} from ({latest})
+        where name = {{vital:String}}
+        group by value_
+        order by samples desc, value_
+        limit {LISTED}
+        """,
+        parameters,
+    )
+    return [
+        VitalGroup(
+            value=row["value_"],
+            needs_improvement=row["medium"],
+            **{name: row[name] for name in ("p75", "samples", "good", "poor")},
+        )
+        for row in rows
+    ]
+
+
+def _elements(warehouse: Warehouse, latest: str, parameters: Row) -> list[VitalElement]:
+    rows = warehouse.query(
+        f"""
+        select page, element, {P75} as p75, count() as samples, uniqExact(session_id) as sessions,
+               argMax((value, session_id, tab_id, toUnixTimestamp64Milli(at)),
+                      (value, session_id)) as worst
+        from ({latest})
+        where name = {{vital:String}} and element != '' and rating != 'good'
+        group by page, element
+        order by p75 * sqrt(samples) desc, page, element
+        limit {LISTED}
+        """,
+        parameters,
+    )
+    return [
+        VitalElement(
+            page_url=row["page"],
+            worst=row["worst"][0],
+            worst_session_id=row["worst"][1],
+            worst_tab_id=row["worst"][2],
+            worst_at=row["worst"][3],
+            **{name: row[name] for name in ("element", "p75", "samples", "sessions")},
+        )
+        for row in rows
+    ]

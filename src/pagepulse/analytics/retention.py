@@ -1,0 +1,94 @@
+"""Retention: how many of the visitors who came first in one period came back in later ones."""
+
+# ruff: noqa: S608  # statements are made of this package's constants; every value is bound
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from pagepulse.analytics.definitions import share
+from pagepulse.analytics.queries import Question
+from pagepulse.warehouse import Warehouse
+from pagepulse.wire import WireModel
+
+Period = Literal["day", "week", "month"]
+# Periods behind the first that are looked at.
+MAX_PERIODS = 30
+STARTS: Mapping[Period, str] = {
+    "day": "toDate({column}, {{time_zone:String}})",
+    "week": "toMonday({column}, {{time_zone:String}})",
+    "month": "toStartOfMonth({column}, {{time_zone:String}})",
+}
+
+
+class Cohort(WireModel):
+    """Visitors whose first known session began in one period."""
+
+    date: str = Field(description="First local day of the period.")
+    visitors: int
+    returned: list[int] = Field(
+        description="Visitors with a session in the same period, in the next, and so on."
+    )
+    shares: list[float] = Field(description="The same of the cohort's visitors, 0…1.")
+
+
+class Retention(WireModel):
+    """Cohorts in order of time."""
+
+    period: Period
+    time_zone: str
+    cohorts: list[Cohort]
+
+
+def read_retention(warehouse: Warehouse, question: Question, period: Period) -> Retention:
+    """Return cohorts of visitors with an id who came first in the range.
+
+    Who stores nothing in the browser cannot be known again, and is left out.
+    """
+    where, parameters = question.where()
+    first, later = (
+        STARTS[period].format(column=column) for column in ("first_at", "sessions.started_at")
+    )
+    sql = f"""
+        select toString(cohort) as cohort_, dateDiff({{period:String}}, cohort, came) as later,
+               uniqExact(visitor_id) as visitors
+        from (
+            select visitor_id, {first} as cohort, {later} as came
+            from (select * from sessions final
+                  where project_id = {{project_id:String}} and visitor_id != '') as sessions
+            join (
+                select visitor_id, min(started_at) as first_at from sessions final
+                where project_id = {{project_id:String}} and visitor_id != ''
+                group by visitor_id
+                having (visitor_id, first_at) in (
+                    select visitor_id, started_at from sessions final where {where}
+                )
+            ) as firsts using (visitor_id)
+        )
+        where later between 0 and {MAX_PERIODS}
+        group by cohort, later
+        order by cohort, later
+    """
+    more = {"period": period, "time_zone": question.chosen.time_zone}
+    cohorts: dict[str, dict[int, int]] = {}
+    for row in warehouse.query(sql, {**parameters, **more}):
+        cohorts.setdefault(row["cohort_"], {})[row["later"]] = row["visitors"]
+    return Retention(
+        period=period,
+        time_zone=question.chosen.time_zone,
+        cohorts=[_cohort(date, counts) for date, counts in cohorts.items()],
+    )
+
+
+def _cohort(date: str, counts: Mapping[int, int]) -> Cohort:
+    returned = [counts.get(later, 0) for later in range(max(counts) + 1)]
+    visitors = returned[0]
+    return Cohort(
+        date=date,
+        visitors=visitors,
+        returned=returned,
+        shares=[share(count, visitors) for count in returned],
+    )
