@@ -22,6 +22,7 @@ from pagepulse.ingest.projector import Projector
 from pagepulse.journal import Journal
 from pagepulse.projects.models import Project, ProjectChange
 from pagepulse.projects.store import change_project
+from pagepulse.warehouse.erasing import hide_sessions
 
 NOW = 1_760_000_000_000
 URL = "https://shop.example/"
@@ -323,3 +324,48 @@ def recorded(width: int, tags: str) -> list[dict[str, Any]]:
         {"type": 2, "timestamp": NOW, "data": {"node": {"type": 0, "childNodes": [body], "id": 1},
                                                "initialOffset": {"left": 0, "top": 0}}},
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["", "/pages"])
+async def test_an_answer_is_sent_again_only_when_something_was_stored_or_erased(
+    person: Person, store: Store, services: Services, project: Project, path: str
+) -> None:
+    session = store("a", [click()])
+    viewer = await person("viewer")
+    question = {"pageURL": URL, "format": "elements"}
+    first = await viewer.get(f"{MAP}{path}", params=question)
+
+    async def ask_again(known: httpx.Response) -> httpx.Response:
+        tag = {"If-None-Match": f'W/"another", {known.headers["etag"]}'}
+        return await viewer.get(f"{MAP}{path}", headers=tag, params=question)
+
+    same = await ask_again(first)
+    store("b", [click()])
+    more = await ask_again(first)
+    hide_sessions(services.warehouse, [(project.project_id, session)])
+    fewer = await ask_again(more)
+
+    assert (same.status_code, same.content) == (304, b"")
+    assert same.headers["etag"] == first.headers["etag"]
+    assert first.headers["cache-control"] == "private, no-cache"
+    assert (more.status_code, fewer.status_code) == (200, 200)
+    assert first.json() != more.json() != fewer.json()
+
+
+async def test_a_tag_is_of_one_question_one_set_of_rules_and_helps_only_who_may_ask(
+    person: Person, store: Store, control: Control, project: Project, other_project: Project
+) -> None:
+    store("a", [click()])
+    viewer, stranger = await person("viewer"), await person("viewer", other_project)
+    known = {"If-None-Match": (await viewer.get(MAP, params={"pageURL": URL})).headers["etag"]}
+
+    other = await viewer.get(MAP, params={"pageURL": URL, "type": "rage"}, headers=known)
+    refused = await stranger.get(
+        MAP, params={"pageURL": URL, "projectId": project.project_id}, headers=known
+    )
+    settings = project.settings.model_copy(update={"page_rules": ["shop.example/*"]})
+    with control.write() as connection:
+        change_project(connection, project.project_id, ProjectChange(settings=settings))
+    ruled = await viewer.get(MAP, params={"pageURL": URL}, headers=known)
+
+    assert (other.status_code, refused.status_code, ruled.status_code) == (200, 404, 200)

@@ -35,6 +35,7 @@ WEIGHTS = {
     "move": "greatest(value, 1)",
 }
 SCRIPT_FLAG = 128
+INTERACTIONS = "interactions"
 WIDEST_PX = 65_535
 OF_PROJECT = "project_id = {project_id:String}"
 # The site's own id of a visitor stands with the sessions alone.
@@ -135,9 +136,13 @@ class Chosen:
     visitors: VisitorFilter
     # Days as numbers since 1970; None where no sessions were chosen.
     days: Sequence[int] | None = None
+    # Where the facts are; any other table holds nothing but those that fit.
+    table: str = INTERACTIONS
 
     def conditions(self, types: Sequence[str]) -> Conditions:
-        """Return conditions on `interactions` of these stored types."""
+        """Return conditions on `table`, for these stored types."""
+        if self.table != INTERACTIONS:
+            return ["type in {types:Array(String)}"], {"types": list(types)}
         conditions, parameters = self.attribute_conditions("viewport_width")
         conditions = [
             "project_id = {project_id:String}",

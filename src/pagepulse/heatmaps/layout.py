@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pagepulse.heatmaps.models import HeatPoint
+
 # The breakpoints of the frameworks that most sites use, CSS px: between two of them a page is
 # mostly one layout. Each width belongs to the edge below it.
 EDGES = (0, 480, 640, 768, 1024, 1280, 1536, 1920)
@@ -22,23 +24,9 @@ class Box:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A place inside an element, both 0…65535, how often something was there, and its weight."""
-
-    ex: int
-    ey: int
-    count: int
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A place on the page, CSS px, and its weight."""
-
-    x: int
-    y: int
-    value: int
+# A place inside an element, both 0…65535, how often something was there, and its weight. A plain
+# tuple: a map has tens of thousands, and the collector of garbage passes over tuples of numbers.
+Cell = tuple[int, int, int, int]
 
 
 @dataclass(slots=True)
@@ -65,7 +53,7 @@ def edge_of(width: int) -> int:
 
 def place_cells(
     cells: Mapping[int, Sequence[Cell]], boxes: Boxes, edge: int, placement: Placement
-) -> list[Point]:
+) -> list[HeatPoint]:
     """Return the cells of elements as points at widths of an edge, and count in `placement`.
 
     An element that nobody saw at such a width is hidden there, where others were seen; where
@@ -75,7 +63,7 @@ def place_cells(
     points = []
     for element_id, several in cells.items():
         box = boxes.get(element_id, {}).get(edge)
-        count = sum(cell.count for cell in several)
+        count = sum(times for _, _, times, _ in several)
         if box is not None:
             placement.placed += count
             points += [_point_in(box, cell) for cell in several]
@@ -86,7 +74,8 @@ def place_cells(
     return points
 
 
-def _point_in(box: Box, cell: Cell) -> Point:
-    x = box.x + round(box.width * cell.ex / FULL)
-    y = box.y + round(box.height * cell.ey / FULL)
-    return Point(x, y, cell.value)
+def _point_in(box: Box, cell: Cell) -> HeatPoint:
+    ex, ey, _, value = cell
+    return HeatPoint(
+        box.x + round(box.width * ex / FULL), box.y + round(box.height * ey / FULL), value
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 import msgspec
 
@@ -14,7 +14,7 @@ from pagepulse.heatmaps.filters import (
     HeatmapFilter,
     stored_type,
 )
-from pagepulse.heatmaps.layout import Box, Boxes, Cell, Placement, Point, edge_of, place_cells
+from pagepulse.heatmaps.layout import Box, Boxes, Cell, Placement, edge_of, place_cells
 from pagepulse.heatmaps.models import (
     ElementBox,
     Format,
@@ -28,6 +28,7 @@ from pagepulse.heatmaps.models import (
     ReachPoint,
     ScrollReach,
 )
+from pagepulse.heatmaps.picked import picked
 from pagepulse.heatmaps.queries import (
     select_boxes,
     select_cells,
@@ -37,10 +38,14 @@ from pagepulse.heatmaps.queries import (
     select_fold_heights,
     select_loose_squares,
     select_squares,
+    select_tops,
     select_totals,
 )
 from pagepulse.heatmaps.reach import Depths, ReachStep, ShareLine, fold_lines
 from pagepulse.warehouse import Row, Warehouse
+
+# How far down an element begins, by element and edge.
+Tops = Mapping[int, Mapping[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,28 @@ class MapRequest:
         """Return the type as it is stored."""
         return stored_type(self.asked.type)
 
+    @property
+    def types(self) -> list[str]:
+        """Return the types that the questions of the map look at."""
+        if self.format == "points" and self.width is None:
+            return [self.stored]
+        return sorted({*COUNTED_TYPES, "scroll", self.stored})
+
 
 @dataclass(slots=True)
 class _Map:
-    points: list[Point] = field(default_factory=list)
+    points: list[HeatPoint] = field(default_factory=list)
     elements: list[HeatElement] = field(default_factory=list)
     placement: Placement = field(default_factory=Placement)
 
 
 def read_heatmap(warehouse: Warehouse, request: MapRequest) -> Heatmap:
     """Return the map; raises StorageError."""
+    with picked(warehouse, request.chosen, request.types) as chosen:
+        return _read(warehouse, replace(request, chosen=chosen))
+
+
+def _read(warehouse: Warehouse, request: MapRequest) -> Heatmap:
     totals = select_totals(warehouse, request.chosen, request.stored)
     inside = _read_inside(warehouse, request)
     made = _points_map(warehouse, request, inside)
@@ -80,7 +97,7 @@ def read_heatmap(warehouse: Warehouse, request: MapRequest) -> Heatmap:
         heatmap_data=HeatmapData(
             page_url=request.asked.page_url,
             type=request.asked.type,
-            points=[HeatPoint(x=one.x, y=one.y, value=one.value) for one in made.points],
+            points=made.points,
             elements=made.elements,
             scroll=read_reach(warehouse, request.chosen) if is_scroll else None,
         ),
@@ -125,10 +142,7 @@ def boxes_of(rows: Sequence[Row]) -> dict[int, dict[int, Box]]:
 
 def cells_of(rows: Sequence[Row]) -> dict[int, list[Cell]]:
     """Return cells by element."""
-    cells: dict[int, list[Cell]] = defaultdict(list)
-    for row in rows:
-        cells[row["element_id"]].append(Cell(row["ex"], row["ey"], row["count"], row["weight"]))
-    return cells
+    return {row["element_id"]: row["cells"] for row in rows}
 
 
 def hex_id(element_id: int) -> str:
@@ -141,12 +155,21 @@ def print_of(row: Row | None) -> dict[str, object]:
     return {} if row is None else msgspec.json.decode(row["print"], type=dict[str, object])
 
 
+def tops_of(rows: Sequence[Row]) -> Tops:
+    """Return how far down the page elements begin, CSS px."""
+    tops: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in rows:
+        tops[row["element_id"]][row["edge"]] = max(0, round(row["box_y"]))
+    return tops
+
+
 @dataclass(frozen=True, slots=True)
 class _Inside:
-    """What happened inside elements, and where these lie."""
+    """What happened inside elements, and where these lie as far as it is asked for."""
 
     cells: Mapping[int, Sequence[Cell]] = field(default_factory=dict)
     boxes: Boxes = field(default_factory=dict)
+    tops: Tops = field(default_factory=dict)
 
 
 def _read_inside(warehouse: Warehouse, request: MapRequest) -> _Inside:
@@ -154,28 +177,39 @@ def _read_inside(warehouse: Warehouse, request: MapRequest) -> _Inside:
     if request.format == "points" and request.width is None:
         return _Inside()
     types = sorted({*COUNTED_TYPES, request.stored})
-    return _Inside(
-        cells_of(select_cells(warehouse, request.chosen, request.stored)),
-        boxes_of(select_boxes(warehouse, request.chosen, types)),
-    )
+    cells = cells_of(select_cells(warehouse, request.chosen, request.stored))
+    if request.width is not None:
+        rows = select_boxes(warehouse, request.chosen, types)
+        return _Inside(cells, boxes_of(rows), tops_of(rows))
+    if request.format == "elements":
+        # Four medians take twice the time of one.
+        return _Inside(cells, tops=tops_of(select_tops(warehouse, request.chosen, types)))
+    return _Inside(cells)
 
 
 def _points_map(warehouse: Warehouse, request: MapRequest, inside: _Inside) -> _Map:
-    """Return the points: those of elements where these lie at the width, others where they were."""
-    made = _Map()
-    chosen, stored = request.chosen, request.stored
-    if request.width is None:
-        for row in select_squares(warehouse, chosen, stored):
-            made.placement.placed += row["count"]
-            made.points.append(Point(row["x"], row["y"], row["weight"]))
-        return made
-    edge = edge_of(request.width)
-    made.points = place_cells(inside.cells, inside.boxes, edge, made.placement)
-    for row in select_loose_squares(warehouse, chosen, stored):
-        if row["edge"] == edge:
-            made.placement.placed += row["count"]
-            made.points.append(Point(row["x"], row["y"], row["weight"]))
-    return made
+    """Return the points: those of elements where these lie at the width, others where they were.
+
+    Elements that are listed have their cells with them, so that only the others are points.
+    """
+    placement = Placement()
+    points: list[HeatPoint] = []
+    if request.width is not None:
+        points = place_cells(inside.cells, inside.boxes, edge_of(request.width), placement)
+    elif request.format != "points":
+        placement.placed = sum(cell[2] for one in inside.cells.values() for cell in one)
+    squares = _squares_of(warehouse, request)
+    placement.placed += sum(row["count"] for row in squares)
+    loose = [HeatPoint(row["x"], row["y"], row["weight"]) for row in squares]
+    return _Map([*points, *loose] if request.format == "points" else loose, placement=placement)
+
+
+def _squares_of(warehouse: Warehouse, request: MapRequest) -> list[Row]:
+    if request.format == "points" and request.width is None:
+        return select_squares(warehouse, request.chosen, request.stored)
+    rows = select_loose_squares(warehouse, request.chosen, request.stored)
+    edge = None if request.width is None else edge_of(request.width)
+    return [row for row in rows if edge in {None, row["edge"]}]
 
 
 def _elements(
@@ -207,8 +241,8 @@ class _ElementFacts:
     def exposed_views(self, element_id: int) -> int:
         """Return how many page views came down to an element, at widths where it was seen."""
         return sum(
-            self.depths[edge].reaching(max(0, box.y))
-            for edge, box in self.inside.boxes.get(element_id, {}).items()
+            self.depths[edge].reaching(top)
+            for edge, top in self.inside.tops.get(element_id, {}).items()
             if edge in self.depths
         )
 
@@ -229,12 +263,10 @@ def _element(row: Row, facts: _ElementFacts) -> HeatElement:
         # Whoever clicks has seen it, whatever scrolling said.
         rate=row["clicks"] / max(exposed, row["clicks"]) if exposed else None,
         box=None if box is None else ElementBox(**asdict(box)),
-        cells=[_heat_cell(one) for one in facts.inside.cells.get(element_id, ())],
+        cells=[
+            HeatCell(ex, ey, value) for ex, ey, _, value in facts.inside.cells.get(element_id, ())
+        ],
     )
-
-
-def _heat_cell(cell: Cell) -> HeatCell:
-    return HeatCell(ex=cell.ex, ey=cell.ey, value=cell.value)
 
 
 _COUNTS = ("count", "clicks", "rage", "dead", "error", "visitors", "sessions")

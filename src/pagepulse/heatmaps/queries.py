@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pagepulse.heatmaps.filters import COUNTED_TYPES, WEIGHTS, Chosen, attribute_choices
 from pagepulse.heatmaps.layout import EDGES
@@ -27,7 +28,6 @@ MAX_SESSION_DAYS = 400
 
 EDGE_LIST = ", ".join(map(str, EDGES))
 EDGE = f"roundDown(viewport_width, [{EDGE_LIST}])"
-VISITOR = "if(visitor_id = '', session_id, visitor_id)"
 # What is fixed lies on the viewport, not on the page.
 LEFT = "if(bitAnd(flags, 1) = 1, x, page_x) - ex / 65535 * width"
 TOP = "if(bitAnd(flags, 1) = 1, y, page_y) - ey / 65535 * height"
@@ -38,31 +38,35 @@ def select_totals(warehouse: Warehouse, chosen: Chosen, stored: str) -> Row:
     """Return `total`, `visitors`, `sessions`, `session_ids`, `last_at` of one type."""
     conditions, parameters = chosen.conditions([stored])
     sql = f"""
-        with groupUniqArray(session_id) as ids
-        select count() as total, uniqExact({VISITOR}) as visitors, length(ids) as sessions,
-               arraySlice(arraySort(ids), 1, {LISTED_SESSIONS}) as session_ids,
+        select count() as total, uniqExact(visitor_hash) as visitors,
+               uniqExact(session_hash) as sessions,
+               arraySort(groupUniqArray({LISTED_SESSIONS})(session_id)) as session_ids,
                toUnixTimestamp64Milli(max(at)) as last_at
-        from interactions where {" and ".join(conditions)}
+        from {chosen.table} where {" and ".join(conditions)}
     """
     return warehouse.query(sql, parameters)[0]
 
 
 def select_cells(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]:
-    """Return `element_id`, `ex`, `ey`, `count`, `weight` of the cells of elements."""
+    """Return by `element_id` its `cells`: tuples of ex, ey, count and weight, most first."""
     conditions, parameters = chosen.conditions([stored])
     is_banded = stored in {"scroll", "attention"}
     # Bands of a landmark begin at a place of their own.
-    place = "toUInt16(0) as ex, ey" if is_banded else "cell_x as ex, cell_y as ey"
+    place = "toUInt16(0) as left, ey as top" if is_banded else "cell_x as left, cell_y as top"
     sql = f"""
-        select element_id, ex, ey, count() as count, sum({WEIGHTS.get(stored, "1")}) as weight
+        select element_id,
+               arraySort(cell -> (-cell.3, cell.1, cell.2),
+                         groupArray((left, top, count, weight))) as cells
         from (
-            select element_id, {place}, duration_ms, value
-            from interactions
+            select element_id, {place}, toInt64(count()) as count,
+                   sum({WEIGHTS.get(stored, "1")}) as weight
+            from {chosen.table}
             where {" and ".join([*conditions, "element_id != 0"])}
+            group by element_id, left, top
+            order by count desc, element_id, left, top
+            limit {MAX_CELLS}
         )
-        group by element_id, ex, ey
-        order by count desc, element_id, ex, ey
-        limit {MAX_CELLS}
+        group by element_id
     """
     return warehouse.query(sql, parameters)
 
@@ -70,17 +74,19 @@ def select_cells(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]
 def select_squares(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]:
     """Return the middle `x`, `y` of squares of the page, `count` and `weight`, at all widths."""
     conditions, parameters = chosen.conditions([stored])
-    return warehouse.query(_squares("0", [*conditions, HAS_PLACE], stored), parameters)
+    return warehouse.query(
+        _squares(chosen.table, "0", [*conditions, HAS_PLACE], stored), parameters
+    )
 
 
 def select_loose_squares(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]:
     """Return the squares of what has no element, by `edge`."""
     conditions, parameters = chosen.conditions([stored])
     loose = [*conditions, HAS_PLACE, "element_id = 0"]
-    return warehouse.query(_squares(EDGE, loose, stored), parameters)
+    return warehouse.query(_squares(chosen.table, EDGE, loose, stored), parameters)
 
 
-def _squares(edge: str, conditions: Sequence[str], stored: str) -> str:
+def _squares(table: str, edge: str, conditions: Sequence[str], stored: str) -> str:
     middle = f"{SQUARE_PX} + {SQUARE_PX // 2}"
     return f"""
         select edge, intDiv(left, {SQUARE_PX}) * {middle} as x,
@@ -88,7 +94,7 @@ def _squares(edge: str, conditions: Sequence[str], stored: str) -> str:
                count() as count, sum({WEIGHTS.get(stored, "1")}) as weight
         from (
             select {edge} as edge, page_x as left, page_y as top, duration_ms, value
-            from interactions where {" and ".join(conditions)}
+            from {table} where {" and ".join(conditions)}
         )
         group by edge, x, y
         order by count desc, edge, x, y
@@ -98,17 +104,33 @@ def _squares(edge: str, conditions: Sequence[str], stored: str) -> str:
 
 def select_boxes(warehouse: Warehouse, chosen: Chosen, types: Sequence[str]) -> list[Row]:
     """Return `element_id`, `edge` and medians of its box where it was seen."""
+    return warehouse.query(
+        *_medians(
+            chosen,
+            types,
+            {"box_x": LEFT, "box_y": TOP, "box_width": "width", "box_height": "height"},
+        )
+    )
+
+
+def select_tops(warehouse: Warehouse, chosen: Chosen, types: Sequence[str]) -> list[Row]:
+    """Return `element_id`, `edge` and `box_y` alone."""
+    return warehouse.query(*_medians(chosen, types, {"box_y": TOP}))
+
+
+def _medians(
+    chosen: Chosen, types: Sequence[str], sides: Mapping[str, str]
+) -> tuple[str, dict[str, Any]]:
     conditions, parameters = chosen.conditions(types)
+    medians = ", ".join(f"quantile(0.5)({side}) as {name}" for name, side in sides.items())
     sql = f"""
-        select element_id, {EDGE} as edge, quantile(0.5)({LEFT}) as box_x,
-               quantile(0.5)({TOP}) as box_y, quantile(0.5)(width) as box_width,
-               quantile(0.5)(height) as box_height
-        from interactions where {" and ".join([*conditions, "element_id != 0"])}
+        select element_id, {EDGE} as edge, {medians}
+        from {chosen.table} where {" and ".join([*conditions, "element_id != 0"])}
         group by element_id, edge
         order by count() desc, element_id, edge
         limit {MAX_ELEMENTS}
     """
-    return warehouse.query(sql, parameters)
+    return sql, parameters
 
 
 def select_element_counts(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]:
@@ -124,9 +146,9 @@ def select_element_counts(warehouse: Warehouse, chosen: Chosen, stored: str) -> 
         select element_id, countIf(type = {{type:String}}) as count,
                sumIf({WEIGHTS.get(stored, "1")}, type = {{type:String}}) as weight,
                {clicks} as clicks, {rage} as rage, {dead} as dead, {error} as error,
-               uniqExactIf({VISITOR}, type = {{type:String}}) as visitors,
-               uniqExactIf(session_id, type = {{type:String}}) as sessions
-        from interactions where {" and ".join([*conditions, "element_id != 0"])}
+               uniqExactIf(visitor_hash, type = {{type:String}}) as visitors,
+               uniqExactIf(session_hash, type = {{type:String}}) as sessions
+        from {chosen.table} where {" and ".join([*conditions, "element_id != 0"])}
         group by element_id
         order by count desc, clicks desc, element_id
         limit {MAX_ELEMENTS}
@@ -162,7 +184,7 @@ def select_depths(warehouse: Warehouse, chosen: Chosen) -> list[Row]:
             where {" and ".join(conditions)}
         ) as seen
         left join (
-            select page_view_id, max(page_y) as deepest from interactions
+            select page_view_id, max(page_y) as deepest from {chosen.table}
             where {" and ".join(reach)}
             group by page_view_id
         ) as reached using page_view_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from pagepulse.accounts.access import Access, require
@@ -30,6 +30,7 @@ from pagepulse.heatmaps.pages import needs_known_pages, pages_of, propose_rules
 from pagepulse.heatmaps.queries import select_known_pages, select_session_days
 from pagepulse.ingest.interaction_rows import element_number
 from pagepulse.projects.store import read_project
+from pagepulse.questions.conditional import answer_if_changed
 from pagepulse.questions.filters import MAX_SESSION_IDS, MAX_URL_CHARS, DateFilter
 from pagepulse.warehouse import Warehouse
 
@@ -42,6 +43,9 @@ Width = Annotated[
     Query(ge=1, le=10_000, description="Viewport width to place points at, CSS px."),
 ]
 PageUrl = Annotated[str, Query(alias="pageURL", min_length=1, max_length=MAX_URL_CHARS)]
+# What the answers are made of.
+PAGE_TABLES = ("interactions", "page_views")
+MAP_TABLES = (*PAGE_TABLES, "elements", "sessions")
 # Fractions of an element's size on the wire.
 WHOLE = 65_535
 Fraction = Annotated[int | None, Query(ge=0, le=WHOLE)]
@@ -51,9 +55,10 @@ PART_CHARS = 41
 MAX_PARTS = 300
 
 
-@router.get("", operation_id="readHeatmap")
+@router.get("", operation_id="readHeatmap", response_model=Heatmap)
 async def read_heatmap(
     *,
+    request: Request,
     access: Viewer,
     control: ControlOf,
     warehouse: WarehouseOf,
@@ -67,7 +72,7 @@ async def read_heatmap(
         ),
     ] = "points",
     width: Width = None,
-) -> Heatmap:
+) -> Response:
     """Return a map. Without `width`, points lie where they were, at whatever width."""
     rules = await _rules(control, access)
 
@@ -75,7 +80,7 @@ async def read_heatmap(
         chosen = _chosen(warehouse, access.project_id, rules, asked.page_url, asked)
         return maps.read_heatmap(warehouse, maps.MapRequest(chosen, asked, output, width))
 
-    return await warehouse.run_async(read)
+    return await answer_if_changed(request, warehouse, MAP_TABLES, read, access.project_id, *rules)
 
 
 @router.get("/export", operation_id="exportHeatmap", response_class=Response)
@@ -112,9 +117,10 @@ async def export_heatmap(
     )
 
 
-@router.get("/pages", operation_id="listHeatmapPages")
+@router.get("/pages", operation_id="listHeatmapPages", response_model=HeatmapPageList)
 async def list_heatmap_pages(
     *,
+    request: Request,
     access: Viewer,
     control: ControlOf,
     warehouse: WarehouseOf,
@@ -122,12 +128,17 @@ async def list_heatmap_pages(
     search: Annotated[
         str, Query(max_length=MAX_URL_CHARS, description="In address or title, any case.")
     ] = "",
-) -> HeatmapPageList:
+) -> Response:
     """List pages with their interactions by type; pages under a rule are one."""
     rules = await _rules(control, access)
     times = chosen.range()
-    return await warehouse.run_async(
-        lambda: lists.list_pages(warehouse, access.project_id, times, rules, search)
+    return await answer_if_changed(
+        request,
+        warehouse,
+        PAGE_TABLES,
+        lambda: lists.list_pages(warehouse, access.project_id, times, rules, search),
+        access.project_id,
+        *rules,
     )
 
 

@@ -16,7 +16,7 @@ from tests.unit.heatmaps.conftest import (
     page_view,
 )
 
-from pagepulse.heatmaps.models import HeatmapMetadata, HeatPoint
+from pagepulse.heatmaps.models import HeatCell, HeatmapMetadata, HeatPoint
 
 
 def placement(metadata: HeatmapMetadata) -> tuple[int, int, int, int]:
@@ -104,7 +104,7 @@ def test_an_element_is_counted_with_who_could_see_it(store: Store, read: Read) -
     assert (menu.exposed_views, menu.rate, menu.print) == (3, 1 / 3, {})
     assert buy.box is not None
     assert buy.box.model_dump() == {"x": 100, "y": 2_000, "width": 160, "height": 40}
-    assert [cell.model_dump() for cell in buy.cells] == [{"ex": 30_720, "ey": 24_576, "value": 1}]
+    assert buy.cells == [HeatCell(ex=30_720, ey=24_576, value=1)]
 
 
 def test_reach_says_how_far_views_came_and_where_the_fold_is(store: Store, read: Read) -> None:
