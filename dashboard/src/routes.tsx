@@ -15,6 +15,7 @@ import { InvitationScreen } from "./screens/auth/invitation";
 import { LoginScreen } from "./screens/auth/login";
 import { SetupScreen } from "./screens/auth/setup";
 import { type MapSearch, parseMapSearch } from "./screens/heatmaps/search";
+import { type LiveSearch, parseLiveSearch } from "./screens/live/search";
 import { sessionQuery } from "./screens/replay/recording";
 import { SessionsScreen } from "./screens/sessions";
 import { parseSearch, stringifySearch } from "./search";
@@ -144,6 +145,40 @@ const sessionRoute = createRoute({
   component: lazyRouteComponent(() => import("./screens/session"), "SessionScreen"),
 });
 
+const liveRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/live",
+  component: lazyRouteComponent(() => import("./screens/live/layout"), "LiveLayout"),
+});
+
+const liveStartRoute = createRoute({
+  getParentRoute: () => liveRoute,
+  path: "/",
+  validateSearch: (search: Record<string, unknown>): LiveSearch => parseLiveSearch(search),
+  component: lazyRouteComponent(() => import("./screens/live"), "LiveScreen"),
+});
+
+const watchRoute = createRoute({
+  getParentRoute: () => liveRoute,
+  path: "/$sessionId",
+  component: lazyRouteComponent(() => import("./screens/live/watch"), "WatchScreen"),
+});
+
+const runsRoute = createRoute({
+  getParentRoute: () => liveRoute,
+  path: "/runs",
+  component: lazyRouteComponent(() => import("./screens/live/runs"), "RunsScreen"),
+});
+
+const runRoute = createRoute({
+  getParentRoute: () => liveRoute,
+  path: "/runs/$recordingId",
+  validateSearch: ({ sort }: Record<string, unknown>): { sort?: Sort | undefined } => ({
+    sort: parseSort(sort),
+  }),
+  component: lazyRouteComponent(() => import("./screens/live/run"), "RunScreen"),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/settings",
@@ -217,6 +252,7 @@ const routeTree = rootRoute.addChildren([
     sessionsRoute,
     sessionRoute,
     heatmapsRoute,
+    liveRoute.addChildren([liveStartRoute, watchRoute, runsRoute, runRoute]),
     settingsRoute.addChildren([
       settingsStartRoute,
       installRoute,

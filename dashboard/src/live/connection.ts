@@ -53,6 +53,8 @@ const LOST = "The connection to the server was lost. It is being made again.";
 
 export class Connection {
   readonly state: Store<ConnectionState> = createStore<ConnectionState>("connecting");
+  /** What the server said at the last hello; null before the first. */
+  readonly welcome: Store<AnswerTo<"hello"> | null> = createStore<AnswerTo<"hello"> | null>(null);
   private socket: Socket | null = null;
   private lastId = 0;
   private failures = 0;
@@ -142,15 +144,16 @@ export class Connection {
     socket.onclose = () => this.retry(null);
     socket.onopen = () => {
       void this.send("hello", { token }).then(
-        ({ serverTime }) => this.welcome(serverTime),
+        (welcome) => this.begin(welcome),
         () => socket.close(NORMAL_CLOSE),
       );
     };
   }
 
-  private welcome(serverTime: number): void {
+  private begin(welcome: AnswerTo<"hello">): void {
     this.connectedAt = this.around.now();
-    this.clockAheadMs = serverTime - this.connectedAt;
+    this.clockAheadMs = welcome.serverTime - this.connectedAt;
+    this.welcome.set(welcome);
     this.retryAfterMs = null;
     this.state.set("connected");
   }

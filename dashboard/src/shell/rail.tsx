@@ -2,9 +2,11 @@ import { Link } from "@tanstack/react-router";
 import { Keyboard, PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
+import { LiveDot } from "../components/badge";
 import { cn } from "../components/class-names";
 import { Hint } from "../components/hint";
 import { Key } from "../components/key";
+import { useCurrentRun } from "../live/live-context";
 import { useProject } from "../project";
 import { Logo } from "./logo";
 import { SCREENS } from "./navigation";
@@ -121,8 +123,24 @@ function ScreenLink({ screen, isNarrow }: { screen: (typeof SCREENS)[number]; is
       >
         <Icon aria-hidden="true" />
         {isNarrow ? null : screen.label}
+        {screen.label === "Live" ? <RunDot isNarrow={isNarrow} /> : null}
       </Link>
     </NarrowHint>
+  );
+}
+
+/** Tells on every screen that visitors are being recorded live. */
+function RunDot({ isNarrow }: { isNarrow: boolean }) {
+  const run = useCurrentRun();
+  if (!run) return null;
+  return (
+    <span
+      role="img"
+      aria-label="A recording goes on"
+      className={cn("inline-flex", isNarrow ? "-ml-1.5 -mt-3" : "ml-auto mr-1")}
+    >
+      <LiveDot />
+    </span>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import {
   ArrowRight,
   CircleDashed,
@@ -14,7 +15,6 @@ import { DeviceIcon } from "../../components/device";
 import { Hint } from "../../components/hint";
 import { lookOf, shortVisitor, VisitorShape } from "../../components/visitor";
 import { When } from "../../components/when";
-import { useFilters } from "../../filters/use-filters";
 import { formatCount, formatPage, formatPlural, formatSoftware } from "../../format";
 import { useProject } from "../../project";
 import { describeReason } from "../capture-reason";
@@ -64,12 +64,20 @@ export function Visitor({ session }: { session: SessionSummary }) {
 }
 
 function VisitorButton({ visitorId }: { visitorId: string }) {
-  const { change } = useFilters();
+  const { projectId } = useProject();
+  const navigate = useNavigate();
+  // To the list, also from a list of another screen.
+  const showOnly = () =>
+    void navigate({
+      to: "/p/$projectId/sessions",
+      params: { projectId },
+      search: (previous) => ({ ...previous, visitorId }),
+    });
   return (
     <Hint text={`${lookOf(visitorId).name}: show only this visitor`}>
       <button
         type="button"
-        onClick={() => change({ visitorId })}
+        onClick={showOnly}
         className={cn(
           OVER_LINK,
           "flex items-center gap-2 rounded-sm hover:text-pulse hover:underline",

@@ -1,4 +1,4 @@
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactTable } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { SessionSummary } from "../../api";
@@ -6,8 +6,6 @@ import { cn } from "../../components/class-names";
 import { Select } from "../../components/select";
 import { DEFAULT_SORT, parseSort, type Sort } from "../../filters/filters";
 import { type features, GRID } from "./columns";
-
-const route = getRouteApi("/p/$projectId/sessions");
 
 const SORT_CHOICES: readonly { value: Sort; label: string }[] = [
   { value: "-startedAt", label: "Newest first" },
@@ -19,7 +17,8 @@ const SORT_CHOICES: readonly { value: Sort; label: string }[] = [
 ];
 
 function useSort() {
-  const { sort = DEFAULT_SORT } = route.useSearch();
+  // The list stands on several screens, each with the same word for its order.
+  const sort = parseSort(useSearch({ strict: false }).sort) ?? DEFAULT_SORT;
   const navigate = useNavigate();
   const setSort = (next: Sort) =>
     void navigate({ to: ".", search: (previous) => ({ ...previous, sort: parseSort(next) }) });

@@ -18,7 +18,7 @@ const PAGE_SIZE = 50;
 /** Sessions in progress below the first page that are refreshed with it. */
 const MOST_WATCHED = 50;
 
-type Request = FilterQuery & { projectId: string; sort: Sort };
+type Request = FilterQuery & { projectId: string; sort: Sort; sessionIds?: string };
 
 function fetchPage(request: Request, cursor: string | null) {
   const query = { ...request, limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) };
@@ -77,7 +77,11 @@ function useStates(request: Request, ids: readonly string[]) {
 
 /** The sessions of the address's filters, kept fresh by what the server pushes. */
 export function useSessions() {
-  const request = useRequest();
+  return useSessionsOf(useRequest());
+}
+
+/** The sessions that a request is about, kept fresh. */
+export function useSessionsOf(request: Request) {
   const queries = useQueryClient();
   const list = usePages(request);
   const head = useHead(request, list.isSuccess && !list.isPlaceholderData);

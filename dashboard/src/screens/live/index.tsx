@@ -1,0 +1,119 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Grid2x2, Grid3x3, History } from "lucide-react";
+import { useCallback, useState } from "react";
+import { Button, IconButton } from "../../components/button";
+import { Skeleton } from "../../components/skeleton";
+import { formatPlural } from "../../format";
+import { useConnectionState, useCurrentRun, useLive, usePresence } from "../../live/live-context";
+import { useProject } from "../../project";
+import { useKeys } from "../../shell/keys";
+import { TopBar } from "../../shell/top-bar";
+import { useTitle } from "../../shell/use-title";
+import { useStore } from "../../store";
+import { LiveIsOff, NobodyOnline, NotConnected } from "./nobody";
+import { Panels } from "./panels";
+import { RunBars } from "./run-bars";
+import type { LiveSearch } from "./search";
+import { StartButton } from "./start-button";
+import { StartDialog } from "./start-dialog";
+import { useTileSize } from "./tile-size";
+import { useChosen } from "./use-chosen";
+import { useOnline } from "./use-online";
+
+const route = getRouteApi("/p/$projectId/live/");
+
+/** Who is on the site at this moment; record them, and watch. */
+export function LiveScreen() {
+  const { name, projectId } = useProject();
+  useTitle("Live", name);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const setSearch = useCallback(
+    (changed: LiveSearch) =>
+      void navigate({ search: (previous) => ({ ...previous, ...changed }), replace: true }),
+    [navigate],
+  );
+  const online = useOnline(search);
+  const chosen = useChosen();
+  const [isStarting, setStarting] = useState(false);
+  const [size, setSize] = useTileSize();
+  const run = useCurrentRun();
+  const start = () => setStarting(true);
+  useKeys("Live", [{ keys: "r", does: "Record live", run: start }]);
+  const obstacle = useObstacle(online.everyone.length > 0 || run !== undefined);
+  return (
+    <>
+      <TopBar
+        title={
+          <>
+            Live{" "}
+            <span className="ml-1 font-normal text-ink-faint text-sm tabular-nums">
+              {formatPlural(online.everyone.length, "visitor")} online
+            </span>
+          </>
+        }
+      >
+        <div className="flex items-center justify-end gap-1.5">
+          <IconButton
+            label={size === "small" ? "Larger tiles" : "Smaller tiles"}
+            onClick={() => setSize(size === "small" ? "large" : "small")}
+          >
+            {size === "small" ? <Grid2x2 /> : <Grid3x3 />}
+          </IconButton>
+          <Button asChild>
+            <Link to="/p/$projectId/live/runs" params={{ projectId }}>
+              <History aria-hidden="true" className="text-ink-faint" />
+              Runs
+            </Link>
+          </Button>
+          <StartButton label={run ? "Start another" : "Start recording"} onClick={start} />
+        </div>
+      </TopBar>
+      <RunBars />
+      <main className="flex min-h-0 flex-1 flex-col">
+        {obstacle ?? (
+          <Panels
+            online={online}
+            search={search}
+            chosen={chosen}
+            size={size}
+            onSearch={setSearch}
+            onStart={start}
+          />
+        )}
+      </main>
+      <StartDialog
+        visitors={online.everyone}
+        chosen={chosen.chosen}
+        open={isStarting}
+        onOpenChange={setStarting}
+        onStarted={chosen.clear}
+      />
+    </>
+  );
+}
+
+/** What stands in the way of showing anybody; null when nothing does. */
+function useObstacle(isAnybodyThere: boolean) {
+  const { connection } = useLive();
+  const state = useConnectionState();
+  const isKnown = usePresence((presence) => presence.isKnown);
+  const welcome = useStore(connection.welcome, (said) => said);
+  const { settings } = useProject();
+  if (welcome && !welcome.isLiveEnabled) return <LiveIsOff by="server" />;
+  if (settings.live?.enabled === false) return <LiveIsOff by="project" />;
+  if (!isKnown && state === "reconnecting") {
+    return <NotConnected onRetry={() => connection.open()} />;
+  }
+  if (!isKnown) return <LiveSkeleton />;
+  return isAnybodyThere ? null : <NobodyOnline />;
+}
+
+function LiveSkeleton() {
+  return (
+    <div role="status" aria-label="Asking who is online" className="flex flex-1 gap-3 p-3">
+      <Skeleton className="w-80 max-[899px]:hidden" />
+      <Skeleton className="flex-1" />
+    </div>
+  );
+}
