@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysOf, isDay, moveDay, todayIn } from "./dates";
+import { daysBefore, daysOf, isDay, moveDay, todayIn } from "./dates";
 
 describe("today", () => {
   it("is another day on other clocks at the same moment", () => {
@@ -55,4 +55,12 @@ describe("days", () => {
       false,
     ]);
   });
+});
+
+it("takes the same number of days right before a range", () => {
+  expect(daysBefore({ startDate: "2026-11-01", endDate: "2026-11-03" })).toEqual({
+    startDate: "2026-10-29",
+    endDate: "2026-10-31",
+  });
+  expect(daysBefore({ startDate: "2026-11-01" })).toBeNull();
 });

@@ -1,4 +1,11 @@
-import { addDays, format, isValid, parseISO, startOfMonth } from "date-fns";
+import {
+  addDays,
+  differenceInCalendarDays,
+  format,
+  isValid,
+  parseISO,
+  startOfMonth,
+} from "date-fns";
 
 export const PRESETS = ["today", "yesterday", "7d", "30d", "90d", "month", "all"] as const;
 export type Preset = (typeof PRESETS)[number];
@@ -69,6 +76,13 @@ export function daysOf(preset: Preset, timeZone: string, now: number): DayRange 
     default:
       return preset satisfies never;
   }
+}
+
+/** The same number of days right before a range; null where a range has no beginning or end. */
+export function daysBefore({ startDate, endDate }: DayRange): Required<DayRange> | null {
+  if (startDate === undefined || endDate === undefined) return null;
+  const length = differenceInCalendarDays(parseISO(endDate), parseISO(startDate)) + 1;
+  return { startDate: moveDay(startDate, -length), endDate: moveDay(startDate, -1) };
 }
 
 /** `3 Nov 2026` or `3 Nov – 9 Nov 2026`; the year is said once. */

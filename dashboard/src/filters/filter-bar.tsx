@@ -4,21 +4,30 @@ import { Button } from "../components/button";
 import { Popover, PopoverContent, PopoverTrigger } from "../components/popover";
 import { chipValue, DIMENSIONS, type Dimension } from "./dimensions";
 import { FilterEditor, FilterMenu } from "./filter-menu";
-import { isFiltered } from "./filters";
+import { isFiltered, NO_FILTERS } from "./filters";
 import { RangePicker } from "./range-picker";
 import { useFilters } from "./use-filters";
 
-/** The one way to filter, on every screen: days, what else is chosen as chips, and a way to clear. */
-export function FilterBar() {
-  const { filters, clear } = useFilters();
+/**
+ * The one way to filter, on every screen: days, what else is chosen as chips, and a way to clear.
+ * What is chosen elsewhere on a screen (`without`) is left alone.
+ */
+export function FilterBar({ without = NONE }: { without?: readonly Dimension["name"][] }) {
+  const { filters, change } = useFilters();
+  const isChosen = isFiltered(filters, without);
+  const clear = () =>
+    change({
+      ...NO_FILTERS,
+      ...Object.fromEntries(without.map((name) => [name, filters[name]])),
+    });
   return (
     <div className="flex flex-wrap items-center gap-1.5 py-0.5">
       <RangePicker />
-      {DIMENSIONS.map((dimension) => (
+      {DIMENSIONS.filter(({ name }) => !without.includes(name)).map((dimension) => (
         <Chip key={dimension.name} dimension={dimension} />
       ))}
-      <AddFilter isFirst={!isFiltered(filters)} />
-      {isFiltered(filters) ? (
+      <AddFilter isFirst={!isChosen} without={without} />
+      {isChosen ? (
         <Button look="ghost" onClick={clear}>
           Clear
         </Button>
@@ -27,7 +36,15 @@ export function FilterBar() {
   );
 }
 
-function AddFilter({ isFirst }: { isFirst: boolean }) {
+const NONE: readonly Dimension["name"][] = [];
+
+function AddFilter({
+  isFirst,
+  without,
+}: {
+  isFirst: boolean;
+  without: readonly Dimension["name"][];
+}) {
   const [open, setOpen] = useState(false);
   return (
     <Popover open={open} onOpenChange={setOpen}>
@@ -38,7 +55,7 @@ function AddFilter({ isFirst }: { isFirst: boolean }) {
         </Button>
       </PopoverTrigger>
       <PopoverContent className="w-72">
-        <FilterMenu onDone={() => setOpen(false)} />
+        <FilterMenu without={without} onDone={() => setOpen(false)} />
       </PopoverContent>
     </Popover>
   );

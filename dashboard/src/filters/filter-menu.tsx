@@ -15,7 +15,14 @@ const ITEM =
   "flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1 data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
 
 /** First what to filter by, then its values. */
-export function FilterMenu({ onDone }: { onDone: () => void }) {
+export function FilterMenu({
+  without,
+  onDone,
+}: {
+  /** What cannot be filtered by here. */
+  without: readonly Dimension["name"][];
+  onDone: () => void;
+}) {
   const [chosen, setChosen] = useState<Dimension["name"] | null>(null);
   const { change } = useFilters();
   const pick = (name: Dimension["name"]) => {
@@ -29,12 +36,14 @@ export function FilterMenu({ onDone }: { onDone: () => void }) {
       <Command.Input autoFocus placeholder="Filter by" className={INPUT} />
       <Command.List className="p-1">
         <Nothing />
-        {DIMENSIONS.map(({ name, label, icon: Icon }) => (
-          <Command.Item key={name} value={label} onSelect={() => pick(name)} className={ITEM}>
-            <Icon className="text-ink-faint" aria-hidden="true" />
-            {label}
-          </Command.Item>
-        ))}
+        {DIMENSIONS.filter(({ name }) => !without.includes(name)).map(
+          ({ name, label, icon: Icon }) => (
+            <Command.Item key={name} value={label} onSelect={() => pick(name)} className={ITEM}>
+              <Icon className="text-ink-faint" aria-hidden="true" />
+              {label}
+            </Command.Item>
+          ),
+        )}
       </Command.List>
     </Command>
   );
@@ -66,6 +75,7 @@ const VALUES_OF = {
   browser: "browsers",
   os: "oses",
   country: "countries",
+  source: "sources",
   captureReason: "captureReasons",
 } as const satisfies Record<ChoiceFilter, string>;
 

@@ -10,7 +10,7 @@ import {
 } from "./dates";
 
 /** Filters that hold any of several values. In the URL they are joined by commas. */
-const CHOICE_FILTERS = ["device", "browser", "os", "country", "captureReason"] as const;
+const CHOICE_FILTERS = ["device", "browser", "os", "country", "source", "captureReason"] as const;
 export type ChoiceFilter = (typeof CHOICE_FILTERS)[number];
 
 export const DEVICES = ["desktop", "tablet", "mobile"] as const;
@@ -97,7 +97,7 @@ export function queryOf(filters: Filters, timeZone: string, now: number): Filter
     const text = filters[name];
     if (text !== undefined) query[name] = text;
   }
-  for (const name of ["browser", "os", "country", "captureReason"] as const) {
+  for (const name of ["browser", "os", "country", "source", "captureReason"] as const) {
     const choices = filters[name];
     if (choices !== undefined) query[name] = [...choices];
   }
@@ -123,13 +123,10 @@ export function describeRange(filters: Filters): string {
   return presetLabel(filters.range ?? DEFAULT_PRESET);
 }
 
-/** Whether anything but the range is chosen. */
-export function isFiltered(filters: Filters): boolean {
-  return (
-    filters.minDuration !== undefined ||
-    filters.hasErrors === true ||
-    filters.hasRecording !== undefined ||
-    [...TEXT_FILTERS, ...CHOICE_FILTERS].some((name) => filters[name] !== undefined)
+/** Whether anything but the range is chosen, of what is not left out. */
+export function isFiltered(filters: Filters, without: readonly string[] = []): boolean {
+  return Object.keys(NO_FILTERS).some(
+    (name) => !without.includes(name) && filters[name as keyof typeof NO_FILTERS] !== undefined,
   );
 }
 
@@ -141,6 +138,7 @@ export const NO_FILTERS = {
   browser: undefined,
   os: undefined,
   country: undefined,
+  source: undefined,
   captureReason: undefined,
   minDuration: undefined,
   hasErrors: undefined,

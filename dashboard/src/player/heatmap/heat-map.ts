@@ -5,20 +5,33 @@ import { createAssetShelf } from "../assets";
 import { createSanitiser } from "../sanitise/events";
 import { createStage, type Stage } from "../stage";
 import { readWindow } from "../window";
-import { attentionSteps, type BandStep, reachSteps } from "./bands";
 import { breakpointsOf } from "./breakpoints";
-import type { Grid } from "./density";
-import type { FromMap, Heat, Look, ToMap } from "./messages";
+import { differenceWords } from "./difference";
+import { type Drawn, drawHeat, drawnOf } from "./drawing";
+import type {
+  DifferenceElement,
+  FromMap,
+  Heat,
+  HeatElement,
+  HeatPoint,
+  Look,
+  Region,
+  ToMap,
+} from "./messages";
+import { pictureOfPage, pngOf } from "./page-picture";
 import { listenToPointer } from "./pointer";
+import { boxOfRegion, regionBetween } from "./region";
 import { createResolver, type Resolver } from "./resolver";
-import { highestOf, Scene } from "./scene";
+import { Scene } from "./scene";
 import { scrollAt } from "./scrolling";
-import { pictureOf, reachLines, Surface, type View } from "./surface";
+import { Surface, type View } from "./surface";
 import { Tip } from "./tip";
 import { bandWords, densityWords } from "./words";
 
-/** Elements that get a numbered box: as many as a person compares. */
-const BOXES = 20;
+/** Half the side of the square around a spot that was pressed, CSS pixels: about a fingertip. */
+const SPOT_PX = 24;
+/** Room above a rectangle that is brought into view, CSS pixels. */
+const ROOM_PX = 80;
 
 /** Nothing moves, nothing fades in: what is seen is where it will stay. */
 const FROZEN = `*, *::before, *::after {
@@ -26,19 +39,13 @@ const FROZEN = `*, *::before, *::after {
   transition: none !important; scroll-behavior: auto !important; caret-color: transparent !important;
 }`;
 
-const NOTHING = { elements: [], points: [] };
-
-/** A heat and what was made of it for drawing. */
-interface Drawn {
-  heat: Heat;
-  scene: Scene;
-  page: Grid;
-  picture: HTMLCanvasElement;
-  /** Bands of the page, where the heat is one by height. */
-  bands: readonly BandStep[];
-  /** The last one drawn of what does not go with the page; null when there is nothing such. */
-  moving: Grid | null;
-  highest: number;
+/** What of a heat lies on elements, and what on the page itself. */
+function contentOf(heat: Heat): {
+  elements: readonly HeatElement[];
+  points: readonly HeatPoint[];
+} {
+  if (heat.kind === "reach") return { elements: [], points: [] };
+  return heat.kind === "difference" ? { elements: heat.elements, points: [] } : heat;
 }
 
 /** One heatmap inside `root`. */
@@ -59,6 +66,11 @@ export class HeatMap {
   #highlighted: string | null = null;
   #hovered: string | null = null;
   #isPlanned = false;
+  /** The rectangle that was drawn last, on the page. */
+  #region: Region | null = null;
+  /** Where the one being drawn began, on the page. */
+  #corner = { x: 0, y: 0 };
+  #isDrawing = false;
 
   /** `send` takes messages to the dashboard; `resize` fits a viewport into the player page. */
   constructor(
@@ -77,6 +89,11 @@ export class HeatMap {
       point: (x, y, screen) => this.#point(x, y, screen),
       leave: () => this.#leave(),
       pick: (x, y) => this.#pick(x, y),
+      isDrawing: () => this.#isDrawing,
+      begin: (x, y) => {
+        this.#corner = this.#onPage(x, y);
+      },
+      draw: (x, y, isDone) => this.#drawRegion(x, y, isDone),
     });
     window.addEventListener("resize", () => {
       this.#resize(this.#size.width, this.#size.height);
@@ -102,6 +119,15 @@ export class HeatMap {
       case "map-scroll":
         this.#frame()?.contentWindow?.scrollTo({ top: message.top, behavior: "instant" });
         break;
+      case "map-region":
+        if (message.run === this.#run) this.#showRegion(message.region);
+        break;
+      case "map-drawing":
+        this.#isDrawing = message.isOn;
+        break;
+      case "map-picture":
+        if (message.run === this.#run) void this.#takePicture(message);
+        break;
       default:
         message satisfies never;
     }
@@ -125,6 +151,7 @@ export class HeatMap {
     this.#run = run;
     this.#drawn = null;
     this.#resolver = null;
+    this.#region = null;
     this.#assets.add(assets);
     const window = readWindow(bytes, createSanitiser(this.#assets));
     const first = window?.events.findIndex(({ type }) => type === EventType.FullSnapshot) ?? -1;
@@ -173,7 +200,7 @@ export class HeatMap {
   #setHeat({ run, heat }: Extract<ToMap, { type: "map-heat" }>): void {
     const page = this.#page();
     if (!page) return;
-    const { elements, points } = heat.kind === "reach" ? NOTHING : heat;
+    const { elements, points } = contentOf(heat);
     const matches = this.#resolver?.resolve(elements) ?? new Map();
     const scene = new Scene(page, elements, points, matches);
     this.#paint(heat, scene);
@@ -189,13 +216,7 @@ export class HeatMap {
   }
 
   #paint(heat: Heat, scene: Scene): void {
-    const { radiusPx } = this.#look;
-    const page = scene.pageGrid(radiusPx);
-    const moving = scene.hasMoving() ? scene.movingGrid(this.#size, radiusPx) : null;
-    const highest = highestOf(moving ? [page, moving] : [page]);
-    const picture = pictureOf(page, highest, this.#look);
-    const bands = heat.kind === "reach" ? reachSteps(heat.steps) : attentionSteps(scene);
-    this.#drawn = { heat, scene, page, picture, bands, moving, highest };
+    this.#drawn = drawnOf(heat, scene, this.#look, this.#size);
     this.#draw();
   }
 
@@ -212,42 +233,17 @@ export class HeatMap {
   }
 
   #draw(): void {
-    const view = this.#view();
-    this.#surface.begin(view);
-    const drawn = this.#drawn;
-    if (!drawn) return;
-    if (drawn.heat.kind === "density") this.#drawDensity(drawn, view);
-    else this.#drawBands(drawn, view);
+    this.#drawOn(this.#surface, this.#view());
   }
 
-  #drawDensity(drawn: Drawn, view: View): void {
-    const { scene, page, picture, highest } = drawn;
-    this.#surface.picture(picture, page, -view.left, -view.top);
-    if (scene.hasMoving()) {
-      drawn.moving = scene.movingGrid(this.#size, this.#look.radiusPx);
-      // One fog is enough.
-      const palette = this.#look.palette === "fog" ? "teal" : this.#look.palette;
-      const over = pictureOf(drawn.moving, highest, { ...this.#look, palette });
-      this.#surface.picture(over, drawn.moving, 0, 0);
+  #drawOn(surface: Surface, view: View, ratio?: number): void {
+    surface.begin(view, ratio);
+    const pageHeight = this.#page()?.documentElement.scrollHeight ?? 0;
+    const highlighted = [this.#highlighted, this.#hovered];
+    const region = this.#region && boxOfRegion(this.#region);
+    if (this.#drawn) {
+      drawHeat(surface, this.#drawn, this.#look, view, pageHeight, { highlighted, region });
     }
-    const boxes = scene.placed.flatMap((one, index) => {
-      const isHighlighted = [this.#highlighted, this.#hovered].includes(one.element.id);
-      const isShown = isHighlighted || (this.#look.hasBoxes && index < BOXES);
-      const box = isShown ? scene.boxOf(one) : null;
-      return box ? [{ ...box, rank: index + 1, isHighlighted }] : [];
-    });
-    this.#surface.boxes(boxes, view);
-  }
-
-  #drawBands({ heat, bands }: Drawn, view: View): void {
-    const end = this.#page()?.documentElement.scrollHeight ?? 0;
-    this.#surface.bands(bands, end, this.#look, view);
-    if (heat.kind !== "reach") return;
-    for (const { y, words } of reachLines(heat.steps)) this.#surface.line(y, words, false, view);
-    heat.folds.forEach((y, index) => {
-      const words = `${(index + 1) * 25} % of the first screens end above this`;
-      this.#surface.line(y, words, true, view);
-    });
   }
 
   #highlight(elementId: string | null): void {
@@ -270,10 +266,7 @@ export class HeatMap {
     if (!drawn) return;
     const view = this.#view();
     const under = drawn.scene.under(x, y);
-    const words =
-      drawn.heat.kind === "density"
-        ? densityWords(drawn, { x, y }, view, under?.element)
-        : bandWords(drawn.heat.kind, drawn.bands, y + view.top);
+    const words = wordsOf(drawn, { x, y }, view, under?.element);
     this.#tip.show(screen.x, screen.y, words);
     this.#hover(under?.element.id ?? null);
   }
@@ -291,10 +284,90 @@ export class HeatMap {
   }
 
   #pick(x: number, y: number): void {
-    const { left, top } = this.#view();
     const elementId = this.#drawn?.scene.under(x, y)?.element.id ?? null;
-    this.#send({ type: "map-picked", elementId, x: x + left, y: y + top });
+    const at = this.#onPage(x, y);
+    if (elementId === null && this.#drawn?.heat.kind === "density") {
+      const corner = { x: at.x - SPOT_PX, y: at.y - SPOT_PX };
+      this.#setRegion(regionBetween(corner, { x: at.x + SPOT_PX, y: at.y + SPOT_PX }));
+      this.#tellRegion();
+    } else {
+      this.#setRegion(null);
+      this.#send({ type: "map-picked", elementId, ...at });
+    }
   }
+
+  #onPage(x: number, y: number): { x: number; y: number } {
+    const { left, top } = this.#view();
+    return { x: x + left, y: y + top };
+  }
+
+  #drawRegion(x: number, y: number, isDone: boolean): void {
+    // Only places add up; bands and differences have no sessions of a rectangle.
+    if (this.#drawn?.heat.kind !== "density") return;
+    this.#leave();
+    this.#setRegion(regionBetween(this.#corner, this.#onPage(x, y)));
+    if (isDone) this.#tellRegion();
+  }
+
+  #setRegion(region: Region | null): void {
+    this.#region = region;
+    this.#plan();
+  }
+
+  #tellRegion(): void {
+    const [region, scene] = [this.#region, this.#drawn?.scene];
+    if (!region || !scene) return;
+    this.#send({ type: "map-region", run: this.#run, region, ...scene.within(region) });
+  }
+
+  /** Frame the rectangle that a link names, in view. */
+  #showRegion(region: Region | null): void {
+    this.#setRegion(region);
+    if (!region) return;
+    const { top, height } = this.#view();
+    const isSeen = region.top >= top && region.bottom <= top + height;
+    const view = this.#frame()?.contentWindow;
+    if (!isSeen) view?.scrollTo({ top: region.top - ROOM_PX, behavior: "instant" });
+    this.#tellRegion();
+  }
+
+  async #takePicture({ run, width }: Extract<ToMap, { type: "map-picture" }>): Promise<void> {
+    const page = this.#page();
+    const shown = this.#view();
+    const view = { ...shown, scale: (width ?? shown.width) / Math.max(1, shown.width) };
+    const surface = new Surface(document.createElement("div"));
+    this.#drawOn(surface, view, 1);
+    const backdrop = page && (await pictureOfPage(page, shown));
+    const png = await pngOf(stacked(surface.canvas, backdrop?.image, backdrop?.background));
+    const isWhole = backdrop?.isWhole ? "whole" : "partial";
+    this.#send({ type: "map-pictured", run, png, backdrop: backdrop ? isWhole : "missing" });
+  }
+}
+
+/** Lay heat over the picture of its page. */
+function stacked(heat: HTMLCanvasElement, page?: HTMLImageElement, background = "#fff") {
+  const canvas = document.createElement("canvas");
+  canvas.width = heat.width;
+  canvas.height = heat.height;
+  const context = canvas.getContext("2d");
+  if (!context) return canvas;
+  context.fillStyle = background;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  if (page) context.drawImage(page, 0, 0, canvas.width, canvas.height);
+  context.drawImage(heat, 0, 0);
+  return canvas;
+}
+
+function wordsOf(
+  drawn: Drawn,
+  place: { x: number; y: number },
+  view: View,
+  element: HeatElement | undefined,
+): readonly string[] {
+  const { kind } = drawn.heat;
+  if (kind === "density") return densityWords(drawn, place, view, element);
+  if (kind === "difference") return differenceWords(element as DifferenceElement | undefined);
+  return bandWords(kind, drawn.bands, place.y + view.top);
 }
 
 /** The address of the recorded page. */

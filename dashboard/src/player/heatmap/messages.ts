@@ -8,6 +8,7 @@
 import type { Asset } from "../assets";
 import { fieldsOf, isNumber, listOf, textOf } from "../sanitise/fields";
 import type { HeatScale, Palette } from "./palette";
+import { MAX_PARTS } from "./region";
 
 /** How much of something lies where in an element; `ex` and `ey` in 1/65535 of its size. */
 export interface HeatCell {
@@ -37,6 +38,31 @@ export interface HeatPoint {
   value: number;
 }
 
+/** One element in two maps. */
+export interface DifferenceElement extends HeatElement {
+  /** −1: far more in the first map; 1: far more in the second. */
+  lean: number;
+  /** Whether the difference is more than chance. */
+  isSure: boolean;
+  /** What stands on its box, such as `+3.1`. */
+  tag: string;
+  /** Lines for the tip. */
+  words: readonly string[];
+}
+
+/** A rectangle of the page, CSS pixels. */
+export interface Region {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** A rectangle of an element, in 1/65535 of its size. */
+export interface HeatPart extends Region {
+  elementId: string;
+}
+
 /** How many of the views saw the page down to `y`. */
 export interface ReachStep {
   y: number;
@@ -50,6 +76,7 @@ export type Heat =
       elements: readonly HeatElement[];
       points: readonly HeatPoint[];
     }
+  | { kind: "difference"; elements: readonly DifferenceElement[] }
   | { kind: "reach"; steps: readonly ReachStep[]; folds: readonly number[] };
 
 /** How the heat is drawn. */
@@ -82,7 +109,13 @@ export type ToMap =
   | { type: "map-look"; look: Look }
   /** Frame one element and bring it into view; null takes the frame away. */
   | { type: "map-highlight"; elementId: string | null }
-  | { type: "map-scroll"; top: number };
+  | { type: "map-scroll"; top: number }
+  /** Frame a rectangle of the page and tell what lies in it; null takes the frame away. */
+  | { type: "map-region"; run: number; region: Region | null }
+  /** Whether a finger draws a rectangle in place of scrolling; a mouse always does. */
+  | { type: "map-drawing"; isOn: boolean }
+  /** Make a picture of what is seen, this many pixels wide (null: as many as the page has). */
+  | { type: "map-picture"; run: number; width: number | null };
 
 /** What became of the heat: every element of the map is in one of the three. */
 export interface Placement {
@@ -109,6 +142,18 @@ export type FromMap =
   | { type: "map-scrolled"; top: number }
   /** The pointer is over an element of the map, or over none. */
   | { type: "map-hovered"; elementId: string | null }
+  /** A rectangle was drawn: what of the map lies in it, and how much; parts are the hottest ones. */
+  | { type: "map-region"; run: number; region: Region; parts: readonly HeatPart[]; sum: number }
+  /**
+   * The picture, as PNG; null where the browser makes none. `backdrop` says whether the page is on
+   * it, and whether all of it.
+   */
+  | {
+      type: "map-pictured";
+      run: number;
+      png: ArrayBuffer | null;
+      backdrop: "whole" | "partial" | "missing";
+    }
   /** A place was pressed; `elementId` is the smallest element of the map there. */
   | { type: "map-picked"; elementId: string | null; x: number; y: number }
   | { type: "map-failed"; run: number; problem: "unreadable" | "no_snapshot" };
@@ -119,10 +164,14 @@ const TO_MAP_TYPES: ReadonlySet<string> = new Set<ToMap["type"]>([
   "map-look",
   "map-highlight",
   "map-scroll",
+  "map-region",
+  "map-drawing",
+  "map-picture",
 ]);
 
 const ELEMENT_ID = /^[0-9a-f]{16}$/;
 const PROBLEMS: readonly string[] = ["unreadable", "no_snapshot"];
+const BACKDROPS: readonly string[] = ["whole", "partial", "missing"];
 /** More breakpoints than any page has. */
 const MAX_BREAKPOINTS = 1_000;
 
@@ -176,6 +225,20 @@ function isFromMap(data: unknown): boolean {
         isNumber(message.y) &&
         (message.elementId === null || isElementId(message.elementId))
       );
+    case "map-region":
+      return (
+        isNumber(message.run) &&
+        isNumber(message.sum) &&
+        isRegion(message.region) &&
+        listOf(message.parts).length <= MAX_PARTS &&
+        listOf(message.parts).every(isPart)
+      );
+    case "map-pictured":
+      return (
+        isNumber(message.run) &&
+        BACKDROPS.includes(textOf(message.backdrop)) &&
+        (message.png === null || message.png instanceof ArrayBuffer)
+      );
     case "map-scrolled":
       return isNumber(message.top);
     case "map-failed":
@@ -183,6 +246,15 @@ function isFromMap(data: unknown): boolean {
     default:
       return false;
   }
+}
+
+function isRegion(value: unknown): boolean {
+  const region = fieldsOf(value);
+  return [region?.left, region?.top, region?.right, region?.bottom].every(isNumber);
+}
+
+function isPart(value: unknown): boolean {
+  return isRegion(value) && isElementId(fieldsOf(value)?.elementId);
 }
 
 function isPlaced(value: unknown): boolean {

@@ -1,8 +1,9 @@
 /** One heat on one frozen page: which element stands where, and how densely it lies. */
 
 import { addWeight, blurred, createGrid, type Grid, highestDensity } from "./density";
-import type { HeatElement, HeatPoint } from "./messages";
+import type { HeatElement, HeatPart, HeatPoint, Region } from "./messages";
 import { type Box, layerOf, type Placed, type Standing, standingOf } from "./places";
+import { hottest, partOf } from "./region";
 import type { Match } from "./resolver";
 
 /** Fractions of an element's size on the wire. */
@@ -111,6 +112,23 @@ export class Scene {
     const still = this.#still.get(one);
     if (still) return shifted(still.clip, this.offset(), -1);
     return this.#standingOf(one)?.clip ?? null;
+  }
+
+  /** What of the elements lies in a rectangle of the page, as it is scrolled now. */
+  within(region: Region): { parts: HeatPart[]; sum: number } {
+    const { left, top } = this.offset();
+    const shown = {
+      left: region.left - left,
+      right: region.right - left,
+      top: region.top - top,
+      bottom: region.bottom - top,
+    };
+    const parts = this.placed.flatMap((one) => {
+      const still = this.#still.get(one);
+      const standing = still ?? this.#standingOf(one);
+      return (standing && partOf(one, standing, still ? region : shown)) ?? [];
+    });
+    return hottest(parts);
   }
 
   /** The smallest element of the map at a place of the viewport. */

@@ -2,6 +2,7 @@
 
 import type { BandStep } from "./bands";
 import { type Grid, unitsPerCell } from "./density";
+import { inDrawingOrder, type LeaningBox, leanColours } from "./difference";
 import type { Look, ReachStep } from "./messages";
 import { coloursOf, stepOf } from "./palette";
 import type { Box } from "./places";
@@ -25,6 +26,7 @@ export interface View {
 
 const ACCENT = "rgb(11 122 143)";
 const ON_ACCENT = "#fff";
+const REGION_FILL = "rgb(11 122 143 / 0.12)";
 const BOX_LINE = "rgb(11 122 143 / 0.75)";
 /** Bands cover the whole page, which must be seen through them. */
 const BAND_ALPHA = 0.55;
@@ -66,8 +68,7 @@ export class Surface {
   }
 
   /** Wipe everything and go to the coordinates of the shown part of the page. */
-  begin({ scale, width, height }: View): void {
-    const ratio = window.devicePixelRatio;
+  begin({ scale, width, height }: View, ratio = window.devicePixelRatio): void {
     const [wide, high] = [Math.round(width * scale * ratio), Math.round(height * scale * ratio)];
     if (this.#canvas.width !== wide || this.#canvas.height !== high) {
       this.#canvas.width = wide;
@@ -127,8 +128,56 @@ export class Surface {
     }
   }
 
+  /** Fill boxes by which of two maps has more; those that may be chance are grey and dashed. */
+  differences(boxes: readonly LeaningBox[], look: Look, view: View): void {
+    const context = this.#context;
+    if (!context) return;
+    const px = 1 / view.scale;
+    const ordered = inDrawingOrder(boxes);
+    for (const { x, y, width, height, lean, isSure, isHighlighted } of ordered) {
+      const { fill, line } = leanColours(lean, isSure, look.opacity);
+      context.fillStyle = fill;
+      context.fillRect(x, y, width, height);
+      context.setLineDash(isSure ? [] : [3 * px, 3 * px]);
+      context.lineWidth = (isHighlighted ? 3 : 1.25) * px;
+      context.strokeStyle = isHighlighted ? ACCENT : line;
+      context.strokeRect(x, y, width, height);
+    }
+    context.setLineDash([]);
+    for (const { x, y, tag, lean, isSure } of ordered) {
+      const bottom = Math.max(y, TAG_PX * px);
+      if (tag) this.#tag(tag, x, bottom, view, false, leanColours(lean, isSure, 1).tag);
+    }
+  }
+
+  /** Frame a rectangle that somebody drew. */
+  region({ x, y, width, height }: Box, view: View): void {
+    const context = this.#context;
+    if (!context) return;
+    const px = 1 / view.scale;
+    context.fillStyle = REGION_FILL;
+    context.fillRect(x, y, width, height);
+    context.setLineDash([6 * px, 4 * px]);
+    context.lineWidth = 2 * px;
+    context.strokeStyle = ACCENT;
+    context.strokeRect(x, y, width, height);
+    context.setLineDash([]);
+  }
+
+  /** What is drawn now, in pixels of the screen. */
+  get canvas(): HTMLCanvasElement {
+    return this.#canvas;
+  }
+
   /** Write words in a small box that ends at `bottom`, kept inside of the viewport. */
-  #tag(words: string, x: number, bottom: number, view: View, isRight: boolean): void {
+  #tag(
+    words: string,
+    x: number,
+    bottom: number,
+    view: View,
+    isRight: boolean,
+    colour = ACCENT,
+  ): void {
     const context = this.#context;
     if (!context) return;
     const px = 1 / view.scale;
@@ -136,7 +185,7 @@ export class Surface {
     const width = context.measureText(words).width + 10 * px;
     const left = Math.min(Math.max(0, isRight ? x - width : x), view.width - width);
     const top = Math.max(0, bottom - TAG_PX * px);
-    context.fillStyle = ACCENT;
+    context.fillStyle = colour;
     context.fillRect(left, top, width, TAG_PX * px);
     context.fillStyle = ON_ACCENT;
     context.textBaseline = "middle";

@@ -4,36 +4,14 @@ import { useEffect, useMemo, useRef } from "react";
 import { cn } from "../../components/class-names";
 import { Message } from "../../components/message";
 import { formatCount, formatPlural } from "../../format";
-import type { Placement } from "../../player/heatmap/messages";
-import { useStore } from "../replay/store";
+import { useStore } from "../../store";
 import type { ElementHeat } from "./heat";
 import { kindOf, type MapType } from "./kinds";
 import type { MapController } from "./map-controller";
+import { placesOf, WHERE_NOTES, type Where } from "./places";
+import { shareText } from "./words";
 
 const ROW_PX = 66;
-/** Confidence below which a place is called a guess. */
-const SURE = 0.8;
-
-type Where = "placed" | "guess" | "hidden" | "unresolved" | "pending";
-
-const WHERE_NOTES: Record<Where, string | null> = {
-  placed: null,
-  pending: null,
-  guess: "probably here",
-  hidden: "not seen at this width or in this state",
-  unresolved: "not on this page",
-};
-
-function placesOf(placement: Placement | null): ReadonlyMap<string, Where> {
-  const places = new Map<string, Where>();
-  for (const { id, confidence } of placement?.placed ?? []) {
-    places.set(id, confidence < SURE ? "guess" : "placed");
-  }
-  for (const id of placement?.hidden ?? []) places.set(id, "hidden");
-  for (const id of placement?.unresolved ?? []) places.set(id, "unresolved");
-  return places;
-}
-
 /** The elements of the map, the hottest first, in step with their boxes on the page. */
 export function ElementList({
   controller,
@@ -131,10 +109,8 @@ function Row({
           <span className="block h-full bg-pulse" style={{ width: `${share * 100}%` }} />
         </span>
         <span className="min-w-0 truncate">
-          {(share * 100).toFixed(1)} % · {formatPlural(visitors, "visitor")}
-          {rate === null || type !== "click"
-            ? null
-            : ` · ${(rate * 100).toFixed(1)} % of who saw it`}
+          {shareText(share)} · {formatPlural(visitors, "visitor")}
+          {rate === null || type !== "click" ? null : ` · ${shareText(rate)} of who saw it`}
         </span>
         <Trouble element={element} type={type} />
       </span>

@@ -1,19 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Flame } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { ErrorMessage, Message } from "../../components/message";
 import { Skeleton } from "../../components/skeleton";
 import { FilterBar } from "../../filters/filter-bar";
-import { describeRange, queryOf } from "../../filters/filters";
+import { describeRange, type Filters, queryOf } from "../../filters/filters";
 import { useFilters } from "../../filters/use-filters";
 import { useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
-import { HeatmapView } from "./heatmap-view";
-import { DEFAULT_MAP } from "./kinds";
+import { HeatmapView, type Other } from "./heatmap-view";
+import { canCompare, DEFAULT_MAP, type MapType } from "./kinds";
 import { type HeatRequest, pagesQuery } from "./queries";
-import { chosenOf, type MapSearch } from "./search";
+import { CHOSEN_HERE, chosenOf, type MapSearch } from "./search";
+import { otherFilters } from "./versus";
 
 const route = getRouteApi("/p/$projectId/heatmaps");
 
@@ -21,17 +22,21 @@ const route = getRouteApi("/p/$projectId/heatmaps");
 export function HeatmapsScreen() {
   const { name, projectId, settings } = useProject();
   useTitle("Heatmaps", name);
-  const { filters, change } = useFilters();
+  const { filters } = useFilters();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const setSearch = useCallback(
-    (changed: MapSearch) =>
+    (changed: MapSearch & Filters) =>
       void navigate({ search: (previous) => ({ ...previous, ...changed }), replace: true }),
     [navigate],
   );
   const { pageURL: _page, ...common } = queryOf(filters, settings.timeZone, Date.now());
   const pages = useQuery(pagesQuery({ ...common, projectId }));
   const pageURL = filters.pageURL ?? pages.data?.pages[0]?.pageURL;
+  useEffect(() => {
+    // A link to the map of the busiest page stays one to this page.
+    if (filters.pageURL === undefined && pageURL !== undefined) setSearch({ pageURL });
+  }, [filters.pageURL, pageURL, setSearch]);
   const chosen = useMemo(() => chosenOf(search.only), [search.only]);
   const request: HeatRequest | null = pageURL
     ? {
@@ -42,23 +47,24 @@ export function HeatmapsScreen() {
         ...(chosen.length > 0 ? { sessionIds: chosen.join(",") } : {}),
       }
     : null;
+  const other = useOther(search.versus, request?.type);
   return (
     <>
       <TopBar title="Heatmaps" updatedAt={pages.dataUpdatedAt} isFailing={pages.isRefetchError}>
-        <FilterBar />
+        <FilterBar without={CHOSEN_HERE} />
       </TopBar>
       <main className="flex min-h-0 flex-1 flex-col">
         {request ? (
           <HeatmapView
             request={request}
+            other={other}
             search={search}
             chosen={chosen}
             pages={pages.data?.pages ?? []}
             onSearch={setSearch}
-            onPage={(page) => change({ pageURL: page })}
           />
         ) : pages.isPending ? (
-          <Skeleton className="m-4 h-full" />
+          <ScreenSkeleton />
         ) : pages.isError ? (
           <ErrorMessage
             title="The pages could not be loaded"
@@ -73,5 +79,42 @@ export function HeatmapsScreen() {
         )}
       </main>
     </>
+  );
+}
+
+/** The second map of a comparison; null where nothing is compared. */
+function useOther(versus: string | undefined, type: MapType = DEFAULT_MAP): Other | null {
+  const { filters } = useFilters();
+  const { timeZone } = useProject().settings;
+  // The router makes filters anew at every change of the address: their text says what is new.
+  const told = JSON.stringify(filters);
+  return useMemo(() => {
+    if (!canCompare(type)) return null;
+    const now = Date.now();
+    const found = otherFilters(versus, JSON.parse(told) as Filters, timeZone, now);
+    return found && { filters: found, query: queryOf(found, timeZone, now) };
+  }, [versus, type, told, timeZone]);
+}
+
+/** Has the shape of the screen, so that nothing jumps when the map is there. */
+function ScreenSkeleton() {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col" role="status" aria-label="Loading the heatmap">
+      <div className="flex gap-2 border-line border-b px-3 py-2 sm:px-5">
+        <Skeleton className="h-8 w-40" />
+        <Skeleton className="h-8 w-24" />
+        <Skeleton className="h-8 w-32" />
+      </div>
+      <div className="flex min-h-0 flex-1">
+        <div className="min-w-0 flex-1 bg-sunken p-6">
+          <Skeleton className="h-full w-full" />
+        </div>
+        <div className="w-92 space-y-3 border-line border-l p-3 max-lg:hidden">
+          {[1, 2, 3, 4, 5, 6].map((row) => (
+            <Skeleton key={row} className="h-8 w-full" />
+          ))}
+        </div>
+      </div>
+    </div>
   );
 }

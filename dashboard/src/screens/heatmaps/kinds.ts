@@ -63,3 +63,8 @@ export function kindOf(type: MapType) {
 export function isByHeight(type: MapType): boolean {
   return type === "scroll" || type === "attention";
 }
+
+/** Whether the map is made of places on elements, so that two can be compared and parts be asked about. */
+export function canCompare(type: MapType): boolean {
+  return !isByHeight(type);
+}

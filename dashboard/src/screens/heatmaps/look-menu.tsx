@@ -6,6 +6,7 @@ import { Popover, PopoverContent, PopoverTrigger } from "../../components/popove
 import { Select } from "../../components/select";
 import type { Look } from "../../player/heatmap/messages";
 import { PALETTES, type Palette, SCALES } from "../../player/heatmap/palette";
+import { OPACITY_PERCENT, RADIUS_PX } from "./search";
 
 const PALETTE_NAMES: Record<Palette, string> = {
   viridis: "Viridis",
@@ -14,17 +15,6 @@ const PALETTE_NAMES: Record<Palette, string> = {
   fog: "Fog: bright where it happens",
 };
 const SCALE_NAMES = { linear: "Linear", log: "Logarithmic" } as const;
-
-/** Smallest and largest blur, CSS pixels: a fingertip, and a whole card. */
-const RADIUS_PX = { min: 6, max: 40 };
-
-export const FIRST_LOOK: Look = {
-  palette: "viridis",
-  scale: "linear",
-  opacity: 0.75,
-  radiusPx: 12,
-  hasBoxes: true,
-};
 
 /** How the heat is drawn. */
 export function LookMenu({ look, onChange }: { look: Look; onChange: (look: Look) => void }) {
@@ -57,8 +47,8 @@ export function LookMenu({ look, onChange }: { look: Look; onChange: (look: Look
         <Labelled label={`Opacity, ${Math.round(look.opacity * 100)} %`}>
           <Range
             label="Opacity"
-            min={20}
-            max={100}
+            min={OPACITY_PERCENT[0]}
+            max={OPACITY_PERCENT[1]}
             value={Math.round(look.opacity * 100)}
             onChange={(percent) => change({ opacity: percent / 100 })}
           />
@@ -66,7 +56,8 @@ export function LookMenu({ look, onChange }: { look: Look; onChange: (look: Look
         <Labelled label={`Radius, ${look.radiusPx} px`}>
           <Range
             label="Radius"
-            {...RADIUS_PX}
+            min={RADIUS_PX[0]}
+            max={RADIUS_PX[1]}
             value={look.radiusPx}
             onChange={(radiusPx) => change({ radiusPx })}
           />

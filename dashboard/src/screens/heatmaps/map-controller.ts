@@ -1,8 +1,8 @@
 /** Stands between the heatmap screen and the player page: shows a page, lays heat on it. */
 
 import type { Asset } from "../../player/assets";
-import type { FromMap, Heat, Look, Placement, ToMap } from "../../player/heatmap/messages";
-import { createStore, type Store } from "../replay/store";
+import type { FromMap, Heat, Look, Placement, Region, ToMap } from "../../player/heatmap/messages";
+import { createStore, type Store } from "../../store";
 
 /** The moment of a recording whose page is shown; Unix ms. */
 export interface Backdrop {
@@ -12,7 +12,16 @@ export interface Backdrop {
 }
 
 type Shown = Extract<FromMap, { type: "map-shown" }>;
-type Picked = Pick<Extract<FromMap, { type: "map-picked" }>, "elementId" | "x" | "y">;
+type Pictured = Extract<FromMap, { type: "map-pictured" }>;
+
+/** A rectangle of the page with what of the map lies in it. */
+export type DrawnRegion = Pick<
+  Extract<FromMap, { type: "map-region" }>,
+  "region" | "parts" | "sum"
+>;
+
+/** What a map's picture shows of the page. */
+export type Picture = Pick<Pictured, "png" | "backdrop">;
 
 export interface MapState {
   /** The page that is on the screen; null while it loads. */
@@ -22,7 +31,8 @@ export interface MapState {
   error: unknown;
   problem: "unreadable" | "no_snapshot" | null;
   hovered: string | null;
-  picked: Picked | null;
+  /** The rectangle that is framed; null where there is none, or the page is not placed yet. */
+  drawn: DrawnRegion | null;
 }
 
 interface Outside {
@@ -32,6 +42,10 @@ interface Outside {
   /** What the events of a page refer to. */
   fetchAssets(bytes: ArrayBuffer, signal: AbortSignal): Promise<Asset[]>;
   send(message: ToMap): void;
+  /** An element was pressed, or none where there is no region either. */
+  onElement(elementId: string | null): void;
+  /** A rectangle was drawn, or a spot pressed where no element is. */
+  onRegion(region: Region): void;
 }
 
 const EMPTY: MapState = {
@@ -40,8 +54,10 @@ const EMPTY: MapState = {
   error: null,
   problem: null,
   hovered: null,
-  picked: null,
+  drawn: null,
 };
+/** A picture that takes longer will not come: the player page is gone or hangs. */
+const PICTURE_MS = 20_000;
 
 /** One map; the heat that was set last is laid on every page that is shown after it. */
 export class MapController {
@@ -56,6 +72,9 @@ export class MapController {
   #waiting: ToMap | null = null;
   #heat: Heat | null = null;
   #look: Look | null = null;
+  #region: Region | null = null;
+  #isDrawing = false;
+  #takers: ((picture: Picture) => void)[] = [];
 
   constructor(outside: Outside) {
     this.#outside = outside;
@@ -72,7 +91,7 @@ export class MapController {
     const run = this.#run;
     const request = new AbortController();
     this.#request = request;
-    this.#change({ shown: null, placement: null, error: null, problem: null, picked: null });
+    this.#change({ shown: null, placement: null, error: null, problem: null, drawn: null });
     try {
       const bytes = await this.#outside.fetchPage(backdrop, request.signal);
       const assets = await this.#outside.fetchAssets(bytes, request.signal);
@@ -86,10 +105,36 @@ export class MapController {
     }
   }
 
+  /** What was placed before stays told until the new heat is placed: nothing flickers. */
   setHeat(heat: Heat): void {
     this.#heat = heat;
-    this.#change({ placement: null });
     this.#sendHeat();
+  }
+
+  /** Frame a rectangle of the page, also on pages that are shown later; null takes it away. */
+  setRegion(region: Region | null): void {
+    if (isSameRegion(region, this.#region)) return;
+    this.#region = region;
+    this.#change({ drawn: null });
+    this.#sendRegion();
+  }
+
+  /** Whether a finger draws a rectangle in place of scrolling. */
+  setDrawing(isOn: boolean): void {
+    this.#isDrawing = isOn;
+    if (this.#isPlayerReady) this.#outside.send({ type: "map-drawing", isOn });
+  }
+
+  /** Return a picture of what is seen, so many pixels wide; null for the page's own width. */
+  takePicture(width: number | null): Promise<Picture> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve({ png: null, backdrop: "missing" }), PICTURE_MS);
+      this.#takers.push((picture) => {
+        clearTimeout(timer);
+        resolve(picture);
+      });
+      this.#outside.send({ type: "map-picture", run: this.#run, width });
+    });
   }
 
   setLook(look: Look): void {
@@ -105,15 +150,11 @@ export class MapController {
     this.#outside.send({ type: "map-scroll", top });
   }
 
-  /** Forget the place that was pressed. */
-  unpick(): void {
-    this.#change({ picked: null });
-  }
-
   /** The player page has loaded. */
   onReady(): void {
     this.#isPlayerReady = true;
     if (this.#look) this.#outside.send({ type: "map-look", look: this.#look });
+    if (this.#isDrawing) this.setDrawing(true);
     if (this.#waiting) this.#outside.send(this.#waiting);
     this.#waiting = null;
   }
@@ -126,7 +167,7 @@ export class MapController {
         this.#sendHeat();
         break;
       case "map-placed":
-        if (message.run === this.#run) this.#change({ placement: message });
+        if (message.run === this.#run) this.#onPlaced(message);
         break;
       case "map-failed":
         if (message.run === this.#run) this.#change({ problem: message.problem });
@@ -135,7 +176,15 @@ export class MapController {
         this.#change({ hovered: message.elementId });
         break;
       case "map-picked":
-        this.#change({ picked: message });
+        this.#region = null;
+        this.#change({ drawn: null });
+        this.#outside.onElement(message.elementId);
+        break;
+      case "map-region":
+        if (message.run === this.#run) this.#onRegion(message);
+        break;
+      case "map-pictured":
+        this.#takers.shift()?.(message);
         break;
       case "map-scrolled":
         this.top.set(message.top);
@@ -147,6 +196,18 @@ export class MapController {
 
   #change(part: Partial<MapState>): void {
     this.state.set({ ...this.state.get(), ...part });
+  }
+
+  #onPlaced(placement: Placement): void {
+    this.#change({ placement });
+    this.#sendRegion();
+  }
+
+  #onRegion({ region, parts, sum }: DrawnRegion): void {
+    const isNew = !isSameRegion(region, this.#region);
+    this.#region = region;
+    this.#change({ drawn: { region, parts, sum } });
+    if (isNew) this.#outside.onRegion(region);
   }
 
   #sendPage(message: ToMap): void {
@@ -161,4 +222,16 @@ export class MapController {
       this.#outside.send({ type: "map-heat", run: this.#run, heat: this.#heat });
     }
   }
+
+  /** What lies in a rectangle is known when the heat is placed. */
+  #sendRegion(): void {
+    if (!this.state.get().placement) return;
+    this.#outside.send({ type: "map-region", run: this.#run, region: this.#region });
+  }
+}
+
+function isSameRegion(one: Region | null, other: Region | null): boolean {
+  if (!one || !other) return one === other;
+  const sides = ["left", "top", "right", "bottom"] as const;
+  return sides.every((side) => one[side] === other[side]);
 }

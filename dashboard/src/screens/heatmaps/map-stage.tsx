@@ -2,7 +2,7 @@ import { LoaderCircle, MapPinOff } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/button";
 import { ErrorMessage, Message } from "../../components/message";
-import { useStore } from "../replay/store";
+import { useStore } from "../../store";
 import { playerAddress } from "../replay/use-replay";
 import type { MapController } from "./map-controller";
 

@@ -3,8 +3,9 @@ import { ChevronDown, FileText } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../components/button";
 import { Popover, PopoverContent, PopoverTrigger } from "../../components/popover";
-import { formatCount, formatPage } from "../../format";
+import { formatCount, formatPage, formatPlural } from "../../format";
 import type { PageHeat } from "./heat";
+import { Thumbnail, Thumbnails } from "./thumbnails";
 
 /** Which page the map is of; pages with the most interactions first, or any pattern with `*`. */
 export function PagePicker({
@@ -32,38 +33,51 @@ export function PagePicker({
           <ChevronDown aria-hidden="true" className="text-ink-faint" />
         </Button>
       </PopoverTrigger>
-      <PopoverContent className="w-96">
-        <Command label="Pages" shouldFilter={!typed.includes("*")}>
-          <Command.Input
-            value={typed}
-            onValueChange={setTyped}
-            placeholder="Find a page, or type a pattern such as */product/*"
-            className="h-10 w-full border-line border-b bg-transparent px-3 text-sm outline-none placeholder:text-ink-faint"
-          />
-          <Command.List className="max-h-80 overflow-auto p-1">
-            <Command.Empty className="px-3 py-6 text-center text-ink-muted">
-              No page has that in its address.
-            </Command.Empty>
-            {typed.includes("*") ? (
-              <Item value={typed} onSelect={() => choose(typed.trim())}>
-                All pages like <span className="font-mono">{typed}</span>
-              </Item>
-            ) : null}
-            {pages.map((page) => (
-              <Item key={page.pageURL} value={page.pageURL} onSelect={() => choose(page.pageURL)}>
-                <span className="min-w-0 flex-1 truncate">
-                  {shown(page.pageURL)}
-                  <span className="ml-2 text-ink-faint text-xs">{page.title}</span>
-                </span>
-                <span className="text-ink-muted text-xs tabular-nums">
-                  {formatCount(page.interactions)}
-                </span>
-              </Item>
-            ))}
-          </Command.List>
-        </Command>
+      <PopoverContent className="w-[30rem]">
+        <Thumbnails>
+          <Command label="Pages" shouldFilter={!typed.includes("*")}>
+            <Command.Input
+              value={typed}
+              onValueChange={setTyped}
+              placeholder="Find a page, or type a pattern such as */product/*"
+              className="h-10 w-full border-line border-b bg-transparent px-3 text-sm outline-none placeholder:text-ink-faint"
+            />
+            <Command.List className="max-h-[min(28rem,60dvh)] overflow-auto p-1">
+              <Command.Empty className="px-3 py-6 text-center text-ink-muted">
+                No page has that in its address.
+              </Command.Empty>
+              {typed.includes("*") ? (
+                <Item value={typed} onSelect={() => choose(typed.trim())}>
+                  <span>
+                    All pages like <span className="font-mono">{typed}</span>
+                  </span>
+                </Item>
+              ) : null}
+              {pages.map((page) => (
+                <Item key={page.pageURL} value={page.pageURL} onSelect={() => choose(page.pageURL)}>
+                  <Thumbnail pageURL={page.pageURL} />
+                  <PageWords page={page} />
+                </Item>
+              ))}
+            </Command.List>
+          </Command>
+        </Thumbnails>
       </PopoverContent>
     </Popover>
+  );
+}
+
+function PageWords({ page }: { page: PageHeat }) {
+  const { pageURL, title, views, interactions, isRule, pageCount } = page;
+  return (
+    <span className="flex min-w-0 flex-1 flex-col">
+      <span className="truncate font-medium">{shown(pageURL)}</span>
+      <span className="truncate text-ink-muted text-xs">{title}</span>
+      <span className="text-ink-faint text-xs tabular-nums">
+        {formatPlural(views, "view")} · {formatCount(interactions)} interactions
+        {isRule ? ` · ${formatPlural(pageCount, "page")}` : null}
+      </span>
+    </span>
   );
 }
 
@@ -86,7 +100,7 @@ function Item({
     <Command.Item
       value={value}
       onSelect={onSelect}
-      className="flex cursor-default items-center gap-2 rounded-md px-2 py-1.5 text-sm data-[selected=true]:bg-hover"
+      className="flex cursor-default items-center gap-3 rounded-md px-2 py-1.5 text-sm data-[selected=true]:bg-hover"
     >
       {children}
     </Command.Item>

@@ -3,6 +3,8 @@
 import type { paths } from "@pagepulse/contract";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answerOf, api } from "../../api";
+import type { FilterQuery } from "../../filters/filters";
+import type { HeatPart } from "../../player/heatmap/messages";
 import type { MapType } from "./kinds";
 
 type QueryOf<Path extends keyof paths> = paths[Path] extends {
@@ -22,10 +24,12 @@ type PagesRequest = QueryOf<"/api/tracking/heatmap/pages"> & { projectId: string
 const EVERY_MS = 1_500;
 /** Pages and pictures change more slowly. */
 const PAGES_EVERY_MS = 15_000;
+/** A list that somebody reads does not grow under their eyes all the time. */
+const MOMENTS_EVERY_MS = 10_000;
+/** A comparison says little new after one more session. */
+const COMPARE_EVERY_MS = 10_000;
 /** Moments of one place: as many as anybody goes through. */
-const MOMENTS = 100;
-/** Half the side of the square around a spot that was pressed, CSS pixels. */
-const SPOT_PX = 24;
+export const MOMENTS = 200;
 
 /** The elements of a map with their numbers. */
 export function heatmapQuery(request: HeatRequest) {
@@ -79,24 +83,37 @@ export function backdropsQuery(request: HeatRequest, width: number | undefined) 
   });
 }
 
-/** The interactions at an element or around a spot of the page, the newest first. */
-export function momentsQuery(
-  request: HeatRequest,
-  place: { elementId: string } | { x: number; y: number },
-) {
-  const at =
-    "elementId" in place
-      ? place
-      : {
-          region: [place.x - SPOT_PX, place.y - SPOT_PX, place.x + SPOT_PX, place.y + SPOT_PX]
-            .map(Math.round)
-            .join(","),
-        };
+/** What the sessions of a map are asked about. */
+export type Place = { elementId: string } | { parts: readonly HeatPart[] };
+
+/** The interactions at an element or in parts of some, the newest first. */
+export function momentsQuery(request: HeatRequest, place: Place) {
+  const at = "elementId" in place ? place : { parts: place.parts.map(writePart).join(";") };
   const query = { ...request, ...at, limit: MOMENTS };
   return queryOptions({
     queryKey: ["heatmap-moments", query],
     queryFn: ({ signal }) =>
       answerOf(api.GET("/api/tracking/heatmap/sessions", { params: { query }, signal })),
+    meta: { pushed: { projectId: request.projectId, everyMs: MOMENTS_EVERY_MS } },
+  });
+}
+
+function writePart({ elementId, left, top, right, bottom }: HeatPart): string {
+  return [elementId, left, top, right, bottom].join(",");
+}
+
+/** Two filters of one page, element by element; `other` takes the place of the request's filters. */
+export function compareQuery(request: HeatRequest, other: FilterQuery) {
+  const { pageURL: _page, ...filters } = other;
+  const second = Object.fromEntries(
+    Object.entries(filters).map(([name, value]) => [`${name}B`, value]),
+  ) as Partial<QueryOf<"/api/tracking/heatmap/compare">>;
+  const query = { ...request, ...second };
+  return queryOptions({
+    queryKey: ["heatmap-compare", query],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET("/api/tracking/heatmap/compare", { params: { query }, signal })),
     placeholderData: keepPreviousData,
+    meta: { pushed: { projectId: request.projectId, everyMs: COMPARE_EVERY_MS } },
   });
 }

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, Users } from "lucide-react";
+import { ToggleGroup } from "radix-ui";
 import { useState } from "react";
 import { answerOf, api, type SessionSummary } from "../../api";
 import { Button } from "../../components/button";
 import { cn } from "../../components/class-names";
 import { Popover, PopoverContent, PopoverTrigger } from "../../components/popover";
+import { Skeleton } from "../../components/skeleton";
 import { shortVisitor, VisitorShape } from "../../components/visitor";
 import { When } from "../../components/when";
 import { queryOf } from "../../filters/filters";
@@ -42,9 +44,28 @@ export function SessionChoice({
   );
 }
 
+type Mode = "all" | "single" | "custom";
+
+const MODES: readonly { mode: Mode; label: string }[] = [
+  { mode: "all", label: "All" },
+  { mode: "single", label: "Single" },
+  { mode: "custom", label: "Custom" },
+];
+
+const MODE_NOTES: Record<Mode, string> = {
+  all: "All sessions that match the filters, added up.",
+  single: "Choose the one session to see.",
+  custom: "Choose the sessions to add up.",
+};
+
 function modeLabel(count: number): string {
   if (count === 0) return "All sessions";
   return count === 1 ? "Single session" : `${count} chosen sessions`;
+}
+
+function modeOf(count: number): Mode {
+  if (count === 0) return "all";
+  return count === 1 ? "single" : "custom";
 }
 
 function Choices({
@@ -57,19 +78,46 @@ function Choices({
   onChange: (chosen: readonly string[]) => void;
 }) {
   const sessions = useOffered(pageURL);
-  const toggle = (id: string) =>
-    onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
+  const [mode, setMode] = useState(modeOf(chosen.length));
+  const choose = (next: Mode) => {
+    setMode(next);
+    if (next === "all") onChange([]);
+    else if (next === "single") onChange(chosen.slice(0, 1));
+  };
+  const toggle = (id: string) => {
+    const rest = chosen.filter((one) => one !== id);
+    if (mode === "all") setMode("single");
+    if (mode !== "custom") onChange([id]);
+    else onChange(rest.length < chosen.length ? rest : [...chosen, id]);
+  };
   return (
     <>
-      <div className="flex items-center justify-between gap-2 border-line border-b p-2 pl-3">
-        <span className="text-ink-muted text-xs">
-          {chosen.length === 0
-            ? "Everything that matches the filters. Choose some to see only theirs."
-            : formatPlural(chosen.length, "session")}
-        </span>
-        <Button size="small" disabled={chosen.length === 0} onClick={() => onChange([])}>
-          All sessions
-        </Button>
+      <div className="flex flex-col gap-2 border-line border-b p-2">
+        <ToggleGroup.Root
+          type="single"
+          value={mode}
+          aria-label="Which sessions"
+          onValueChange={(next) => {
+            const found = MODES.find((one) => one.mode === next);
+            if (found) choose(found.mode);
+          }}
+          className="grid grid-cols-3 gap-0.5 rounded-lg bg-sunken p-0.5"
+        >
+          {MODES.map((one) => (
+            <ToggleGroup.Item
+              key={one.mode}
+              value={one.mode}
+              className="h-7 rounded-md font-medium text-ink-muted text-sm transition-colors hover:text-ink data-[state=on]:bg-raised data-[state=on]:text-ink data-[state=on]:shadow-popover"
+            >
+              {one.label}
+            </ToggleGroup.Item>
+          ))}
+        </ToggleGroup.Root>
+        <p className="px-1 text-ink-muted text-xs">
+          {mode === "custom" && chosen.length > 0
+            ? `${formatPlural(chosen.length, "session")} chosen, of ${MAX_CHOSEN} at most.`
+            : MODE_NOTES[mode]}
+        </p>
       </div>
       <ul className="min-h-0 overflow-auto p-1">
         {sessions.data?.sessions.map((session) => (
@@ -77,11 +125,19 @@ function Choices({
             <SessionRow
               session={session}
               isChosen={chosen.includes(session.sessionId)}
-              isFull={chosen.length >= MAX_CHOSEN}
+              isSingle={mode !== "custom"}
+              isFull={mode === "custom" && chosen.length >= MAX_CHOSEN}
               onToggle={() => toggle(session.sessionId)}
             />
           </li>
         ))}
+        {sessions.isPending ? (
+          <li className="flex flex-col gap-2 p-2">
+            <Skeleton className="h-6" />
+            <Skeleton className="h-6" />
+            <Skeleton className="h-6" />
+          </li>
+        ) : null}
       </ul>
       {sessions.data?.sessions.length === 0 ? (
         <p className="p-6 text-center text-ink-muted">No session of this page matches.</p>
@@ -108,11 +164,14 @@ function useOffered(pageURL: string | undefined) {
 function SessionRow({
   session,
   isChosen,
+  isSingle,
   isFull,
   onToggle,
 }: {
   session: SessionSummary;
   isChosen: boolean;
+  /** Choosing it lets the others go. */
+  isSingle: boolean;
   isFull: boolean;
   onToggle: () => void;
 }) {
@@ -127,7 +186,8 @@ function SessionRow({
     >
       <span
         className={cn(
-          "flex size-4 shrink-0 items-center justify-center rounded-sm border",
+          "flex size-4 shrink-0 items-center justify-center border",
+          isSingle ? "rounded-full" : "rounded-sm",
           isChosen ? "border-pulse bg-pulse text-on-pulse" : "border-line-strong",
         )}
       >

@@ -2,6 +2,7 @@ import { Layers } from "lucide-react";
 import { Button } from "../../components/button";
 import { Popover, PopoverContent, PopoverTrigger } from "../../components/popover";
 import { When } from "../../components/when";
+import { describeDays, todayIn } from "../../filters/dates";
 import { formatPlural } from "../../format";
 import { useProject } from "../../project";
 import type { PageState, Snapshot } from "./heat";
@@ -29,19 +30,25 @@ export function StateMenu({
       <PopoverTrigger asChild>
         <Button disabled={snapshots.length === 0}>
           <Layers aria-hidden="true" className="text-ink-faint" />
-          {states.length > 1 ? formatPlural(states.length, "page state") : "Page state"}
+          {states.length > 1 ? formatPlural(states.length, "version") : "Version"}
         </Button>
       </PopoverTrigger>
       <PopoverContent align="end" className="max-h-[70vh] w-80 overflow-auto p-2">
         <p className="px-2 pb-2 text-ink-muted text-xs">
-          The page as visitors saw it. From any replay, “Heatmap of this moment” draws on what is on
-          the screen there.
+          What visitors saw of this page: after a release, logged in or out, with a menu open. From
+          any replay, “Heatmap of this moment” draws on what is on the screen there.
         </p>
         {states.map((state, index) => (
           <section key={state.state} className="mb-2">
-            <h3 className="px-2 py-1 text-ink-muted text-xs">
-              State {index + 1}, seen {formatPlural(state.count, "time")}
+            <h3 className="flex items-baseline justify-between gap-2 px-2 pt-1 font-medium text-sm">
+              Version {index + 1}
+              <span className="font-normal text-ink-muted text-xs tabular-nums">
+                seen {formatPlural(state.count, "time")}
+              </span>
             </h3>
+            <p className="px-2 pb-1 text-ink-muted text-xs tabular-nums">
+              {daysOfState(state, settings.timeZone)}
+            </p>
             <ul>
               {snapshots
                 .filter((one) => one.state === state.state)
@@ -69,6 +76,11 @@ export function StateMenu({
       </PopoverContent>
     </Popover>
   );
+}
+
+/** From the first to the last day on which a state was seen. */
+function daysOfState({ firstAt, lastAt }: PageState, timeZone: string): string {
+  return describeDays(todayIn(timeZone, firstAt), todayIn(timeZone, lastAt));
 }
 
 function isSame(one: Backdrop, other: Backdrop | null): boolean {

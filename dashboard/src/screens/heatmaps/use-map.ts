@@ -1,14 +1,23 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { Project } from "../../api";
-import { readFromMap } from "../../player/heatmap/messages";
+import { type Region, readFromMap } from "../../player/heatmap/messages";
 import { readFromPlayer } from "../../player/protocol";
 import { createAssetSource } from "../replay/assets";
 import { fetchAsset, fetchWindow } from "../replay/recording";
 import { MapController } from "./map-controller";
 
+/** Who hears what a hand does on the map. */
+type Hearer = { onElement(elementId: string | null): void; onRegion(region: Region): void };
+
 /** Make the controller of a map and connect it with the player page in `frame`. */
-export function useMap({ projectId, projectKey }: Project, playerOrigin: string) {
+export function useMap(
+  { projectId, projectKey }: Pick<Project, "projectId" | "projectKey">,
+  playerOrigin: string,
+  hearer: Hearer = DEAF,
+) {
   const frame = useRef<HTMLIFrameElement>(null);
+  const latest = useRef(hearer);
+  latest.current = hearer;
   const controller = useMemo(() => {
     const assets = createAssetSource((hash, signal) => fetchAsset(projectId, hash, signal));
     return new MapController({
@@ -17,6 +26,8 @@ export function useMap({ projectId, projectKey }: Project, playerOrigin: string)
         fetchWindow(projectId, sessionId, { tabId, from: at, to: at, continued: false }, signal),
       fetchAssets: assets.of,
       send: (message) => frame.current?.contentWindow?.postMessage(message, playerOrigin),
+      onElement: (elementId) => latest.current.onElement(elementId),
+      onRegion: (region) => latest.current.onRegion(region),
     });
   }, [projectId, projectKey, playerOrigin]);
 
@@ -35,3 +46,5 @@ export function useMap({ projectId, projectKey }: Project, playerOrigin: string)
   }, [controller, playerOrigin]);
   return { controller, frame };
 }
+
+const DEAF: Hearer = { onElement: () => undefined, onRegion: () => undefined };
