@@ -33,6 +33,22 @@ BODIES: dict[str, dict[str, Any]] = {
     "changeMemberRole": {"role": "viewer"},
     "createApiToken": {"name": "Nightly export"},
 }
+# Ids in paths, of things that are not there.
+PARTS = {
+    "userId": "usr_0",
+    "tokenId": "tok_0",
+    "sessionId": "a" * 26,
+    "hash": "0" * 64,
+    "name": "signup",
+    "recordingId": "rec_0",
+}
+# Parameters that a call cannot do without, by a part of its path.
+NEEDED: dict[str, str] = {
+    "/snapshot": "&pageURL=https://shop.example/",
+    "/heatmap": "&pageURL=https://shop.example/",
+    "/breakdown": "&dimension=device",
+    "/funnel": "&step=page:/&at=1",
+}
 # What is about the person, not about one project.
 WITHOUT_PROJECT = {"readMe", "logOut", "listProjects", "createProject", "createLiveTicket"}
 
@@ -43,10 +59,8 @@ def guarded() -> list[Operation]:
 
 
 def address(path: str, project: Project) -> str:
-    parts = {"userId": "usr_0", "tokenId": "tok_0", "sessionId": "a" * 26, "hash": "0" * 64}
-    url = path.format(projectId=project.project_id, **parts)
-    is_about_a_page = path.endswith("/snapshot") or "/heatmap" in path
-    extra = "&pageURL=https://shop.example/" if is_about_a_page else ""
+    url = path.format(projectId=project.project_id, **PARTS)
+    extra = "".join(query for part, query in NEEDED.items() if part in path)
     return url if "{projectId}" in path else f"{url}?projectId={project.project_id}{extra}"
 
 
@@ -131,6 +145,20 @@ def test_the_least_role_of_every_operation():
             "listApiTokens": "admin",
             "createApiToken": "admin",
             "deleteApiToken": "admin",
+            "readOverview": "viewer",
+            "readTimeseries": "viewer",
+            "readBreakdown": "viewer",
+            "readPages": "viewer",
+            "readEventNames": "viewer",
+            "readEventName": "viewer",
+            "readPerformance": "viewer",
+            "readJourneys": "viewer",
+            "readFunnel": "viewer",
+            "listFunnelSessions": "viewer",
+            "readRetention": "viewer",
+            "readPageErrors": "viewer",
+            "readCapture": "viewer",
+            "readRealtime": "viewer",
             "readHeatmap": "viewer",
             "exportHeatmap": "viewer",
             "listHeatmapPages": "viewer",
