@@ -16,6 +16,7 @@ export function TopBar({
   back,
   children,
   updatedAt,
+  isPushed = false,
   isFailing = false,
 }: {
   title: ReactNode;
@@ -25,6 +26,8 @@ export function TopBar({
   children?: ReactNode;
   /** When the data shown was fetched, Unix ms; missing where data does not change by itself. */
   updatedAt?: number | undefined;
+  /** The screen shows what the connection tells, and nothing that is fetched. */
+  isPushed?: boolean;
   /** The last refresh failed: what is shown is getting old. */
   isFailing?: boolean;
 }) {
@@ -46,7 +49,7 @@ export function TopBar({
         </div>
       ) : null}
       <div className="ml-auto flex items-center gap-1">
-        {updatedAt ? <Freshness at={updatedAt} isFailing={isFailing} /> : null}
+        {updatedAt || isPushed ? <Freshness at={updatedAt} isFailing={isFailing} /> : null}
         <ShareButton />
       </div>
     </header>
@@ -64,14 +67,16 @@ const CONNECTIONS: Record<ConnectionState, { word: string; note: string }> = {
   closed: { word: "offline", note: "The connection to the server has ended." },
 };
 
-function Freshness({ at, isFailing }: { at: number; isFailing: boolean }) {
+/** How fresh the screen is: by the connection, and by when its data was fetched. */
+function Freshness({ at, isFailing }: { at: number | undefined; isFailing: boolean }) {
   const now = useNow();
   const connection = useConnectionState();
   const { word, note } = CONNECTIONS[connection];
   const isGood = connection === "connected" && !isFailing;
-  const updated = `updated ${formatAgo(at, Math.max(now, at))}`;
+  const updated = at ? `updated ${formatAgo(at, Math.max(now, at))}` : "";
+  const late = [isFailing ? "cannot refresh" : word, updated].filter(Boolean).join(", ");
   return (
-    <Hint text={`${note} Shown here: ${updated}.`} side="bottom">
+    <Hint text={updated ? `${note} Shown here: ${updated}.` : note} side="bottom">
       <span
         role="status"
         data-connection={connection}
@@ -81,7 +86,7 @@ function Freshness({ at, isFailing }: { at: number; isFailing: boolean }) {
           aria-hidden="true"
           className={`size-1.5 rounded-full ${isGood ? "bg-good" : "bg-attention"}`}
         />
-        {isGood ? word : `${isFailing ? "cannot refresh" : word}, ${updated}`}
+        {isGood ? word : late}
       </span>
     </Hint>
   );

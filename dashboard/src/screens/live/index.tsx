@@ -44,6 +44,7 @@ export function LiveScreen() {
   return (
     <>
       <TopBar
+        isPushed
         title={
           <>
             Live{" "}

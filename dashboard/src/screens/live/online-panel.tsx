@@ -12,7 +12,7 @@ const STATES: readonly { state: Shown; label: string }[] = [
   { state: "all", label: "All" },
   { state: "recording", label: "Recording" },
   { state: "waiting", label: "Not recorded" },
-  { state: "unable", label: "Not recordable" },
+  { state: "unable", label: "Cannot be" },
 ];
 
 /** Who is online, with a search through them. */
@@ -87,7 +87,10 @@ function StateChips({
   const { show = "all" } = search;
   return (
     <div className="flex flex-wrap gap-1">
-      {STATES.map(({ state, label }) => (
+      {STATES.filter(
+        // Nobody is looked for where nobody is.
+        ({ state }) => state === "all" || state === show || online.counts[state] > 0,
+      ).map(({ state, label }) => (
         <button
           key={state}
           type="button"

@@ -24,6 +24,7 @@ export function RunsScreen() {
   return (
     <>
       <TopBar
+        isPushed
         title="Runs"
         back={
           <IconButton label="Back to Live" asChild>
