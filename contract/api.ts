@@ -2145,10 +2145,23 @@ export interface components {
             browsers: components["schemas"]["FilterValue"][];
             /** Capturereasons */
             captureReasons: components["schemas"]["FilterValue"][];
+            /** Channels */
+            channels: components["schemas"]["FilterValue"][];
             /** Countries */
             countries: components["schemas"]["FilterValue"][];
             /** Devices */
             devices: components["schemas"]["FilterValue"][];
+            /** Entrypages */
+            entryPages: components["schemas"]["FilterValue"][];
+            /**
+             * Events
+             * @description Names of custom events.
+             */
+            events: components["schemas"]["FilterValue"][];
+            /** Exitpages */
+            exitPages: components["schemas"]["FilterValue"][];
+            /** Languages */
+            languages: components["schemas"]["FilterValue"][];
             /** Oses */
             oses: components["schemas"]["FilterValue"][];
             /**
@@ -2156,8 +2169,14 @@ export interface components {
              * @description The pages seen by most sessions.
              */
             pageURLs: components["schemas"]["FilterValue"][];
+            /** Screens */
+            screens: components["schemas"]["FilterValue"][];
             /** Sources */
             sources: components["schemas"]["FilterValue"][];
+            /** Utmcampaigns */
+            utmCampaigns: components["schemas"]["FilterValue"][];
+            /** Utmmediums */
+            utmMediums: components["schemas"]["FilterValue"][];
         };
         /**
          * Funnel
@@ -4353,6 +4372,11 @@ export interface components {
             os: string;
             /** Pageviewcount */
             pageViewCount: number;
+            /**
+             * Recordingids
+             * @description Live runs that recorded it.
+             */
+            recordingIds: string[];
             /** Referrer */
             referrer: string;
             /** Screenheight */

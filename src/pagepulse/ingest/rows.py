@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ import msgspec
 from pagepulse.ingest.batch import (
     CAPTURE_REASONS,
     CONSENTS,
+    ID_PATTERN,
     Batch,
     Context,
     CustomEvent,
@@ -59,6 +61,8 @@ CLICK = 2
 NONE = -1
 # In the column `interaction` of an input: scripts of the page fill in fields as well.
 PAGE_DID, VISITOR_DID = 0, 1
+
+RECORDING_ID = re.compile(ID_PATTERN)
 
 UINT8, INT8, UINT16, UINT32 = 2**8 - 1, 2**7 - 1, 2**16 - 1, 2**32 - 1
 
@@ -309,7 +313,13 @@ def _batch_row(maker: _Maker, batch: Batch) -> Row:
         identity_of(batch.identities),
         *frustrations_of(batch.interactions),
         device_of(entry.user_agent, touch=batch.context.touch).is_bot,
+        recording_id_of(batch),
     )
+
+
+def recording_id_of(batch: Batch) -> str:
+    """Return the live run that a batch names, or nothing where that is no id."""
+    return batch.recording_id if RECORDING_ID.fullmatch(batch.recording_id) else ""
 
 
 def _who(entry: Entry, context: Context) -> Row:

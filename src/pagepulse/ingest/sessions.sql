@@ -7,7 +7,7 @@ insert into sessions (
     exit_page_url, tab_count, page_view_count, event_count, click_count, key_count,
     custom_event_count, error_count, has_recording, origin, tracker_version, recorder_version,
     ended, consent, gpc, dnt, capture_reason, identity, rage_click_count, dead_click_count,
-    error_click_count, bot
+    error_click_count, bot, recording_ids
 )
 with
     (event_count + page_view_count + custom_event_count + error_count > 0) as is_timed,
@@ -44,7 +44,9 @@ with
             sum(rage_click_count) as rage_clicks,
             sum(dead_click_count) as dead_clicks,
             sum(error_click_count) as error_clicks,
-            max(bot) as is_bot
+            max(bot) as is_bot,
+            -- Anybody can name runs; a session is in a few.
+            arraySort(groupUniqArrayIf(20)(recording_id, recording_id != '')) as live_runs
         from batches final
         where (project_id, session_id) in {sessions:Array(Tuple(String, String))}
         group by project_id, session_id
@@ -74,6 +76,6 @@ select
     is_recorded, sender.1, sender.2, recorder, is_ended,
     -- A recording is one, also when the last page of the session was not recorded.
     last_consent, has_gpc, has_dnt, multiIf(not is_recorded, last_reason, trigger != '', trigger, 'recorded'),
-    last_identity, rage_clicks, dead_clicks, error_clicks, is_bot
+    last_identity, rage_clicks, dead_clicks, error_clicks, is_bot, live_runs
 from from_batches as b
 left join from_page_views as p on p.project_id = b.project_id and p.session_id = b.session_id

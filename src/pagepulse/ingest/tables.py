@@ -239,6 +239,7 @@ TABLES: dict[str, pa.Schema] = {
             "dead_click_count": pa.uint32(),
             "error_click_count": pa.uint32(),
             "bot": pa.bool_(),
+            "recording_id": TEXT,
         }
     ),
 }

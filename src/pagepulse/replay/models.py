@@ -51,6 +51,7 @@ class SessionSummary(WireModel):
         description="`recorded`, or what set the recording off, or why there is none; "
         "empty when nobody said."
     )
+    recording_ids: list[str] = Field(description="Live runs that recorded it.")
     entry_page_url: str
     exit_page_url: str
     page_view_count: int
@@ -139,6 +140,14 @@ class FilterValues(WireModel):
     countries: list[FilterValue]
     capture_reasons: list[FilterValue]
     sources: list[FilterValue]
+    channels: list[FilterValue]
+    utm_mediums: list[FilterValue]
+    utm_campaigns: list[FilterValue]
+    languages: list[FilterValue]
+    screens: list[FilterValue]
+    entry_pages: list[FilterValue]
+    exit_pages: list[FilterValue]
+    events: list[FilterValue] = Field(description="Names of custom events.")
     page_urls: list[FilterValue] = Field(description="The pages seen by most sessions.")
 
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pagepulse.ingest.interaction_rows import SOURCE
+from pagepulse.questions.channels import CHANNEL
 from pagepulse.questions.cursors import Position
 from pagepulse.questions.dates import TimeRange
-from pagepulse.questions.filters import NOT_EMPTY, Conditions, time_conditions
+from pagepulse.questions.filters import NOT_EMPTY, SCREEN, Conditions, time_conditions
 from pagepulse.replay.notices import DEGRADED
 from pagepulse.replay.rrweb import (
     BLUR,
@@ -47,7 +48,8 @@ SESSION_COLUMNS = """
     time_zone, screen_width, screen_height, referrer, utm_source, utm_medium, utm_campaign,
     entry_page_url, exit_page_url, tab_count, page_view_count, event_count, click_count,
     key_count, custom_event_count, error_count, has_recording, origin, tracker_version,
-    recorder_version, ended, consent, gpc, dnt, capture_reason
+    recorder_version, ended, consent, gpc, dnt, capture_reason,
+    recording_ids
 """
 
 
@@ -154,7 +156,11 @@ def select_filter_values(warehouse: Warehouse, project_id: str, times: TimeRange
             select arrayJoin([
                 ('device', toString(device)), ('browser', toString(browser)),
                 ('os', toString(os)), ('country', toString(country)),
-                ('capture_reason', toString(capture_reason)), ('source', {SOURCE})
+                ('capture_reason', toString(capture_reason)), ('source', {SOURCE}),
+                ('channel', {CHANNEL}), ('utm_medium', toString(utm_medium)),
+                ('utm_campaign', toString(utm_campaign)), ('language', toString(language)),
+                ('screen', {SCREEN}), ('entry_page', entry_page_url),
+                ('exit_page', exit_page_url)
             ]) as pair
             from sessions final
             where {all_of([*conditions, NOT_EMPTY])}
@@ -163,6 +169,20 @@ def select_filter_values(warehouse: Warehouse, project_id: str, times: TimeRange
         group by kind, value
         order by session_count desc, value
         limit 200 by kind
+    """
+    return warehouse.query(sql, {**parameters, "project_id": project_id})
+
+
+def select_event_names(warehouse: Warehouse, project_id: str, times: TimeRange) -> list[Row]:
+    """Return `value` (a name) and `session_count` of the custom events of most sessions."""
+    conditions, parameters = time_conditions("at", times)
+    sql = f"""
+        select toString(name) as value, uniqExact(session_id) as session_count
+        from custom_events
+        where {all_of(conditions)}
+        group by value
+        order by session_count desc, value
+        limit {TOP_PAGES}
     """
     return warehouse.query(sql, {**parameters, "project_id": project_id})
 

@@ -16,6 +16,7 @@ from pagepulse.replay.queries import (
     Span,
     count_sessions,
     select_activity,
+    select_event_names,
     select_filter_values,
     select_sessions,
     select_top_pages,
@@ -48,6 +49,7 @@ COPIED = (
     "click_count", "key_count", "custom_event_count", "error_count", "device", "browser",
     "browser_version", "os", "country", "language", "screen_width", "screen_height", "referrer",
     "utm_source", "utm_medium", "utm_campaign", "origin", "capture_reason",
+    "recording_ids",
 )  # fmt: skip
 
 
@@ -136,6 +138,14 @@ def list_filter_values(warehouse: Warehouse, project_id: str, times: TimeRange) 
         countries=values_of(rows, "country"),
         capture_reasons=values_of(rows, "capture_reason"),
         sources=values_of(rows, "source"),
+        channels=values_of(rows, "channel"),
+        utm_mediums=values_of(rows, "utm_medium"),
+        utm_campaigns=values_of(rows, "utm_campaign"),
+        languages=values_of(rows, "language"),
+        screens=values_of(rows, "screen"),
+        entry_pages=values_of(rows, "entry_page"),
+        exit_pages=values_of(rows, "exit_page"),
+        events=[value_of(row) for row in select_event_names(warehouse, project_id, times)],
         page_urls=[value_of(row) for row in select_top_pages(warehouse, project_id, times)],
     )
 

@@ -134,7 +134,10 @@ def test_a_session_is_made_of_its_batches(
                     for kind in ("click", "rage", "dead", "dead", "error")
                 ],
                 ended=True,
+                recordingId="run_2",
             ),
+            entry(seq=2, events=[], recordingId="run_1"),
+            entry(seq=3, events=[], recordingId="no id at all"),
         ]
     )
 
@@ -145,9 +148,10 @@ def test_a_session_is_made_of_its_batches(
         "dead_click_count": 2,
         "error_click_count": 1,
         "bot": False,
+        "recording_ids": ["run_1", "run_2"],
         "project_id": project_id,
         "session_id": session_id_of("4b1f" * 8),
-        "version": 2,
+        "version": 4,
         "visitor_id": "v_1",
         "identity": "u-81",
         "started_at": at(NOW - 5_000),
