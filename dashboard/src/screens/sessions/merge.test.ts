@@ -13,6 +13,7 @@ const BASE: SessionSummary = {
   inProgress: false,
   hasRecording: true,
   captureReason: "recorded",
+  recordingIds: [],
   entryPageURL: "https://example.com/",
   exitPageURL: "https://example.com/",
   pageViewCount: 1,
