@@ -19,11 +19,14 @@ from pagepulse.accounts.origins import Origins
 from pagepulse.accounts.passwords import PasswordThreads, hash_password
 from pagepulse.accounts.secret_tokens import csrf_token_of
 from pagepulse.control import Control
+from pagepulse.ingest.pipeline import IngestPipeline
+from pagepulse.live.service import Live
 from pagepulse.projects.directory import ProjectDirectory
 from pagepulse.projects.models import NewProject, Project
 from pagepulse.projects.store import create_project
 from pagepulse.server.app import create_app
 from pagepulse.server.metrics import HttpMetrics, create_registry
+from pagepulse.server.problems import problem_bytes
 from pagepulse.settings import Settings
 from pagepulse.warehouse import Warehouse
 
@@ -62,8 +65,31 @@ def services(tmp_path: Path, control: Control, warehouse: Warehouse) -> Services
 
 
 @pytest.fixture
-def app(services: Services) -> FastAPI:
-    return create_app(services, {}, HttpMetrics(create_registry()))
+async def live(services: Services) -> AsyncIterator[Live]:
+    """Return the live part of the server, with nobody online."""
+    pipeline = IngestPipeline(
+        services.settings.data,
+        services.warehouse,
+        services.projects.of_key,
+        problem_bytes,
+        journal_max_bytes=10**9,
+    )
+    yield Live(
+        control=services.control,
+        projects=services.projects,
+        pipeline=pipeline,
+        warehouse=services.warehouse,
+        origins=services.origins,
+        settings=services.settings,
+    )
+    await pipeline.stop(drain_seconds=0)
+
+
+@pytest.fixture
+def app(services: Services, live: Live) -> FastAPI:
+    app = create_app(services, {}, HttpMetrics(create_registry()))
+    app.state.live = live
+    return app
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "addMember": {"email": "somebody@example.com", "role": "viewer"},
     "changeMemberRole": {"role": "viewer"},
     "createApiToken": {"name": "Nightly export"},
+    "startLiveRun": {"purpose": "The form of the checkout fails"},
 }
 # Ids in paths, of things that are not there.
 PARTS = {
@@ -167,6 +168,11 @@ def test_the_least_role_of_every_operation():
             "compareHeatmaps": "viewer",
             "listBackdrops": "viewer",
             "createLiveTicket": "login",
+            "startLiveRun": "admin",
+            "stopLiveRun": "admin",
+            "listLiveRuns": "viewer",
+            "readLiveRun": "viewer",
+            "listLiveVisitors": "viewer",
             "listSessions": "viewer",
             "listFilterValues": "viewer",
             "readSession": "viewer",

@@ -13,6 +13,7 @@ from pagepulse.live.messages import (
     SERVER_TO_VISITOR,
     VISITOR_TO_SERVER,
 )
+from pagepulse.live.models import HTTP_ANSWERS
 
 # In front of each type's name: the API has types of its own with such names.
 PREFIX = "Live"
@@ -23,6 +24,7 @@ TABLES = {
     "AdminToServer": ADMIN_TO_SERVER,
     "ServerToAdmin": SERVER_TO_ADMIN,
     "Acks": ACKS,
+    "HttpAnswers": HTTP_ANSWERS,
 }
 
 
