@@ -53,7 +53,7 @@ def _prefixed(name: str) -> str:
 
 def _renamed(schema: Any) -> Any:
     """Return a schema whose references have the prefix, with every property in the answer."""
-    if isinstance(schema, list):
+    if isinstance(schema, list | tuple):
         return [_renamed(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
