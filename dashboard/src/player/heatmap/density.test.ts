@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  addWeight,
+  adderTo,
   blurred,
   createGrid,
   densityAt,
@@ -44,21 +44,22 @@ function buttons(): (readonly [number, number, number])[] {
 }
 
 function gridOf(points: readonly (readonly [number, number, number])[]): Grid {
-  const grid = createGrid(800, 620);
-  for (const [x, y, weight] of points) addWeight(grid, x, y, weight);
+  const grid = createGrid(800, 620, SIGMA_PX);
+  const add = adderTo(grid);
+  for (const [x, y, weight] of points) add(x, y, weight);
   return grid;
 }
 
 describe("density", () => {
   it("equals the exact sum of Gaussians", () => {
     const points = buttons();
-    const drawn = blurred(gridOf(points), SIGMA_PX);
+    const drawn = blurred(gridOf(points));
 
     expect(pearson(Array.from(drawn.values), exact(drawn, points))).toBeGreaterThan(0.999);
   });
 
   it("shows one button as the hottest, not all that were pressed often", () => {
-    const drawn = blurred(gridOf(buttons()), SIGMA_PX);
+    const drawn = blurred(gridOf(buttons()));
     const near = 0.95 * highestDensity(drawn);
     const hot = buttons().filter(([x, y]) => densityAt(drawn, x, y) >= near);
 
@@ -70,26 +71,27 @@ describe("density", () => {
     const sum = (values: Float32Array) => values.reduce((total, value) => total + value, 0);
 
     expect(sum(grid.values)).toBeCloseTo(5, 4);
-    expect(sum(blurred(grid, SIGMA_PX).values)).toBeCloseTo(5, 4);
+    expect(sum(blurred(grid).values)).toBeCloseTo(5, 4);
   });
 
   it("tells how much lies in a square of 24 pixels", () => {
-    const grid = createGrid(480, 480);
-    for (let x = 2; x < 480; x += 4) for (let y = 2; y < 480; y += 4) addWeight(grid, x, y, 1);
+    const grid = createGrid(480, 480, SIGMA_PX);
+    const add = adderTo(grid);
+    for (let x = 2; x < 480; x += 4) for (let y = 2; y < 480; y += 4) add(x, y, 1);
 
-    expect(densityAt(blurred(grid, SIGMA_PX), 240, 240)).toBeCloseTo((UNIT_PX / 4) ** 2, 1);
+    expect(densityAt(blurred(grid), 240, 240)).toBeCloseTo((UNIT_PX / 4) ** 2, 1);
   });
 
   it("ignores what lies outside of the page", () => {
-    const grid = createGrid(100, 100);
-    addWeight(grid, -50, 20, 1);
-    addWeight(grid, 20, 5_000, 1);
+    const grid = createGrid(100, 100, SIGMA_PX);
+    adderTo(grid)(-50, 20, 1);
+    adderTo(grid)(20, 5_000, 1);
 
     expect(highestDensity(grid)).toBe(0);
   });
 
   it("takes larger cells for a very long page", () => {
-    const grid = createGrid(1_440, 60_000);
+    const grid = createGrid(1_440, 60_000, SIGMA_PX);
 
     expect(grid.columns * grid.rows).toBeLessThan(720_000);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coloursOf, PALETTES, SCALES, STEPS, shareAt, stepOf } from "./palette";
+import { colourerOf, coloursOf, PALETTES, SCALES, STEPS, shareAt, stepOf } from "./palette";
 
 function luminance([red = 0, green = 0, blue = 0]: ArrayLike<number> & Iterable<number>): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
@@ -37,5 +37,18 @@ describe("scales", () => {
       STEPS - 1,
     ]);
     expect(stepOf(shareAt(0.5, scale), scale)).toBe(Math.round(0.5 * (STEPS - 1)));
+  });
+
+  it.each(SCALES)("%s colours every share as its step says, to a step or two", (scale) => {
+    const colour = colourerOf("fog", scale, 1);
+    const colours = new Uint32Array(coloursOf("fog", 1).buffer);
+    const stepsAway = Array.from({ length: 1_201 }, (_, at) => {
+      const share = at / 1_000;
+      return Math.abs(
+        colours.indexOf(colour(share)) - colours.indexOf(colours[stepOf(share, scale)] ?? 0),
+      );
+    });
+
+    expect(Math.max(...stepsAway)).toBeLessThanOrEqual(2);
   });
 });

@@ -1,6 +1,6 @@
 /** One heat on one frozen page: which element stands where, and how densely it lies. */
 
-import { addWeight, blurred, createGrid, type Grid, highestDensity } from "./density";
+import { adderTo, blurred, createGrid, type Grid, highestDensity } from "./density";
 import type { HeatElement, HeatPart, HeatPoint, Region } from "./messages";
 import { type Box, layerOf, type Placed, type Standing, standingOf } from "./places";
 import { hottest, partOf } from "./region";
@@ -28,12 +28,14 @@ function holds(box: Box, x: number, y: number): boolean {
   return x >= box.x && y >= box.y && x <= box.x + box.width && y <= box.y + box.height;
 }
 
+type Add = ReturnType<typeof adderTo>;
+
 /** Add the cells of an element that are not cut off. */
-function addCells(grid: Grid, element: HeatElement, { box, clip }: Standing): void {
+function addCells(add: Add, element: HeatElement, { box, clip }: Standing): void {
   for (const { ex, ey, value } of element.cells) {
     const x = box.x + (ex / WHOLE) * box.width;
     const y = box.y + (ey / WHOLE) * box.height;
-    if (holds(clip, x, y)) addWeight(grid, x, y, value);
+    if (holds(clip, x, y)) add(x, y, value);
   }
 }
 
@@ -147,22 +149,24 @@ export class Scene {
   /** What scrolls with the page, blurred; in coordinates of the page. */
   pageGrid(radiusPx: number): Grid {
     const { scrollWidth, scrollHeight } = this.#page.documentElement;
-    const grid = createGrid(scrollWidth, scrollHeight);
-    for (const { x, y, value } of this.#points) addWeight(grid, x, y, value);
+    const grid = createGrid(scrollWidth, scrollHeight, radiusPx);
+    const add = adderTo(grid);
+    for (const { x, y, value } of this.#points) add(x, y, value);
     for (const [one, standing] of this.#still) {
-      addCells(grid, one.element, standing);
+      addCells(add, one.element, standing);
     }
-    return blurred(grid, radiusPx);
+    return blurred(grid);
   }
 
   /** Everything else, blurred; in coordinates of the viewport. */
   movingGrid({ width, height }: Size, radiusPx: number): Grid {
-    const grid = createGrid(width, height);
+    const grid = createGrid(width, height, radiusPx);
+    const add = adderTo(grid);
     for (const one of this.placed) {
       const standing = this.#still.has(one) ? null : this.#standingOf(one);
-      if (standing) addCells(grid, one.element, standing);
+      if (standing) addCells(add, one.element, standing);
     }
-    return blurred(grid, radiusPx);
+    return blurred(grid);
   }
 
   #standingOf(one: Placed): Standing | null {

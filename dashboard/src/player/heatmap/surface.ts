@@ -4,7 +4,7 @@ import type { BandStep } from "./bands";
 import { type Grid, unitsPerCell } from "./density";
 import { inDrawingOrder, type LeaningBox, leanColours } from "./difference";
 import type { Look, ReachStep } from "./messages";
-import { coloursOf, stepOf } from "./palette";
+import { colourerOf, coloursOf, stepOf } from "./palette";
 import type { Box } from "./places";
 
 /** A box with a number, as the element list counts. */
@@ -43,10 +43,11 @@ export function pictureOf(grid: Grid, highest: number, look: Look): HTMLCanvasEl
   if (!context) return picture;
   const image = context.createImageData(grid.columns, grid.rows);
   const pixels = new Uint32Array(image.data.buffer);
-  const colours = new Uint32Array(coloursOf(look.palette, look.opacity).buffer);
+  const colour = colourerOf(look.palette, look.scale, look.opacity);
   const share = highest > 0 ? unitsPerCell(grid) / highest : 0;
+  const { values } = grid;
   for (let index = 0; index < pixels.length; index += 1) {
-    pixels[index] = colours[stepOf((grid.values[index] ?? 0) * share, look.scale)] ?? 0;
+    pixels[index] = colour((values[index] ?? 0) * share);
   }
   context.putImageData(image, 0, 0);
   return picture;
