@@ -263,12 +263,12 @@ def page_comparison(page_url: str) -> tuple[str, Mapping[str, str]]:
 def page_column(page_url: str) -> str:
     """Return the column of `page_views` that an address, a path or a listed page is compared with.
 
-    >>> page_column("shop.example/orders/:id")
+    >>> page_column("shop.example:8080/orders/:id")
     'page'
     """
     if page_url.startswith("/"):
         return "path"
-    return "page_url" if ":" in page_url.partition("/")[0] or "/" not in page_url else "page"
+    return "page_url" if "://" in page_url or "/" not in page_url else "page"
 
 
 def page_view_conditions(page_url: str, session_id: str | None, until: int | None) -> Conditions:

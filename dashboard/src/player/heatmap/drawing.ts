@@ -16,6 +16,8 @@ export interface Drawn {
   scene: Scene;
   page: Grid;
   picture: HTMLCanvasElement;
+  /** Where each element stands in the list beside the map, from 1 on. */
+  ranks: ReadonlyMap<string, number>;
   /** Bands of the page, where the heat is one by height. */
   bands: readonly BandStep[];
   /** The last one drawn of what does not go with the page; null when there is nothing such. */
@@ -41,10 +43,16 @@ export function drawnOf(heat: Heat, scene: Scene, look: Look, size: Size): Drawn
     scene,
     page,
     picture: pictureOf(page, highest, look),
+    ranks: ranksOf(heat),
     bands: heat.kind === "reach" ? reachSteps(heat.steps) : attentionSteps(scene),
     moving,
     highest,
   };
+}
+
+function ranksOf(heat: Heat): ReadonlyMap<string, number> {
+  const elements = "elements" in heat ? heat.elements : [];
+  return new Map(elements.map(({ id }, index) => [id, index + 1]));
 }
 
 /** Draw on a surface whose `begin` was called with this view. */
@@ -70,7 +78,7 @@ function drawDensity(
   view: View,
   highlighted: Marks["highlighted"],
 ): void {
-  const { scene, page, picture, highest } = drawn;
+  const { scene, page, picture, highest, ranks } = drawn;
   surface.picture(picture, page, -view.left, -view.top);
   if (scene.hasMoving()) {
     drawn.moving = scene.movingGrid(view, look.radiusPx);
@@ -78,11 +86,12 @@ function drawDensity(
     const palette = look.palette === "fog" ? "teal" : look.palette;
     surface.picture(pictureOf(drawn.moving, highest, { ...look, palette }), drawn.moving, 0, 0);
   }
-  const boxes = scene.placed.flatMap((one, index) => {
+  const boxes = scene.placed.flatMap((one) => {
+    const rank = ranks.get(one.element.id) ?? 0;
     const isHighlighted = highlighted.includes(one.element.id);
-    const isShown = isHighlighted || (look.hasBoxes && index < BOXES);
+    const isShown = isHighlighted || (look.hasBoxes && rank <= BOXES);
     const box = isShown ? scene.boxOf(one) : null;
-    return box ? [{ ...box, rank: index + 1, isHighlighted }] : [];
+    return box ? [{ ...box, rank, isHighlighted }] : [];
   });
   surface.boxes(boxes, view);
 }

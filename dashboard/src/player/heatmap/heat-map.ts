@@ -23,7 +23,7 @@ import { listenToPointer } from "./pointer";
 import { boxOfRegion, regionBetween } from "./region";
 import { createResolver, type Resolver } from "./resolver";
 import { Scene } from "./scene";
-import { scrollAt } from "./scrolling";
+import { bringIntoView, scrollAt } from "./scrolling";
 import { Surface, type View } from "./surface";
 import { Tip } from "./tip";
 import { bandWords, densityWords } from "./words";
@@ -252,7 +252,8 @@ export class HeatMap {
     const one = scene?.placed.find(({ element }) => element.id === elementId);
     const box = one && scene?.boxOf(one);
     const isAside = !box || box.y < 0 || box.y + box.height > this.#size.height;
-    if (isAside) one?.node.scrollIntoView({ block: "center", behavior: "instant" });
+    const page = this.#page();
+    if (isAside && one && page) bringIntoView(page, one.node);
     this.#plan();
   }
 

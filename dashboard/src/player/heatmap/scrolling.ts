@@ -51,3 +51,30 @@ export function scrollAt(
   const target = element && !isPage(element) ? element : page.defaultView;
   target?.scrollBy({ ...distance, behavior: "instant" });
 }
+
+function scrollsByItself(element: Element): boolean {
+  const { overflowY } = getComputedStyle(element);
+  const isBox = overflowY === "auto" || overflowY === "scroll";
+  return isBox && element.scrollHeight > element.clientHeight;
+}
+
+function middleOf(element: Element): number {
+  const { top, height } = element.getBoundingClientRect();
+  return top + height / 2;
+}
+
+/**
+ * Bring an element to the middle of the frozen page. The browser's own way would also move whatever
+ * stands around the frame of the player page.
+ */
+export function bringIntoView(page: Document, element: Element): void {
+  const own = element.ownerDocument;
+  for (let box = parentOf(element); box; box = parentOf(box)) {
+    const isPage = box === own.documentElement || box === own.body;
+    if (!isPage && scrollsByItself(box)) box.scrollTop += middleOf(element) - middleOf(box);
+  }
+  const view = own.defaultView;
+  view?.scrollBy({ top: middleOf(element) - view.innerHeight / 2, behavior: "instant" });
+  const frame = own === page ? null : view?.frameElement;
+  if (frame) bringIntoView(page, frame);
+}

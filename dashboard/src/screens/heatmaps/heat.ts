@@ -17,8 +17,15 @@ export type Snapshot = Schemas["Backdrop"];
 export type PageState = Schemas["PageState"];
 export type ScrollReach = Schemas["ScrollReach"];
 
+/** The elements on which something of the map's own kind happened, the hottest first. */
+export function elementsOf({ heatmapData: { elements } }: HeatmapAnswer): ElementHeat[] {
+  return elements.filter(({ count }) => count > 0);
+}
+
 /** Return the heat of a map; elements in the order of the list beside it. */
-export function heatOf({ heatmapData: { type, elements, points, scroll } }: HeatmapAnswer): Heat {
+export function heatOf(answer: HeatmapAnswer): Heat {
+  const { type, points, scroll } = answer.heatmapData;
+  const elements = elementsOf(answer);
   if (type === "scroll") {
     const steps = scroll?.curve.map(({ y, share }) => ({ y, share })) ?? [];
     return { kind: "reach", steps, folds: scroll?.folds.map(({ y }) => y) ?? [] };

@@ -70,6 +70,7 @@ export function HeatmapView({ request, other, search, chosen, pages, onSearch }:
     [elements],
   );
   const drawn = useStore(controller.state, (state) => state.drawn);
+  const ratio = useStore(controller.state, ({ shown }) => (shown ? shown.height / shown.width : 1));
   const side = other && search.side === "b" ? "b" : "a";
   const place = usePlace(requestOf(request, other, side), search, drawn, labels);
   const isPlaying = place?.playing !== null && place?.playing !== undefined;
@@ -92,7 +93,10 @@ export function HeatmapView({ request, other, search, chosen, pages, onSearch }:
         <CompareBar versus={search.versus} other={other.filters} onSearch={onSearch} />
       ) : null}
       <div className="flex min-h-0 flex-1 flex-col max-lg:flex-none lg:flex-row">
-        <div className="relative flex min-w-0 flex-1 flex-col max-lg:h-[70dvh] max-lg:flex-none">
+        <div
+          style={{ "--ratio": ratio } as React.CSSProperties}
+          className="relative flex min-w-0 flex-1 flex-col max-lg:h-[clamp(20rem,calc(100vw*var(--ratio)+5rem),75dvh)] max-lg:flex-none"
+        >
           <div className="flex min-h-0 flex-1 flex-col" inert={isPlaying}>
             <MapStage
               controller={controller}

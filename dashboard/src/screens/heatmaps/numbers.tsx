@@ -1,11 +1,12 @@
 import type { UseQueryResult } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { ErrorMessage } from "../../components/message";
 import { Skeleton } from "../../components/skeleton";
 import { Cards, CardsSkeleton, CompareCards } from "./cards";
 import { Side } from "./compare-bar";
 import { CompareList } from "./compare-list";
 import { ElementList } from "./element-list";
-import type { Comparison, HeatmapAnswer } from "./heat";
+import { type Comparison, elementsOf, type HeatmapAnswer } from "./heat";
 import { isByHeight, kindOf, type MapType } from "./kinds";
 import type { MapController } from "./map-controller";
 import { PlaceSessions } from "./place-sessions";
@@ -34,6 +35,7 @@ export function Numbers({
   onSearch: (changed: MapSearch) => void;
 }) {
   const asked = isComparing ? comparison : answer;
+  const elements = useMemo(() => (answer.data ? elementsOf(answer.data) : []), [answer.data]);
   return (
     <aside
       aria-label="Numbers of the map"
@@ -79,7 +81,7 @@ export function Numbers({
         <ElementList
           controller={controller}
           type={type}
-          elements={answer.data?.heatmapData.elements ?? []}
+          elements={elements}
           onOpen={({ elementId }) => onSearch({ element: elementId, region: undefined })}
         />
       )}

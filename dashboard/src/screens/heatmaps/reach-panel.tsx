@@ -1,5 +1,5 @@
 import { ArrowDownToLine } from "lucide-react";
-import { formatPlural } from "../../format";
+import { formatCount, formatPlural } from "../../format";
 import type { HeatmapAnswer } from "./heat";
 
 /** The lines of a scroll map in numbers; each goes to its place on the page. */
@@ -38,7 +38,9 @@ export function ReachPanel({
                 <span className="h-1.5 flex-1 overflow-hidden rounded-full bg-sunken">
                   <span className="block h-full bg-pulse" style={{ width: `${share * 100}%` }} />
                 </span>
-                <span className="w-20 text-right text-ink-muted tabular-nums">{y} px</span>
+                <span className="w-20 text-right text-ink-muted tabular-nums">
+                  {formatCount(y)} px
+                </span>
               </button>
             </li>
           ))}
@@ -47,7 +49,7 @@ export function ReachPanel({
       {median ? (
         <p className="flex items-start gap-2 text-ink-muted">
           <ArrowDownToLine className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-          Half of the visitors see {median.y} px of the page before they scroll.
+          Half of the visitors see {formatCount(median.y)} px of the page before they scroll.
         </p>
       ) : null}
     </div>

@@ -9,7 +9,7 @@ import {
   SkipForward,
   X,
 } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { Button, IconButton } from "../../../components/button";
 import { copyText } from "../../../components/copy";
@@ -52,6 +52,9 @@ function Playing({ title, clips, clip, index, onIndex, onClose }: ReelProps & { 
   const { playerOrigin } = useMe();
   const [isOver, setOver] = useState(false);
   const isLast = index === clips.length - 1;
+  const box = useRef<HTMLElement>(null);
+  // On a small screen the list that it was opened from lies below.
+  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
   const goTo = (to: number) => {
     setOver(false);
     if (clips[to]) onIndex(to);
@@ -81,7 +84,7 @@ function Playing({ title, clips, clip, index, onIndex, onClose }: ReelProps & { 
   };
   useReelKeys(commands);
   return (
-    <section aria-label="Reel" className="absolute inset-0 z-10 flex flex-col bg-canvas">
+    <section ref={box} aria-label="Reel" className="absolute inset-0 z-10 flex flex-col bg-canvas">
       <header className="flex items-center gap-2 border-line border-b bg-surface py-1 pr-1 pl-3">
         <h2 className="min-w-0 flex-1 truncate font-medium">{title}</h2>
         <span className="whitespace-nowrap text-ink-muted text-xs tabular-nums" role="status">
