@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 
 import structlog
@@ -47,9 +46,6 @@ from pagepulse.live.watching import Watching
 
 log = structlog.get_logger()
 
-# How often every admin's right is asked for again, in seconds: with the time that takes, whoever
-# lost it is cut off within five.
-CHECK_SECONDS = 2.0
 # A start watches the first visitors at once, so many.
 WATCHED_AT_ONCE = 16
 
@@ -138,12 +134,6 @@ class AdminEndpoint(SocketEndpoint[Admin]):
                 log.warning("rights_not_checked", exc_info=True)
             else:
                 self._apply(admin, principal)
-
-    async def follow_rights(self) -> None:
-        """Check all rights again and again, until cancelled."""
-        while True:
-            await asyncio.sleep(CHECK_SECONDS)
-            await self.check_rights()
 
     def _apply(self, admin: Admin, principal: Principal) -> None:
         """Take the present roles; a project that is gone from them is gone from the socket."""

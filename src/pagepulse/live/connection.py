@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 
 from pagepulse.clock import now_ms
 from pagepulse.errors import PagePulseError
@@ -51,6 +52,7 @@ class Connection:
         "_throttled",
         "address",
         "headers",
+        "on_throttled",
         "opened_at",
         "outbox",
         "scheme",
@@ -84,6 +86,8 @@ class Connection:
         self._throttled = Minute(now)
         # Of what several sockets share: their session, their project.
         self.shared: tuple[Bucket, ...] = ()
+        # Called when the other side is made to wait.
+        self.on_throttled: Callable[[], None] = _nothing
 
     async def next_frame(self) -> Frame:
         """Return the next message; waits for whoever sends too fast.
@@ -145,5 +149,10 @@ class Connection:
         # What others of the same session or project have sent is slowed down for, not punished.
         wait = max([wait, *(bucket.take(1, now) for bucket in self.shared)])
         if wait:
+            self.on_throttled()
             # Nothing is read meanwhile: the sender's own buffers fill up.
             await asyncio.sleep(wait)
+
+
+def _nothing() -> None:
+    """Do nothing."""

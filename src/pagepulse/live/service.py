@@ -18,6 +18,7 @@ from pagepulse.ingest.pipeline import IngestPipeline
 from pagepulse.live.addresses import Addresses
 from pagepulse.live.admin_socket import AdminEndpoint
 from pagepulse.live.announcing import Announcer
+from pagepulse.live.catch_up import CatchUp
 from pagepulse.live.conducting import TICK_MS, Runs
 from pagepulse.live.frames import event_text
 from pagepulse.live.hub import Hub
@@ -40,6 +41,9 @@ VISITOR_PATH = "/live/visitor"
 ADMIN_PATH = "/live/admin"
 # After a restart sockets come back over a while, not all at once.
 SOONEST_RETRY_MS, LATEST_RETRY_MS = 500, 5_000
+# How often every right is asked for again, in seconds: with the time that takes, whoever lost it
+# is cut off within five.
+CHECK_SECONDS = 2.0
 # Of the time for shutdown, so long for the last messages to leave.
 LEAVE_SECONDS = 1.0
 
@@ -68,6 +72,7 @@ class Live:
         self.runs = Runs(self.store, self.hub, self.watching, self._settings_of)
         self.presence = Presence(self.hub, self.hub.publish)
         self.announcer = Announcer(self.hub, self.watching, self.runs.summary)
+        self.catch_up = CatchUp(warehouse, self.hub, self.watching)
         self.news = News(self.hub, self.presence, self.hub.publish, warehouse)
         self._tasks: list[asyncio.Task[None]] = []
         self._connect(pipeline)
@@ -123,6 +128,7 @@ class Live:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
         self.announcer.stop()
+        await self.catch_up.stop()
         await self.news.stop()
         await self.presence.stop()
         await self.store.flushed()
@@ -134,6 +140,7 @@ class Live:
         self.hub.viewers_of = self.watching.viewer_count
         self.hub.unreachable_count = self._unreachable_count
         self.runs.on_change = self.announcer.changed
+        self.watching.on_watched = self.catch_up.begin
         self.watching.run_of = lambda *session: self.runs.state_of(*session)[0]
         self.watching.is_known = lambda *session: self.presence.visitor(*session) is not None
         pipeline.acceptance.on_taken.append(self.watching.taken)
@@ -157,7 +164,10 @@ class Live:
                 log.exception("live_tick_failed")
 
     async def _rights(self) -> None:
-        await self.admins.follow_rights()
+        while True:
+            await asyncio.sleep(CHECK_SECONDS)
+            self.visitors.check_projects()
+            await self.admins.check_rights()
 
     def _is_live(self, project: TrackedProject) -> bool:
         return self._is_enabled and project.live.enabled

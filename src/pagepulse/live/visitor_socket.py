@@ -29,6 +29,7 @@ from pagepulse.ingest.pages import page_of
 from pagepulse.ingest.rows import LABEL_LENGTH
 from pagepulse.journal.entry import Encoding
 from pagepulse.live.addresses import Addresses
+from pagepulse.live.closing import LIVE_DISABLED, NOT_FOUND, Closing
 from pagepulse.live.conducting import Runs
 from pagepulse.live.connection import BURST_SECONDS, Connection
 from pagepulse.live.facts import facts_of
@@ -49,6 +50,7 @@ from pagepulse.live.messages import (
     JoinProject,
     Message,
     RecordingEvent,
+    SlowDown,
     VisitorHello,
     VisitorPage,
     VisitorPresence,
@@ -62,6 +64,10 @@ from pagepulse.projects.directory import TrackedProject
 
 ID = re.compile(ID_PATTERN)
 SESSION_KEY = re.compile(SESSION_KEY_PATTERN)
+# Who sends too often is asked for a batch each two seconds, as all trackers do that nobody
+# watches; and asked again at most so often.
+SLOW_BATCH_MS = 2_000
+SLOW_DOWN_PACE_SECONDS = 1.0
 
 
 class VisitorEndpoint(SocketEndpoint[Tab]):
@@ -132,8 +138,20 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
             hello.tab_id,
         )
         self._hub.enter(tab)
+        connection.on_throttled = lambda: self._slow_down(tab)
         connection.shared = self._shared_buckets(tab)
         return tab, NOTHING
+
+    def check_projects(self) -> None:
+        """Cut off the tabs of keys that are no longer valid, and of projects with live off."""
+        closings: dict[str, Closing | None] = {}
+        for tab in list(self._hub.tabs()):
+            key = tab.project_key
+            if key not in closings:
+                closings[key] = self._closing_of(key)
+            closing = closings[key]
+            if closing is not None:
+                tab.connection.close(closing)
 
     def part(self, peer: Tab) -> None:
         """Take a tab away."""
@@ -211,6 +229,21 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
             sender = Sender(tab.connection.headers, tab.connection.address)
             taken = await self._acceptance.take(read, sender)
         return taken.entry.seq
+
+    def _closing_of(self, project_key: str) -> Closing | None:
+        project = self._project_of_key(project_key)
+        if project is None:
+            return NOT_FOUND
+        return None if self._is_live(project) else LIVE_DISABLED
+
+    def _slow_down(self, tab: Tab) -> None:
+        """Ask a tab that sends too much to leave more time between two batches."""
+        now = monotonic()
+        if now - tab.slowed_at < SLOW_DOWN_PACE_SECONDS:
+            return
+        tab.slowed_at = now
+        wanted = SlowDown(recording_id=tab.recording_id, batch_ms=SLOW_BATCH_MS)
+        tab.connection.tell("slow-down", wanted)
 
     def _describe(self, tab: Tab, visitor: Visitor, join: JoinProject) -> None:
         """Note who the visitor is, as far as the page and the headers tell."""

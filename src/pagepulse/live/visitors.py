@@ -47,6 +47,8 @@ class Tab:
     obstacle: str = ""
     # The run that it said to be recorded for.
     recording_id: str = ""
+    # When it was asked to send less, in seconds of a clock that never jumps.
+    slowed_at: float = 0.0
 
 
 @dataclass(slots=True, eq=False)

@@ -76,6 +76,16 @@ class WatchedSession:
         return self.project_id, self.session_id
 
     @property
+    def is_complete(self) -> bool:
+        """Tell whether it has tabs, and pictures of all of them."""
+        return bool(self.tabs) and all(stream.has_picture for stream in self.tabs.values())
+
+    def has_picture(self, tab_id: str) -> bool:
+        """Tell whether a viewer can be given a tab as it is."""
+        stream = self.tabs.get(tab_id)
+        return stream is not None and stream.has_picture
+
+    @property
     def batch_ms(self) -> int:
         """Return how often its viewers want batches."""
         return min((viewer.batch_ms for viewer in self.viewers.values()), default=DEFAULT_MS)
@@ -136,7 +146,7 @@ class Watching:
         if is_first or session.batch_ms != before:
             self._tell(session, "watch")
         for tab_id in self._connected_tabs(session):
-            if is_first or not self._has_picture(session, tab_id):
+            if is_first or not session.has_picture(tab_id):
                 self._ask(session, tab_id, "join")
         self._hub.changed(project_id, session_id)
         self.serve(admin)
@@ -188,7 +198,7 @@ class Watching:
     def tab_joined(self, tab: Tab) -> None:
         """Ask a tab that has come (again) for a picture, where there is none."""
         session = self._sessions.get((tab.project_id, tab.session_id))
-        if session is not None and not self._has_picture(session, tab.tab_id):
+        if session is not None and not session.has_picture(tab.tab_id):
             self._ask(session, tab.tab_id, "join")
 
     def serve(self, admin: Admin) -> None:
@@ -350,10 +360,6 @@ class Watching:
     def _connected_tabs(self, session: WatchedSession) -> list[str]:
         found = self._hub.connected(session.project_id, session.session_id)
         return [tab.tab_id for tab in found.joined_tabs] if found else []
-
-    def _has_picture(self, session: WatchedSession, tab_id: str) -> bool:
-        stream = session.tabs.get(tab_id)
-        return stream is not None and stream.has_picture
 
     def _views_of(self, admin: Admin) -> Iterator[tuple[WatchedSession, Viewer]]:
         for key in list(admin.watched):
