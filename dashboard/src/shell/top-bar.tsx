@@ -16,7 +16,6 @@ export function TopBar({
   back,
   children,
   updatedAt,
-  isPushed = false,
   isFailing = false,
 }: {
   title: ReactNode;
@@ -24,10 +23,8 @@ export function TopBar({
   back?: ReactNode;
   /** The filter bar, or other controls of the whole screen. */
   children?: ReactNode;
-  /** When the data shown was fetched, Unix ms; missing where data does not change by itself. */
+  /** When the data shown was fetched, Unix ms; missing where it does not change, or comes by push. */
   updatedAt?: number | undefined;
-  /** The screen shows what the connection tells, and nothing that is fetched. */
-  isPushed?: boolean;
   /** The last refresh failed: what is shown is getting old. */
   isFailing?: boolean;
 }) {
@@ -49,7 +46,7 @@ export function TopBar({
         </div>
       ) : null}
       <div className="ml-auto flex items-center gap-1">
-        {updatedAt || isPushed ? <Freshness at={updatedAt} isFailing={isFailing} /> : null}
+        <Freshness at={updatedAt} isFailing={isFailing} />
         <ShareButton />
       </div>
     </header>

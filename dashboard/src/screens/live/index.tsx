@@ -44,7 +44,6 @@ export function LiveScreen() {
   return (
     <>
       <TopBar
-        isPushed
         title={
           <>
             Live{" "}

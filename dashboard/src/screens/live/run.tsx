@@ -30,7 +30,6 @@ export function RunScreen() {
   return (
     <>
       <TopBar
-        isPushed
         title={run?.purpose ?? "Run"}
         back={
           <IconButton label="Back to the runs" asChild>

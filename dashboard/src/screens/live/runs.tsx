@@ -24,7 +24,6 @@ export function RunsScreen() {
   return (
     <>
       <TopBar
-        isPushed
         title="Runs"
         back={
           <IconButton label="Back to Live" asChild>

@@ -32,11 +32,7 @@ function Watch({ projectId, sessionId }: { projectId: string; sessionId: string 
   const { recordingId = "" } = run ?? {};
   return (
     <>
-      <TopBar
-        isPushed
-        back={<BackLink projectId={projectId} />}
-        title={<Title visitor={visitor} />}
-      />
+      <TopBar back={<BackLink projectId={projectId} />} title={<Title visitor={visitor} />} />
       <RunBars />
       <main className="flex min-h-0 flex-1 flex-col">
         {hasLeft && !visitor ? (
