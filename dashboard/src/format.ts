@@ -104,6 +104,17 @@ export function countryName(code: string): string | null {
   return /^[A-Z]{2}$/.test(code) ? (COUNTRY_NAMES.of(code) ?? code) : null;
 }
 
+const LANGUAGE_NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+
+/** The name of a language tag, `German (Austria)`; the tag itself where it is none. */
+export function languageName(tag: string): string {
+  try {
+    return LANGUAGE_NAMES.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 const KILOBYTE = 1_000;
 const MEGABYTE = 1_000_000;
 

@@ -16,6 +16,7 @@ import { LoginScreen } from "./screens/auth/login";
 import { SetupScreen } from "./screens/auth/setup";
 import { type MapSearch, parseMapSearch } from "./screens/heatmaps/search";
 import { type LiveSearch, parseLiveSearch } from "./screens/live/search";
+import { type OverviewSearch, parseOverviewSearch } from "./screens/overview/search";
 import { sessionQuery } from "./screens/replay/recording";
 import { SessionsScreen } from "./screens/sessions";
 import { parseSearch, stringifySearch } from "./search";
@@ -96,6 +97,13 @@ const projectStartRoute = createRoute({
   beforeLoad: ({ params }) => {
     throw redirect({ to: "/p/$projectId/sessions", params });
   },
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/overview",
+  validateSearch: (search: Record<string, unknown>): OverviewSearch => parseOverviewSearch(search),
+  component: lazyRouteComponent(() => import("./screens/overview"), "OverviewScreen"),
 });
 
 const sessionsRoute = createRoute({
@@ -249,6 +257,7 @@ const routeTree = rootRoute.addChildren([
   invitationRoute,
   projectRoute.addChildren([
     projectStartRoute,
+    overviewRoute,
     sessionsRoute,
     sessionRoute,
     heatmapsRoute,

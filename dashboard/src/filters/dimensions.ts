@@ -3,18 +3,27 @@ import {
   Compass,
   FileText,
   Globe,
+  Languages,
+  ListVideo,
+  LogIn,
+  LogOut,
   type LucideIcon,
+  Megaphone,
   Monitor,
   MonitorCog,
+  MousePointerClick,
+  Ruler,
   Signpost,
   TriangleAlert,
+  UserPlus,
   UserRound,
   Video,
   VideoOff,
+  Waypoints,
 } from "lucide-react";
 import { deviceLabel } from "../components/device";
 import { shortVisitor } from "../components/visitor";
-import { countryName, formatPage } from "../format";
+import { countryName, formatPage, formatPlural, languageName } from "../format";
 import { reasonLabel } from "../screens/capture-reason";
 import type { ChoiceFilter, Filters } from "./filters";
 
@@ -25,8 +34,18 @@ export const DIMENSIONS = [
   { name: "browser", label: "Browser", icon: Compass },
   { name: "os", label: "System", icon: MonitorCog },
   { name: "country", label: "Country", icon: Globe },
+  { name: "language", label: "Language", icon: Languages },
+  { name: "screen", label: "Screen", icon: Ruler },
+  { name: "channel", label: "Channel", icon: Waypoints },
   { name: "source", label: "Source", icon: Signpost },
+  { name: "utmMedium", label: "Campaign medium", icon: Megaphone },
+  { name: "utmCampaign", label: "Campaign", icon: Megaphone },
+  { name: "entryPage", label: "Entry page", icon: LogIn },
+  { name: "exitPage", label: "Exit page", icon: LogOut },
+  { name: "event", label: "Event", icon: MousePointerClick },
+  { name: "visitorType", label: "New or returning", icon: UserPlus },
   { name: "visitorId", label: "Visitor", icon: UserRound },
+  { name: "sessionIds", label: "Chosen sessions", icon: ListVideo },
   { name: "minDuration", label: "Duration", icon: Clock },
   { name: "hasErrors", label: "Errors", icon: TriangleAlert },
   { name: "hasRecording", label: "Recording", icon: Video },
@@ -50,11 +69,30 @@ export const RECORDINGS = [
   { value: false, label: "not recorded" },
 ] as const;
 
+/** The words for channels. */
+const CHANNEL_LABELS: Record<string, string> = {
+  "paid-search": "Paid search",
+  "paid-social": "Paid social",
+  display: "Display ads",
+  "paid-other": "Other paid",
+  "ai-assistant": "AI assistants",
+  email: "Email",
+  affiliate: "Affiliates",
+  search: "Search",
+  social: "Social",
+  video: "Video",
+  referral: "Referral",
+  direct: "Direct",
+};
+
 /** The words for one value of a filter with choices. */
 export function choiceLabel(name: ChoiceFilter, value: string): string {
   if (name === "device") return deviceLabel(value);
   if (name === "country") return countryName(value) ?? value;
   if (name === "captureReason") return reasonLabel(value);
+  if (name === "channel") return CHANNEL_LABELS[value] ?? value;
+  if (name === "language") return languageName(value);
+  if (name === "entryPage" || name === "exitPage") return formatPage(value);
   return value;
 }
 
@@ -71,6 +109,14 @@ export function chipValue(filters: Filters, dimension: Dimension["name"]): strin
       return filters.pageURL === undefined ? null : describePage(filters.pageURL);
     case "visitorId":
       return filters.visitorId === undefined ? null : shortVisitor(filters.visitorId);
+    case "event":
+      return filters.event ?? null;
+    case "visitorType":
+      return filters.visitorType ?? null;
+    case "sessionIds":
+      return filters.sessionIds === undefined
+        ? null
+        : formatPlural(filters.sessionIds.split(",").length, "session");
     case "minDuration":
       return filters.minDuration === undefined ? null : durationLabel(filters.minDuration);
     case "hasErrors":

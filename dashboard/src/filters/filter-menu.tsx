@@ -5,7 +5,7 @@ import { Skeleton } from "../components/skeleton";
 import { describeError } from "../errors";
 import { formatCount, formatPage } from "../format";
 import { choiceLabel, DIMENSIONS, type Dimension, DURATIONS, RECORDINGS } from "./dimensions";
-import type { ChoiceFilter, TextFilter } from "./filters";
+import { type ChoiceFilter, type TextFilter, VISITOR_TYPES, type VisitorType } from "./filters";
 import { useFilters } from "./use-filters";
 import { useFilterValues } from "./values";
 
@@ -58,7 +58,11 @@ export function FilterEditor({ name, onDone }: { name: Dimension["name"]; onDone
   switch (name) {
     case "pageURL":
     case "visitorId":
+    case "event":
+    case "sessionIds":
       return <TextEditor name={name} onDone={onDone} />;
+    case "visitorType":
+      return <VisitorTypeEditor onDone={onDone} />;
     case "minDuration":
       return <DurationEditor onDone={onDone} />;
     case "hasErrors":
@@ -75,7 +79,14 @@ const VALUES_OF = {
   browser: "browsers",
   os: "oses",
   country: "countries",
+  language: "languages",
+  screen: "screens",
+  channel: "channels",
   source: "sources",
+  utmMedium: "utmMediums",
+  utmCampaign: "utmCampaigns",
+  entryPage: "entryPages",
+  exitPage: "exitPages",
   captureReason: "captureReasons",
 } as const satisfies Record<ChoiceFilter, string>;
 
@@ -137,13 +148,27 @@ function ValuesState({ isLoading, error }: { isLoading: boolean; error: unknown 
 const PLACEHOLDERS: Record<TextFilter, string> = {
   pageURL: "/pricing, or a part with *",
   visitorId: "v_…",
+  event: "signup",
+  sessionIds: "ids of sessions, joined by commas",
+};
+
+const OFFERED: Partial<Record<TextFilter, "pageURLs" | "events">> = {
+  pageURL: "pageURLs",
+  event: "events",
+};
+const TEXT_LABELS: Record<TextFilter, string> = {
+  pageURL: "Page",
+  visitorId: "Visitor",
+  event: "Event",
+  sessionIds: "Sessions",
 };
 
 function TextEditor({ name, onDone }: { name: TextFilter; onDone: () => void }) {
   const { filters, change } = useFilters();
   const [text, setText] = useState(filters[name] ?? "");
   const { data, error } = useFilterValues();
-  const pages = name === "pageURL" ? (data?.pageURLs ?? []) : [];
+  const offered = OFFERED[name];
+  const known = offered ? (data?.[offered] ?? []) : [];
   const set = (value: string) => {
     change({ [name]: value.trim() || undefined });
     onDone();
@@ -158,21 +183,43 @@ function TextEditor({ name, onDone }: { name: TextFilter; onDone: () => void }) 
         className={INPUT}
       />
       <Command.List className="max-h-72 overflow-auto p-1">
-        {name === "pageURL" ? <ValuesState isLoading={!data && !error} error={error} /> : null}
+        {offered ? <ValuesState isLoading={!data && !error} error={error} /> : null}
         {text.trim() ? (
           <Command.Item value={`${text} as typed`} onSelect={() => set(text)} className={ITEM}>
             <span className="min-w-0 truncate">
-              {name === "pageURL" ? "Page" : "Visitor"} is <b className="font-medium">{text}</b>
+              {TEXT_LABELS[name]} is <b className="font-medium">{text}</b>
             </span>
           </Command.Item>
         ) : null}
-        {pages.map(({ value, sessionCount }) => (
+        {known.map(({ value, sessionCount }) => (
           <Command.Item key={value} value={value} onSelect={() => set(value)} className={ITEM}>
             <span className="min-w-0 flex-1 truncate" title={value}>
-              {formatPage(value)}
+              {name === "pageURL" ? formatPage(value) : value}
             </span>
             <Count of={sessionCount} />
           </Command.Item>
+        ))}
+      </Command.List>
+    </Command>
+  );
+}
+
+function VisitorTypeEditor({ onDone }: { onDone: () => void }) {
+  const { filters, change } = useFilters();
+  const set = (visitorType: VisitorType) => {
+    change({ visitorType });
+    onDone();
+  };
+  return (
+    <Command label="New or returning">
+      <Command.List className="p-1">
+        {VISITOR_TYPES.map((type) => (
+          <OneOf
+            key={type}
+            label={type}
+            isChosen={filters.visitorType === type}
+            onSelect={() => set(type)}
+          />
         ))}
       </Command.List>
     </Command>

@@ -10,15 +10,50 @@ import {
 } from "./dates";
 
 /** Filters that hold any of several values. In the URL they are joined by commas. */
-const CHOICE_FILTERS = ["device", "browser", "os", "country", "source", "captureReason"] as const;
+const CHOICE_FILTERS = [
+  "device",
+  "browser",
+  "os",
+  "country",
+  "language",
+  "screen",
+  "channel",
+  "source",
+  "utmMedium",
+  "utmCampaign",
+  "entryPage",
+  "exitPage",
+  "captureReason",
+] as const;
 export type ChoiceFilter = (typeof CHOICE_FILTERS)[number];
 
 export const DEVICES = ["desktop", "tablet", "mobile"] as const;
 export type Device = (typeof DEVICES)[number];
 
 /** Filters that hold one text. */
-const TEXT_FILTERS = ["pageURL", "visitorId"] as const;
+const TEXT_FILTERS = ["pageURL", "visitorId", "event", "sessionIds"] as const;
 export type TextFilter = (typeof TEXT_FILTERS)[number];
+
+/** Channels as the server names them. */
+export const CHANNELS = [
+  "paid-search",
+  "paid-social",
+  "display",
+  "paid-other",
+  "ai-assistant",
+  "email",
+  "affiliate",
+  "search",
+  "social",
+  "video",
+  "referral",
+  "direct",
+] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** `new`: the visitor's first session that is known. */
+export const VISITOR_TYPES = ["new", "returning"] as const;
+export type VisitorType = (typeof VISITOR_TYPES)[number];
 
 /** What the filter bar says, as it stands in the URL. A missing field does not filter. */
 export type Filters = {
@@ -31,6 +66,7 @@ export type Filters = {
   minDuration?: number | undefined;
   hasErrors?: true | undefined;
   hasRecording?: boolean | undefined;
+  visitorType?: VisitorType | undefined;
 } & { [name in TextFilter]?: string | undefined } & {
   [name in ChoiceFilter]?: readonly string[] | undefined;
 };
@@ -55,6 +91,10 @@ function isDevice(value: string): value is Device {
   return DEVICES.some((device) => device === value);
 }
 
+function isChannel(value: string): value is Channel {
+  return CHANNELS.some((channel) => channel === value);
+}
+
 function daysFrom(search: Record<string, unknown>): Pick<Filters, "range" | "from" | "to"> {
   const { from, to, range } = search;
   if (isDay(from) && isDay(to)) return from <= to ? { from, to } : { from: to, to: from };
@@ -73,9 +113,12 @@ export function parseFilters(search: Record<string, unknown>): Filters {
     if (choices !== undefined) filters[name] = choices;
   }
   if (filters.device?.some((device) => !isDevice(device))) delete filters.device;
+  if (filters.channel?.some((channel) => !isChannel(channel))) delete filters.channel;
   const minDuration = Number(search.minDuration);
   if (Number.isSafeInteger(minDuration) && minDuration > 0) filters.minDuration = minDuration;
   if (String(search.hasErrors) === "true") filters.hasErrors = true;
+  const visitorType = VISITOR_TYPES.find((type) => type === search.visitorType);
+  if (visitorType) filters.visitorType = visitorType;
   const hasRecording = String(search.hasRecording);
   if (/^(true|false)$/.test(hasRecording)) filters.hasRecording = hasRecording === "true";
   return filters;
@@ -87,8 +130,16 @@ export type FilterQuery = DayRange & {
   minDuration?: number;
   hasErrors?: boolean;
   hasRecording?: boolean;
+  visitorType?: VisitorType;
   device?: Device[];
-} & { [name in TextFilter]?: string } & { [name in Exclude<ChoiceFilter, "device">]?: string[] };
+  channel?: Channel[];
+} & { [name in TextFilter]?: string } & { [name in PlainChoice]?: string[] };
+
+/** Choices whose values are the visitors', not ours. */
+type PlainChoice = Exclude<ChoiceFilter, "device" | "channel">;
+const PLAIN_CHOICES = CHOICE_FILTERS.filter(
+  (name): name is PlainChoice => !/^(device|channel)$/.test(name),
+);
 
 /** Turn filters into query parameters. `now` (Unix ms) decides what "today" is. */
 export function queryOf(filters: Filters, timeZone: string, now: number): FilterQuery {
@@ -97,12 +148,15 @@ export function queryOf(filters: Filters, timeZone: string, now: number): Filter
     const text = filters[name];
     if (text !== undefined) query[name] = text;
   }
-  for (const name of ["browser", "os", "country", "source", "captureReason"] as const) {
+  for (const name of PLAIN_CHOICES) {
     const choices = filters[name];
     if (choices !== undefined) query[name] = [...choices];
   }
   const devices = filters.device?.filter(isDevice);
   if (devices) query.device = devices;
+  const channels = filters.channel?.filter(isChannel);
+  if (channels) query.channel = channels;
+  if (filters.visitorType !== undefined) query.visitorType = filters.visitorType;
   if (filters.minDuration !== undefined) query.minDuration = filters.minDuration;
   if (filters.hasErrors) query.hasErrors = true;
   if (filters.hasRecording !== undefined) query.hasRecording = filters.hasRecording;
@@ -138,7 +192,17 @@ export const NO_FILTERS = {
   browser: undefined,
   os: undefined,
   country: undefined,
+  language: undefined,
+  screen: undefined,
+  channel: undefined,
   source: undefined,
+  utmMedium: undefined,
+  utmCampaign: undefined,
+  entryPage: undefined,
+  exitPage: undefined,
+  event: undefined,
+  sessionIds: undefined,
+  visitorType: undefined,
   captureReason: undefined,
   minDuration: undefined,
   hasErrors: undefined,

@@ -18,7 +18,7 @@ import { When } from "../../components/when";
 import { formatCount, formatPage, formatPlural, formatSoftware } from "../../format";
 import { useProject } from "../../project";
 import { describeReason } from "../capture-reason";
-import { Tinted } from "./tinted";
+import { Tinted } from "../../components/tinted";
 
 /** Whoever stores no visitor id is known by the session alone. */
 function identityOf(session: SessionSummary): string {

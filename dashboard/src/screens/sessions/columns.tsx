@@ -7,7 +7,7 @@ import type { Sort } from "../../filters/filters";
 import { formatCount, formatDuration } from "../../format";
 import { DeviceCell, Journey, Signals, Started, Visitor } from "./cells";
 import { Country } from "./country";
-import { Tinted } from "./tinted";
+import { Tinted } from "../../components/tinted";
 
 declare module "@tanstack/react-table" {
   interface ColumnMeta<TFeatures, TData, TValue> {

@@ -1,0 +1,180 @@
+import type { EChartsCoreOption, EChartsType } from "echarts/core";
+import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
+import { cn } from "../components/class-names";
+import { Chart } from "./chart";
+import type { Colors } from "./colors";
+
+/** One bucket of time. */
+export interface TimePoint {
+  /** On the axis. */
+  short: string;
+  /** In the box that follows the pointer. */
+  long: string;
+  value: number;
+  /** The same bucket of the range before; missing where nothing is compared. */
+  before?: number | undefined;
+}
+
+/** A number over time: what the pointer is on, is said beside it; a press opens it. */
+export function TimeChart({
+  points,
+  label,
+  format,
+  onOpen,
+  className,
+}: {
+  /** Kept by the caller: a new list draws anew. */
+  points: readonly TimePoint[];
+  label: string;
+  format: (value: number) => string;
+  onOpen?: (index: number) => void;
+  className?: string;
+}) {
+  const [at, setAt] = useState<number | null>(null);
+  const option = useCallback(
+    (colors: Colors) => optionOf(points, format, colors),
+    [points, format],
+  );
+  const onReady = useCallback((chart: EChartsType) => followPointer(chart, setAt), []);
+  const point = at === null ? undefined : points[at];
+  const summary = useMemo(() => summaryOf(points, label, format), [points, label, format]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step) setAt((old) => Math.min(points.length - 1, Math.max(0, (old ?? -1) + step)));
+    else if (event.key === "Enter" && at !== null) onOpen?.(at);
+    else if (event.key === "Escape") setAt(null);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <button
+      type="button"
+      className={cn("relative block w-full rounded-lg text-left", className)}
+      onKeyDown={onKeyDown}
+      onClick={() => at !== null && onOpen?.(at)}
+      onBlur={() => setAt(null)}
+      aria-label={`${summary} Arrow keys go from one to the next.`}
+    >
+      <Chart option={option} label={label} onReady={onReady} className="size-full" />
+      {point ? <Reading point={point} format={format} share={shareOf(at, points.length)} /> : null}
+    </button>
+  );
+}
+
+function shareOf(at: number | null, count: number): number {
+  return count > 1 ? (at ?? 0) / (count - 1) : 0.5;
+}
+
+/** What stands at the pointer. */
+function Reading({
+  point,
+  format,
+  share,
+}: {
+  point: TimePoint;
+  format: (value: number) => string;
+  /** Where the bucket lies, 0 to 1: the box stands on its other side. */
+  share: number;
+}) {
+  const { long, value, before } = point;
+  return (
+    <div
+      role="status"
+      style={{ left: `calc(3rem + (100% - 4rem) * ${share})` }}
+      className={cn(
+        "pointer-events-none absolute top-2 z-10 whitespace-nowrap rounded-lg bg-raised px-3 py-2 text-xs shadow-popover",
+        share > 0.5 ? "-translate-x-[calc(100%+0.75rem)]" : "translate-x-3",
+      )}
+    >
+      <div className="text-ink-muted">{long}</div>
+      <div className="font-semibold text-base tabular-nums">{format(value)}</div>
+      {before === undefined ? null : (
+        <div className="text-ink-muted tabular-nums">{format(before)} in the range before</div>
+      )}
+    </div>
+  );
+}
+
+function summaryOf(
+  points: readonly TimePoint[],
+  label: string,
+  format: (value: number) => string,
+): string {
+  const highest = points.reduce<TimePoint | undefined>(
+    (best, point) => (best && best.value >= point.value ? best : point),
+    undefined,
+  );
+  if (!highest) return `${label}: nothing yet.`;
+  return `${label}: the highest is ${format(highest.value)}, ${highest.long}.`;
+}
+
+/** Tell the place under the pointer, from 0 on; null when it leaves. */
+function followPointer(chart: EChartsType, onPlace: (index: number | null) => void): () => void {
+  const onMove = (event: unknown): void => {
+    const { axesInfo } = event as { axesInfo?: { value?: unknown }[] };
+    const value = axesInfo?.[0]?.value;
+    onPlace(typeof value === "number" ? value : null);
+  };
+  const onOut = (): void => onPlace(null);
+  chart.on("updateAxisPointer", onMove);
+  chart.getZr().on("globalout", onOut);
+  return () => {
+    chart.off("updateAxisPointer", onMove);
+    chart.getZr().off("globalout", onOut);
+  };
+}
+
+/** With so few buckets a line would be hardly one. */
+const FEW = 3;
+
+function optionOf(
+  points: readonly TimePoint[],
+  format: (value: number) => string,
+  colors: Colors,
+): EChartsCoreOption {
+  const isCompared = points.some((point) => point.before !== undefined);
+  const text = { color: colors["ink-faint"], fontFamily: "Inter Variable", fontSize: 11 };
+  const line = { type: "line", smooth: 0.15, symbolSize: 6, showSymbol: points.length <= FEW };
+  return {
+    animation: false,
+    grid: { left: 48, right: 16, top: 16, bottom: 24 },
+    // Our own box shows what is at the pointer: one of the library would be HTML of its own.
+    tooltip: { trigger: "axis", showContent: false },
+    xAxis: {
+      type: "category",
+      data: points.map((point) => point.short),
+      boundaryGap: false,
+      axisLine: { lineStyle: { color: colors.line } },
+      axisTick: { show: false },
+      axisLabel: { ...text, hideOverlap: true },
+      axisPointer: { lineStyle: { color: colors["line-strong"], type: "solid" } },
+    },
+    yAxis: {
+      type: "value",
+      min: 0,
+      splitNumber: 3,
+      minInterval: 0,
+      axisLabel: { ...text, formatter: (value: number) => format(value) },
+      splitLine: { lineStyle: { color: colors.line } },
+    },
+    series: [
+      ...(isCompared
+        ? [
+            {
+              ...line,
+              data: points.map((point) => point.before ?? null),
+              itemStyle: { color: colors["ink-faint"] },
+              lineStyle: { color: colors["ink-faint"], width: 1.5, type: "dashed" },
+            },
+          ]
+        : []),
+      {
+        ...line,
+        data: points.map((point) => point.value),
+        itemStyle: { color: colors.pulse },
+        lineStyle: { color: colors.pulse, width: 2 },
+        areaStyle: { color: colors.pulse, opacity: 0.08 },
+      },
+    ],
+  };
+}

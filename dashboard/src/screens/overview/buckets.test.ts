@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { bucketDays, bucketWords } from "./buckets";
+
+describe("a bucket", () => {
+  it.each([
+    ["2026-11-23T14:00", "hour", { short: "14:00", long: "Mon 23 Nov, 14:00–15:00" }],
+    ["2026-11-23", "day", { short: "23 Nov", long: "Monday, 23 November 2026" }],
+    ["2026-12-28", "week", { short: "28 Dec", long: "28 Dec – 3 Jan 2027" }],
+    ["2026-11-01", "month", { short: "Nov 26", long: "November 2026" }],
+  ] as const)("%s by %s has words", (date, interval, words) => {
+    expect(bucketWords(date, interval)).toEqual(words);
+  });
+
+  it.each([
+    ["2026-11-23T14:00", "hour", { from: "2026-11-23", to: "2026-11-23" }],
+    ["2026-12-28", "week", { from: "2026-12-28", to: "2027-01-03" }],
+    ["2028-02-01", "month", { from: "2028-02-01", to: "2028-02-29" }],
+  ] as const)("%s by %s opens its days", (date, interval, days) => {
+    expect(bucketDays(date, interval)).toEqual(days);
+  });
+});

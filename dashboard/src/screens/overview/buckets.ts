@@ -1,0 +1,38 @@
+import { addDays, addHours, format, parseISO } from "date-fns";
+import type { Interval } from "./search";
+
+/** The words for a bucket: on the axis, and in full. `date` is local: `2026-11-23` or with an hour. */
+export function bucketWords(date: string, interval: Interval): { short: string; long: string } {
+  const begin = parseISO(date);
+  switch (interval) {
+    case "hour":
+      return {
+        short: format(begin, "HH:mm"),
+        long: `${format(begin, "EEE d MMM, HH:mm")}–${format(addHours(begin, 1), "HH:mm")}`,
+      };
+    case "week":
+      return {
+        short: format(begin, "d MMM"),
+        long: `${format(begin, "d MMM")} – ${format(addDays(begin, 6), "d MMM yyyy")}`,
+      };
+    case "month":
+      return { short: format(begin, "MMM yy"), long: format(begin, "MMMM yyyy") };
+    case "day":
+      return { short: format(begin, "d MMM"), long: format(begin, "EEEE, d MMMM yyyy") };
+    default:
+      return interval satisfies never;
+  }
+}
+
+/** First and last day of a bucket: what the list behind it is filtered by. An hour's is its day. */
+export function bucketDays(date: string, interval: Interval): { from: string; to: string } {
+  const from = date.slice(0, 10);
+  const begin = parseISO(from);
+  const last = {
+    hour: begin,
+    day: begin,
+    week: addDays(begin, 6),
+    month: addDays(new Date(begin.getFullYear(), begin.getMonth() + 1, 1), -1),
+  }[interval];
+  return { from, to: format(last, "yyyy-MM-dd") };
+}

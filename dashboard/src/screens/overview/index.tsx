@@ -1,0 +1,191 @@
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { ChartLine, MonitorPlay } from "lucide-react";
+import { METRICS, type MetricName } from "../../analytics/metrics";
+import { useAnalytics } from "../../analytics/question";
+import { Button } from "../../components/button";
+import { ErrorMessage, Message } from "../../components/message";
+import { Select } from "../../components/select";
+import { FilterBar } from "../../filters/filter-bar";
+import { useProject } from "../../project";
+import { TopBar } from "../../shell/top-bar";
+import { useTitle } from "../../shell/use-title";
+import { BreakdownCard, type Choice } from "./breakdown-card";
+import { Figures } from "./figures";
+import { PagesCard } from "./pages-card";
+import { INTERVALS } from "./search";
+import { Trend } from "./trend";
+
+const SOURCES: readonly Choice[] = [
+  { dimension: "channel", label: "Channels", unknown: "Direct" },
+  { dimension: "source", label: "Sources", unknown: "Direct" },
+  { dimension: "utmCampaign", label: "Campaigns", unknown: "No campaign" },
+];
+const DEVICES: readonly Choice[] = [
+  { dimension: "device", label: "Devices", unknown: "Unknown" },
+  { dimension: "browser", label: "Browsers", unknown: "Unknown" },
+  { dimension: "os", label: "Systems", unknown: "Unknown" },
+  { dimension: "screen", label: "Screens", unknown: "Unknown" },
+];
+const PLACES: readonly Choice[] = [
+  { dimension: "country", label: "Countries", unknown: "Unknown" },
+  { dimension: "language", label: "Languages", unknown: "Unknown" },
+];
+const DOORS: readonly Choice[] = [
+  { dimension: "entryPage", label: "Entry", unknown: "Unknown" },
+  { dimension: "exitPage", label: "Exit", unknown: "Unknown" },
+];
+
+const route = getRouteApi("/p/$projectId/overview");
+
+/** How the site does: the numbers of the range, over time, and who they are made of. */
+export function OverviewScreen() {
+  useTitle("Overview", useProject().name);
+  const { compare } = route.useSearch();
+  const compared = compare === "no" ? {} : { compare: "previous" as const };
+  const figures = useAnalytics("/api/analytics/overview", compared);
+  return (
+    <>
+      <TopBar
+        title="Overview"
+        updatedAt={figures.dataUpdatedAt || undefined}
+        isFailing={figures.isRefetchError}
+      >
+        <FilterBar />
+      </TopBar>
+      <main className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-[1440px] flex-col gap-4 p-3 sm:p-5">
+          {figures.isError && !figures.data ? (
+            <ErrorMessage
+              title="The numbers could not be loaded"
+              error={figures.error}
+              onRetry={() => void figures.refetch()}
+            />
+          ) : (
+            <Content figures={figures.data} />
+          )}
+        </div>
+      </main>
+    </>
+  );
+}
+
+type Overview = NonNullable<ReturnType<typeof useAnalytics<"/api/analytics/overview">>["data"]>;
+
+function Content({ figures }: { figures: Overview | undefined }) {
+  const { metric = "visitors", interval, compare } = route.useSearch();
+  const navigate = useNavigate({ from: "/p/$projectId/overview" });
+  const series = useAnalytics("/api/analytics/timeseries", {
+    ...(interval ? { interval } : {}),
+    ...(compare === "no" ? {} : { compare: "previous" as const }),
+  });
+  const shown = METRICS.find(({ name }) => name === metric) ?? METRICS[0];
+  const choose = (name: MetricName) =>
+    void navigate({
+      search: (previous) => ({ ...previous, metric: name === "visitors" ? undefined : name }),
+      replace: true,
+    });
+  if (figures?.sessions === 0) return <Nothing crawlers={figures.crawlers} />;
+  return (
+    <>
+      <Figures
+        now={figures}
+        before={figures?.previous}
+        buckets={series.data?.buckets ?? []}
+        chosen={metric}
+        onChoose={choose}
+      />
+      <section className="rounded-lg border border-line bg-surface p-3">
+        <header className="mb-2 flex flex-wrap items-center gap-2">
+          <h2 className="font-medium">{shown?.label}</h2>
+          <SessionsLink />
+          <ChartChoices interval={series.data?.interval} />
+        </header>
+        {shown ? (
+          <Trend
+            metric={shown}
+            interval={series.data?.interval}
+            buckets={series.data?.buckets}
+            before={series.data?.previous}
+          />
+        ) : null}
+      </section>
+      <div className="grid gap-4 lg:grid-cols-2">
+        <PagesCard />
+        <BreakdownCard title="Where visitors come from" choices={SOURCES} />
+        <BreakdownCard title="Devices" choices={DEVICES} />
+        <BreakdownCard title="Places" choices={PLACES} />
+        <BreakdownCard title="First and last pages" choices={DOORS} />
+      </div>
+    </>
+  );
+}
+
+/** To exactly the sessions that the numbers are about. */
+function SessionsLink() {
+  const { projectId } = useProject();
+  return (
+    <Button asChild look="ghost" size="small">
+      <Link to="/p/$projectId/sessions" params={{ projectId }} search={(previous) => previous}>
+        <MonitorPlay aria-hidden="true" /> See the sessions
+      </Link>
+    </Button>
+  );
+}
+
+const INTERVAL_LABELS = { hour: "By hour", day: "By day", week: "By week", month: "By month" };
+
+function ChartChoices({ interval }: { interval: string | undefined }) {
+  const { compare } = route.useSearch();
+  const navigate = useNavigate({ from: "/p/$projectId/overview" });
+  const isCompared = compare !== "no";
+  return (
+    <div className="ml-auto flex items-center gap-1.5">
+      <Button
+        look="ghost"
+        size="small"
+        aria-pressed={isCompared}
+        className={isCompared ? "bg-hover text-ink" : ""}
+        onClick={() =>
+          void navigate({
+            search: (previous) => ({ ...previous, compare: isCompared ? "no" : undefined }),
+            replace: true,
+          })
+        }
+      >
+        Compare with the range before
+      </Button>
+      <Select
+        aria-label="Points of the chart"
+        value={INTERVALS.find((one) => one === interval) ?? "day"}
+        choices={INTERVALS.map((one) => ({ value: one, label: INTERVAL_LABELS[one] }))}
+        onChange={(chosen) =>
+          void navigate({
+            search: (previous) => ({ ...previous, interval: chosen }),
+            replace: true,
+          })
+        }
+        className="h-7"
+      />
+    </div>
+  );
+}
+
+function Nothing({ crawlers }: { crawlers: number }) {
+  const { projectId } = useProject();
+  return (
+    <Message
+      icon={ChartLine}
+      title="No visits in this range"
+      actions={
+        <Button asChild>
+          <Link to="/p/$projectId/settings/install" params={{ projectId }}>
+            Check the installation
+          </Link>
+        </Button>
+      }
+    >
+      Choose more days, or take a filter away. New visits appear here within two seconds.
+      {crawlers > 0 ? ` ${crawlers} visits of crawlers are left out.` : null}
+    </Message>
+  );
+}
