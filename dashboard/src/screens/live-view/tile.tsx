@@ -74,19 +74,17 @@ function Picture(props: LiveTileProps) {
   const recorded = useStore(size, (held) => held);
   return (
     <>
-      <div className="absolute inset-0 grid place-items-center">
-        <iframe
-          ref={frame}
-          title={`Page of ${shortVisitor(visitor.visitorId)}`}
-          src={playerAddress(playerOrigin)}
-          tabIndex={-1}
-          style={boxOf(recorded)}
-          className={cn(
-            "pointer-events-none block border-0 bg-[white]",
-            recorded === null && "invisible",
-          )}
-        />
-      </div>
+      <iframe
+        ref={frame}
+        title={`Page of ${shortVisitor(visitor.visitorId)}`}
+        src={playerAddress(playerOrigin)}
+        tabIndex={-1}
+        style={boxOf(recorded)}
+        className={cn(
+          "pointer-events-none absolute inset-0 m-auto block border-0 bg-[white]",
+          recorded === null && "invisible",
+        )}
+      />
       <State follower={follower} visitor={visitor} hasPicture={recorded !== null} />
     </>
   );

@@ -73,6 +73,8 @@ function createLive(
       now: () => performance.now(),
     },
   );
+  // Who goes back some seconds wants to see them, also where the visitor only looked on.
+  controller.setSkipInactivity(false);
   const follower: Follower = new Follower({
     stream,
     sessionId,
