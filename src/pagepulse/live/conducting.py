@@ -153,7 +153,7 @@ class Runs:
         taken = self._take_all(run, settings)
         self._runs[run.recording_id] = run
         try:
-            detail = f"{len(taken)} visitors: {purpose}"
+            detail = f"visitors: {len(taken)}; {purpose}"
             await self._store.save_new(run, Deed("live_run_started", actor, detail))
         except BaseException:
             self._forget(run)
@@ -171,7 +171,7 @@ class Runs:
             return run
         run.without_consent = self.summary(run).without_consent
         recorded = sum(1 for session in run.sessions.values() if session.recorded_at)
-        detail = f"{recorded} visitors, {reason}: {run.purpose}"
+        detail = f"recorded visitors: {recorded}; {reason}; {run.purpose}"
         await self._store.save_run(run, Deed("live_run_stopped", actor, detail))
         told = RecordingStop(recording_id=recording_id, timestamp=self._now())
         self._hub.tell_sessions(project_id, run.sessions, "recording-stop", told)
