@@ -24,7 +24,7 @@ function batchOf(event: string): Batch {
 }
 
 /** A courier between a socket that answers so, and requests that are counted. */
-function courier(answer: () => Promise<unknown>, backlog = 0) {
+function courier(answer: () => Promise<unknown>, backlog = 0, isLeft = false) {
   const asked: [event: string, json: string][] = [];
   const requested: Batch[] = [];
   const socket = {
@@ -52,7 +52,16 @@ function courier(answer: () => Promise<unknown>, backlog = 0) {
       return new Response(stream).blob();
     },
   };
-  return { asked, requested, post, undo: openCourier(carriage, () => socket) };
+  return {
+    asked,
+    requested,
+    post,
+    undo: openCourier(
+      carriage,
+      () => socket,
+      () => isLeft,
+    ),
+  };
 }
 
 const stored = async () => ({ ok: true, seq: 7 });
@@ -89,6 +98,13 @@ describe("a batch while somebody watches", () => {
 
     expect((await post.send(batchOf("1"))).status).toBe(202);
     expect(requested.map(({ seq }) => seq)).toEqual([7]);
+  });
+
+  it("goes no other way from a page that is left: a beacon has it", async () => {
+    const { requested, post } = courier(() => Promise.reject(new Error("closed")), 0, true);
+
+    await expect(post.send(batchOf("1"))).rejects.toThrow();
+    expect(requested).toEqual([]);
   });
 
   it("goes by request once nobody watches any more", async () => {

@@ -320,6 +320,27 @@ def test_a_page_left_out_and_one_of_a_private_browser_send_nothing(
     assert "left out" not in recorded(site)
 
 
+def test_without_consent_there_is_no_socket_and_with_a_refusal_no_more(
+    site: TrackerSite, page: Page, live: LiveSocket, until: Until
+) -> None:
+    live.start_run()
+    page.goto(f"{site.url}/consent")
+    page.evaluate(CALM)
+    assert live.connections == 0
+
+    page.evaluate("pulse.optIn()")
+    until(lambda: snapshots(site) == 1)
+    assert live.all_of("join-project")[0]["consent"] == "granted"
+
+    page.evaluate("pulse.optOut()")
+    until(lambda: not live.tabs())
+    before = len(site.collector.uploads)
+    page.evaluate(WRITE, "refused")
+    page.evaluate(CALM)
+    assert len(site.collector.uploads) == before
+    assert "live" not in page.evaluate("Object.keys(sessionStorage).join()")
+
+
 def test_two_tabs_of_a_session_are_recorded_each_for_itself(
     site: TrackerSite, context: BrowserContext, live: LiveSocket, until: Until
 ) -> None:

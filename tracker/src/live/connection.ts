@@ -9,6 +9,8 @@ import { openSocket, type Socket } from "./socket";
 export interface Connection {
   /** The socket, once the server has said what the tab has to do. */
   joined(): Socket | undefined;
+  /** The page is left: nothing can be sent. */
+  isAway(): boolean;
   /** The page is seen: connect, unless that goes on already or was refused. */
   open(): void;
   /** The page is left, for now or for good. */
@@ -94,6 +96,7 @@ export function keepConnected(options: ConnectionOptions): Connection {
 
   return {
     joined: () => (joinedAt ? socket : undefined),
+    isAway: () => isAway,
     open() {
       if (again === "shown") again = "soon";
       isAway = false;

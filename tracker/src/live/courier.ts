@@ -13,10 +13,14 @@ import type { Socket } from "./socket";
 /** Just what the delivery reads of an answer. */
 const STORED = { status: 202, headers: { get: () => null } };
 
-/** `socketFor` says which socket may take a batch, if any. Returns what undoes it. */
+/**
+ * `socketFor` says which socket may take a batch, if any; `isLeft` that the page is gone, and a
+ * beacon has what the socket did not answer. Returns what undoes it.
+ */
 export function openCourier(
   { post, sender, compress }: Carriage,
   socketFor: (batch: Batch) => Socket | undefined,
+  isLeft: () => boolean,
 ): () => void {
   const byRequest = post.send;
 
@@ -40,8 +44,11 @@ export function openCourier(
     return base64(await compress(text));
   }
 
-  post.send = (batch) =>
-    socketFor(batch) ? bring(batch).catch(() => byRequest(batch)) : byRequest(batch);
+  post.send = async (batch) => {
+    const answer = socketFor(batch) && (await bring(batch).catch(() => undefined));
+    if (!answer && isLeft()) throw new Error();
+    return answer ?? byRequest(batch);
+  };
   return () => {
     post.send = byRequest;
   };

@@ -124,7 +124,7 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
       page: presence.page(),
       recordingId: run.recordingId,
     }),
-    isRecorded: () => !!run.recordingId,
+    isRecorded: () => !!run.recordingId || run.isWatched,
     onJoined(answer) {
       heardAt = Date.now();
       told = "";
@@ -144,7 +144,7 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
     isFree: () => !queue.waiting().length,
     cut: host.cut,
   });
-  const undoCourier = openCourier(carriage, socketFor);
+  const undoCourier = openCourier(carriage, socketFor, connection.isAway);
 
   if (run.recordingId) {
     decideAnew();

@@ -1,0 +1,174 @@
+"""The whole way of live recording: an admin presses Start, and a page is seen and stored."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.browser.recorded_dom import described, described_inside
+from tests.browser.running_demo import RunningDemo
+from tests.browser.sessions import wait_for
+from tests.browser.tracker.conftest import Replay
+from websockets.sync.client import ClientConnection, connect
+
+pytestmark = pytest.mark.browser
+
+Json = dict[str, Any]
+META, FULL_SNAPSHOT = 4, 2
+# A page of ordinary size, on top of the demo's own elements.
+GROW = """() => {
+    const list = document.createElement('ul');
+    list.id = 'grown';
+    for (let item = 0; item < 1000; item += 1) {
+        list.append(Object.assign(document.createElement('li'), { textContent: `Item ${item}` }));
+    }
+    document.body.append(list);
+}"""
+WRITE = "text => document.body.prepend(Object.assign(new Text(), { data: text }))"
+# From Start until the first picture, in seconds; a machine that does nothing else needs 0.3.
+SOON_S = 3.0
+
+
+@dataclass
+class AdminSocket:
+    """`/live/admin`, opened by a person who is logged in."""
+
+    socket: ClientConnection
+    asked: int = 0
+    # Events in the order of their arrival.
+    heard: list[Json] = field(default_factory=list)
+
+    def ask(self, event: str, **data: Any) -> Json:
+        """Send an event and return its answer."""
+        self.asked += 1
+        self.socket.send(json.dumps({"event": event, "id": self.asked, "data": data}))
+        while True:
+            message = json.loads(self.socket.recv(timeout=20))
+            if message.get("ack") == self.asked:
+                assert "error" not in message, message
+                answer: Json = message["data"]
+                return answer
+            self.heard.append(message)
+
+    def seen(self, text: str) -> float:
+        """Wait until a watched page showed a text; return when, Unix seconds."""
+        while not any(text in str(message) for message in self.heard):
+            self.heard.append(json.loads(self.socket.recv(timeout=20)))
+        return time.time()
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The demo's owner, who may change its project."""
+
+    client: httpx.Client
+    token: str
+    project: Json
+
+    def post(self, path: str, **body: Any) -> Json:
+        params = {"projectId": self.project["projectId"]}
+        headers = {"X-CSRF-Token": self.token}
+        answer = self.client.post(path, json=body, params=params, headers=headers)
+        assert answer.is_success, answer.text
+        given: Json = answer.json()
+        return given
+
+    def change(self, **settings: Any) -> None:
+        """Change some settings of the project."""
+        answer = self.client.patch(
+            f"/api/projects/{self.project['projectId']}",
+            json={"settings": self.project["settings"] | settings},
+            headers={"X-CSRF-Token": self.token},
+        )
+        assert answer.is_success, answer.text
+
+    def online(self, session_id: str = "") -> Json | None:
+        """Return a visitor who is online and can be recorded."""
+        params = {"projectId": self.project["projectId"]}
+        visitors = self.client.get("/api/live/visitors", params=params).json()["visitors"]
+        able = (visitor for visitor in visitors if visitor["canRecord"])
+        return next((one for one in able if session_id in ("", one["sessionId"])), None)
+
+    def events(self, session_id: str) -> list[Json]:
+        """Return what is stored of a recording."""
+        answer = self.client.get(
+            f"/api/tracking/sessions/{session_id}/export", params={"format": "events"}
+        )
+        stored: list[Json] = answer.json() if answer.is_success else []
+        return stored
+
+    @contextmanager
+    def socket(self, demo: RunningDemo) -> Iterator[AdminSocket]:
+        ticket = self.post("/api/live/tickets")["ticket"]
+        url = f"{demo.dashboard.replace('http', 'ws')}/live/admin"
+        with connect(url, additional_headers={"Origin": demo.dashboard}, max_size=None) as socket:
+            opened = AdminSocket(socket)
+            opened.ask("hello", token=ticket)
+            yield opened
+
+
+@pytest.fixture
+def owner(admin: httpx.Client, demo: RunningDemo) -> Iterator[Owner]:
+    """Have no session of the demo drawn, and put its settings back in the end."""
+    login = {"email": demo.email, "password": demo.password}
+    token = admin.post("/api/auth/login", json=login).json()["csrfToken"]
+    (project, *_) = admin.get("/api/projects").json()["projects"]
+    person = Owner(admin, token, project)
+    person.change(recordShare=0)
+    yield person
+    person.change()
+
+
+@pytest.fixture
+def visitor(browser: Browser, demo: RunningDemo) -> Iterator[Page]:
+    """Open the demo's site as somebody new."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(demo.site)
+    yield page
+    context.close()
+
+
+def has_stored(owner: Owner, session_id: str, text: str) -> list[Json] | None:
+    events = owner.events(session_id)
+    return events if text in str(events) else None
+
+
+def test_a_page_is_seen_from_start_on_and_its_recording_is_stored_and_replays(
+    demo: RunningDemo, owner: Owner, visitor: Page, replay: Replay
+) -> None:
+    session_id = wait_for(owner.online, "the visitor")["sessionId"]
+    project_id = owner.project["projectId"]
+    visitor.evaluate(GROW)
+    with owner.socket(demo) as live:
+        begun = time.time()
+        how = {"purpose": "A test", "filter": {"sessionIds": [session_id]}, "watch": True}
+        run = live.ask("admin-start-recording", projectId=project_id, **how)
+        live.ask("watch", projectId=project_id, sessionId=session_id, batchMs=100)
+        first = live.seen("Item 999") - begun
+        visitor.evaluate(WRITE, "while it is watched")
+        live.seen("while it is watched")
+        visitor.reload()
+        visitor.evaluate(WRITE, "after a reload")
+        live.seen("after a reload")
+        shown = described(visitor)
+        live.ask("admin-stop-recording", recordingId=run["recordingId"])
+    events = wait_for(lambda: has_stored(owner, session_id, "after a reload"), "the recording")
+    wait_for(lambda: owner.online(session_id), "the visitor to be back")
+    visitor.evaluate(WRITE, "after the run")
+    visitor.goto(f"{demo.site}/plans/")
+    replayed = described_inside(replay(events).at_end())
+    told = owner.client.get(f"/api/tracking/sessions/{session_id}").json()["session"]
+
+    assert first < SOON_S
+    assert [event["type"] for event in events[:2]] == [META, FULL_SNAPSHOT]
+    assert replayed == shown
+    assert told["captureReason"] == "triggered-live"
+    assert "after the run" not in str(owner.events(session_id))
