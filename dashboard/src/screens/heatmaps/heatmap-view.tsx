@@ -7,6 +7,7 @@ import { CompareBar } from "./compare-bar";
 import { DifferenceLegend } from "./difference-legend";
 import { differenceOf, heatOf, type PageHeat } from "./heat";
 import { Legend } from "./legend";
+import { useMapKeys } from "./map-keys";
 import { MapStage } from "./map-stage";
 import { Numbers } from "./numbers";
 import { backdropsQuery, compareQuery, type HeatRequest, heatmapQuery } from "./queries";
@@ -73,7 +74,13 @@ export function HeatmapView({ request, other, search, chosen, pages, onSearch }:
   const ratio = useStore(controller.state, ({ shown }) => (shown ? shown.height / shown.width : 1));
   const side = other && search.side === "b" ? "b" : "a";
   const place = usePlace(requestOf(request, other, side), search, drawn, labels);
+  const isPlaced = useStore(controller.state, (state) => state.placement !== null);
+  useEffect(() => {
+    if (isPlaced) controller.highlight(search.element ?? null);
+  }, [controller, isPlaced, search.element]);
   const isPlaying = place?.playing !== null && place?.playing !== undefined;
+  const close = () => onSearch({ element: undefined, region: undefined, reel: undefined });
+  useMapKeys(controller, { isOn: !isPlaying, onBack: close });
   return (
     <div className="flex min-h-0 flex-1 flex-col max-lg:overflow-y-auto">
       <Toolbar
@@ -126,6 +133,7 @@ export function HeatmapView({ request, other, search, chosen, pages, onSearch }:
           place={place}
           side={side}
           onSearch={onSearch}
+          onClose={close}
         />
       </div>
     </div>
@@ -159,13 +167,12 @@ function MapLegend({
     () => new Map(heatmapData?.elements.map(({ elementId, count }) => [elementId, count])),
     [heatmapData],
   );
-  if (!placement) return null;
-  if (other) {
-    return comparison.data ? (
-      <DifferenceLegend comparison={comparison.data} look={look} placement={placement} />
-    ) : null;
+  if (placement && other && comparison.data) {
+    return <DifferenceLegend comparison={comparison.data} look={look} placement={placement} />;
   }
-  return heatmapData ? (
-    <Legend type={heatmapData.type} look={look} placement={placement} values={values} />
-  ) : null;
+  if (placement && !other && heatmapData) {
+    return <Legend type={heatmapData.type} look={look} placement={placement} values={values} />;
+  }
+  // Keeps the place of the legend, so that the page does not jump.
+  return <div className="h-13 shrink-0 border-line border-t bg-surface" />;
 }

@@ -40,7 +40,7 @@ export function Legend({
 }) {
   const gradient = useMemo(() => gradientOf(look), [look]);
   return (
-    <div className="flex flex-wrap items-center gap-x-5 gap-y-1 border-line border-t bg-surface px-3 py-2 text-ink-muted text-xs">
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-1 border-line border-t bg-surface px-3 py-2 lg:min-h-13 text-ink-muted text-xs">
       <div className="flex items-center gap-2">
         <span className="flex w-44 flex-col gap-0.5">
           <span className="h-2 rounded-full" style={{ background: gradient }} />

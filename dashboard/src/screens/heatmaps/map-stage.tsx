@@ -36,6 +36,8 @@ export function MapStage({
         <iframe
           ref={frame}
           title="The recorded page with its heat"
+          // Nothing in it can be pressed; the keys of the screen scroll it.
+          tabIndex={-1}
           src={playerAddress(playerOrigin)}
           style={size}
           className={`block border-0 bg-[white] ${shown && !isBroken ? "" : "invisible"}`}

@@ -24,6 +24,7 @@ export function Numbers({
   place,
   side,
   onSearch,
+  onClose,
 }: {
   controller: MapController;
   type: MapType;
@@ -33,6 +34,8 @@ export function Numbers({
   place: PlaceMoments | null;
   side: "a" | "b";
   onSearch: (changed: MapSearch) => void;
+  /** Leave the place whose sessions are listed. */
+  onClose: () => void;
 }) {
   const asked = isComparing ? comparison : answer;
   const elements = useMemo(() => (answer.data ? elementsOf(answer.data) : []), [answer.data]);
@@ -54,7 +57,7 @@ export function Numbers({
           type={type}
           onReel={() => onSearch({ reel: place.clips[0]?.key })}
           onClip={(index) => onSearch({ reel: place.clips[index]?.key })}
-          onBack={() => onSearch({ element: undefined, region: undefined, reel: undefined })}
+          onBack={onClose}
         >
           {isComparing ? <SideChoice side={side} onSearch={onSearch} /> : null}
         </PlaceSessions>

@@ -30,7 +30,7 @@ export function StateMenu({
       <PopoverTrigger asChild>
         <Button disabled={snapshots.length === 0}>
           <Layers aria-hidden="true" className="text-ink-faint" />
-          {states.length > 1 ? formatPlural(states.length, "version") : "Version"}
+          {states.length > 1 ? formatPlural(states.length, "page state") : "Page state"}
         </Button>
       </PopoverTrigger>
       <PopoverContent align="end" className="max-h-[70vh] w-80 overflow-auto p-2">
@@ -41,7 +41,7 @@ export function StateMenu({
         {states.map((state, index) => (
           <section key={state.state} className="mb-2">
             <h3 className="flex items-baseline justify-between gap-2 px-2 pt-1 font-medium text-sm">
-              Version {index + 1}
+              State {index + 1}
               <span className="font-normal text-ink-muted text-xs tabular-nums">
                 seen {formatPlural(state.count, "time")}
               </span>
