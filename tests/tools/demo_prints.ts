@@ -8,8 +8,9 @@ import { classesOf, nameOf, wordsOf } from "../../tracker/src/interactions/texts
 const reading = {
   top: document,
   keep: (text: string) => (isPrivate(text) ? "" : text),
-  hash: (text: string) => text,
-  pathOf: (link: Element) => pathOf(link.getAttribute("href"), link.baseURI),
+  // Nothing that parts the fields of a step is left in a text.
+  hash: (text: string) => encodeURIComponent(text).replaceAll(".", "%2E"),
+  pathOf: (one: Element) => pathOf(one.getAttribute("href") ?? one.getAttribute("src"), one.baseURI),
 };
 
 function labelOf(element: Element): string {

@@ -39,27 +39,14 @@ export interface PageError {
  * element does not have is empty. The server keeps a print as it is.
  */
 export interface Fingerprint {
-  readonly tag: string;
-  readonly id: string;
-  /** The path it links to. */
-  readonly link: string;
-  /** The first words of its text. */
-  readonly words: readonly string[];
-  /** Its type and its role. */
-  readonly attributes: readonly string[];
-  readonly classes: readonly string[];
+  /**
+   * The element, and what it stands in from its parent upwards, each as `tag:id:place:paths:kinds:words`:
+   * its place among siblings of its kind, from 1; the paths of the first link and of the first image
+   * in it; its classes, its type and its role; the first words of its text.
+   */
+  readonly steps: readonly string[];
   /** What the first elements inside look like: icons are known by that. */
   readonly inside: readonly string[];
-  /** Id, text and path of the link, button or field that it is a part of. */
-  readonly control: readonly string[];
-  /** From its parent upwards: `tag.id.class.class:place` of each ancestor. */
-  readonly path: readonly string[];
-  /** Its place among siblings of its kind, from 1. */
-  readonly place: number;
-  /** First link and first words of each of the repeated things that it stands in. */
-  readonly items: readonly string[];
-  /** Texts of the sibling before, of the sibling after and of the heading above. */
-  readonly near: readonly string[];
 }
 
 /** One element that interactions name; sent once per page view, before they are. */

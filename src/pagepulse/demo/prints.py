@@ -1,7 +1,7 @@
 """What the tracker knows the demo site's elements by, salted for a project.
 
 `tests/tools/record_demo_prints.py` writes `prints.json.gz` with the tracker's own code, with texts
-where the tracker sends hashes of them; hashing them is all that is left to do here.
+where the tracker sends hashes of them, as in a URL; hashing them is all that is left to do here.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import gzip
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import msgspec
 
@@ -29,7 +30,7 @@ class Described(msgspec.Struct, frozen=True):
     """One target of a template, in the order of the template."""
 
     label: str
-    print: dict[str, object]
+    print: dict[str, list[str]]
 
 
 Prints = Mapping[int, Mapping[str, list[Described]]]
@@ -70,32 +71,25 @@ def long_hash(text: str) -> str:
     return "".join(f"{mix(text, seed):08x}" for seed in (1, 2))
 
 
-def _salted(print_: dict[str, object], seed: int) -> dict[str, object]:
+def _salted(print_: dict[str, list[str]], seed: int) -> dict[str, list[str]]:
     """Return a print with its texts hashed; what is no text of the page stays."""
-    salted = {name: _hashed(value, seed) for name, value in print_.items()}
-    path = print_["path"]
-    if not isinstance(path, list):
-        raise TypeError("a print has a path")
-    return salted | {"tag": print_["tag"], "path": [_step(str(step), seed) for step in path]}
-
-
-def _hashed(value: object, seed: int) -> object:
-    if isinstance(value, list):
-        return [_hashed(one, seed) for one in value]
-    return _short(value, seed) if isinstance(value, str) else value
+    return {
+        "steps": [_step(step, seed) for step in print_["steps"]],
+        "inside": [_short(text, seed) for text in print_["inside"]],
+    }
 
 
 def _step(step: str, seed: int) -> str:
-    """Return one ancestor, `tag.id.class.class:place`, with id and classes hashed."""
-    names, _, place = step.rpartition(":")
-    tag, *texts = names.split(".")
-    return f"{'.'.join([tag, *(_short(text, seed) for text in texts)])}:{place}"
+    """Return `tag:id:place:paths:kinds:words` with all but tag and place hashed."""
+    tag, name, place, *lists = step.split(":")
+    hashed = [".".join(_short(text, seed) for text in texts.split(".")) for texts in lists]
+    return ":".join([tag, _short(name, seed), place, *hashed])
 
 
 def _short(text: str, seed: int) -> str:
     if not text:
         return ""
-    number, digits = mix(text, seed), ""
+    number, digits = mix(unquote(text), seed), ""
     while number and len(digits) < SHORT_LENGTH:
         number, digit = divmod(number, len(DIGITS))
         digits = DIGITS[digit] + digits

@@ -35,7 +35,7 @@ export function openSeen({ masking, projectKey }: Watch): Seen {
       top: document,
       keep: (text, parent) => (isPrivate(text) || isMasked(parent) ? "" : text),
       hash: shortHasher(projectKey),
-      pathOf: (link) => pathOf(link.getAttribute("href"), link.baseURI),
+      pathOf: (one) => pathOf(one.getAttribute("href") ?? one.getAttribute("src"), one.baseURI),
     },
   };
 }

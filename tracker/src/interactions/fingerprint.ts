@@ -8,7 +8,7 @@
 
 import type { Fingerprint } from "../wire";
 import { classesOf, type Keep, nameOf, wordsOf } from "./texts";
-import { besideOf, parentOf } from "./tree";
+import { parentOf } from "./tree";
 
 /** How a document is read. */
 export interface Reading {
@@ -16,11 +16,11 @@ export interface Reading {
   readonly top: Document;
   readonly keep: Keep;
   readonly hash: (text: string) => string;
-  /** The path that a link leads to; empty when that is the page itself. */
-  readonly pathOf: (link: Element) => string;
+  /** The path of what a link leads to or an image shows; empty when that is the page itself. */
+  readonly pathOf: (element: Element) => string;
 }
 
-/** Ancestors: enough to reach the landmarks of most pages. */
+/** The element and its ancestors: enough to reach the landmarks of most pages. */
 const STEPS = 10;
 /** Descendants that tell one icon from another. */
 const INSIDE = 6;
@@ -28,89 +28,60 @@ const INSIDE = 6;
 const OUTLINE_LENGTH = 40;
 /** Places are counted up to here: rows of long tables are known by their texts. */
 const PLACES = 60;
-/** Lists inside of lists. */
-const ITEMS = 3;
-/** How far up a heading is looked for. */
-const HEADING_STEPS = 5;
-
-export const CONTROL =
-  "a,button,input,select,textarea,label,summary,[role=button],[role=link],[role=tab],[role=menuitem]";
-const HEADING = "h1,h2,h3,h4,h5,h6,legend,caption";
 
 /** The place among siblings of the same kind, from 1. */
 function placeOf(element: Element): number {
-  let place = 1;
-  for (let at = besideOf(element, "previous"); at && place < PLACES; ) {
+  let place = 0;
+  for (let at: Element | null = element; at && place < PLACES; at = at.previousElementSibling) {
     if (at.localName === element.localName) place += 1;
-    at = besideOf(at, "previous");
   }
   return place;
 }
 
-function ancestorsOf(element: Element, top: Document): Element[] {
-  const found: Element[] = [];
-  let at = parentOf(element, top);
-  for (; at && found.length < STEPS; at = parentOf(at, top)) {
-    if (!/^(html|body)$/.test(at.localName)) found.push(at);
-  }
-  return found;
+/** What one element says by itself. */
+export function stepOf(element: Element, { keep, hash, pathOf }: Reading): string {
+  const hashes = (texts: string[]) => texts.map(hash).join(".");
+  const kinds = ["type", "role"].map((name) => element.getAttribute(name) ?? "");
+  // What shows a thing, or leads to it, is the key of whatever holds both.
+  const paths = ["a[href]", "img"].map((kind) => {
+    const shown = element.matches(kind) ? element : element.querySelector(kind);
+    return shown ? pathOf(shown) : "";
+  });
+  return [
+    element.localName,
+    hash(nameOf(element)),
+    placeOf(element),
+    hashes(paths),
+    hashes([...classesOf(element), ...kinds].filter(Boolean)),
+    hashes(wordsOf(element, keep).map((word) => word.toLowerCase())),
+  ].join(":");
 }
 
-/** True for what stands beside another of its kind. */
-function isRepeated(element: Element): boolean {
-  const sides = [besideOf(element, "previous"), besideOf(element, "next")];
-  return sides.some((beside) => beside?.localName === element.localName);
-}
-
-/** What an element looks like: icons are known by a class or by their outline. */
-function shapesOf(element: Element): string[] {
-  const outline = element.getAttribute("d")?.slice(0, OUTLINE_LENGTH) ?? "";
+/** What an element looks like: icons are known by a class or by their outline, images by their path. */
+function shapesOf(element: Element, { pathOf }: Reading): string[] {
+  const outline = element.getAttribute("d")?.slice(0, OUTLINE_LENGTH) ?? pathOf(element);
   return [outline, ...classesOf(element)].map((one) => `${element.localName}.${one}`);
 }
 
-function insideOf(element: Element): string[] {
+function insideOf(element: Element, reading: Reading): string[] {
   // Live, so that nobody collects the thousands of elements of a whole page.
   const all = element.getElementsByTagName("*");
   const found = new Set<string>();
   for (let at = 0; at < INSIDE && all[at]; at += 1) {
-    for (const shape of shapesOf(all[at] as Element)) found.add(shape);
+    for (const shape of shapesOf(all[at] as Element, reading)) found.add(shape);
   }
   return Array.from(found);
 }
 
-/** What the element is known by. */
-export function printOf(element: Element, reading: Reading): Fingerprint {
-  const { top, keep, hash, pathOf } = reading;
-  const textOf = (one: Element | null) => wordsOf(one, keep).join(" ").toLowerCase();
-  const ancestors = ancestorsOf(element, top);
-  const linkOf = (one: Element | null) => (one && hash(pathOf(one))) ?? "";
-  const control = element.parentElement?.closest(CONTROL);
-  const above = ancestors
-    .slice(0, HEADING_STEPS)
-    .map((one) => one.querySelector(HEADING))
-    .find(Boolean);
-  const items = ancestors.filter(isRepeated).slice(0, ITEMS);
-  const aboutItem = (one: Element) => {
-    const link = one.querySelector("a[href]");
-    return [link ? pathOf(link) : "", ...textOf(one).split(" ")].filter(Boolean);
-  };
+/** What the element is known by; `step` is `stepOf`, or one that remembers what it has read. */
+export function printOf(element: Element, reading: Reading, step = stepOf): Fingerprint {
+  const around: Element[] = [];
+  for (let at: Element | null = element; at && around.length < STEPS; ) {
+    if (at === element || !/^(html|body)$/.test(at.localName)) around.push(at);
+    at = parentOf(at, reading.top);
+  }
   return {
-    tag: element.localName,
-    id: hash(nameOf(element)),
-    link: linkOf(element),
-    words: textOf(element).split(" ").map(hash),
-    attributes: ["type", "role"].map((name) => hash(element.getAttribute(name) ?? "")),
-    classes: classesOf(element).map(hash),
-    inside: insideOf(element).map(hash),
-    control: control ? [nameOf(control), textOf(control)].map(hash).concat(linkOf(control)) : [],
-    path: ancestors.map(
-      (one) =>
-        `${[one.localName, hash(nameOf(one)), ...classesOf(one).map(hash)].join(".")}:${placeOf(one)}`,
-    ),
-    place: placeOf(element),
-    items: Array.from(new Set(items.flatMap(aboutItem))).map(hash),
-    near: [besideOf(element, "previous"), besideOf(element, "next"), above ?? null].map((one) =>
-      hash(textOf(one)),
-    ),
+    steps: around.map((one) => step(one, reading)),
+    inside: insideOf(element, reading).map(reading.hash),
   };
 }

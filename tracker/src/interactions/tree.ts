@@ -14,11 +14,3 @@ const UNSEEN = /^(script|style|noscript|template|link|meta)$/;
 export function isSeen(element: Element): boolean {
   return !UNSEEN.test(element.localName);
 }
-
-/** The next or the last sibling that draws something. */
-export function besideOf(element: Element, side: "next" | "previous"): Element | null {
-  let beside: Element | null = element;
-  do beside = beside[`${side}ElementSibling`];
-  while (beside && !isSeen(beside));
-  return beside;
-}

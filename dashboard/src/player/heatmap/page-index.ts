@@ -1,32 +1,21 @@
 /** The elements of a recorded page with their fingerprints, deep into shadow roots and frames. */
 
-import { printOf, type Reading } from "../../../../tracker/src/interactions/fingerprint";
+import { printOf, type Reading, stepOf } from "../../../../tracker/src/interactions/fingerprint";
 import { shortHasher } from "../../../../tracker/src/interactions/hash";
 import { pathOf } from "../../../../tracker/src/interactions/links";
 import { isPrivate } from "../../../../tracker/src/interactions/private";
 import { isSeen } from "../../../../tracker/src/interactions/tree";
-import type { Fingerprint } from "../../../../tracker/src/wire";
 import { LINK_PATH } from "../sanitise/attributes";
-import { stepOf } from "./likeness";
+import { readPrint, type Traits } from "./prints";
 
 /** One element that could be the one looked for. */
 export interface Candidate {
   readonly node: Element;
-  readonly print: Fingerprint;
+  readonly traits: Traits;
 }
 
 /** More elements than this would freeze the player page; further ones are not found. */
 const ELEMENTS_LIMIT = 30_000;
-
-/** The elements of one tag. */
-export interface Kind {
-  readonly candidates: Candidate[];
-  /** In how many of them a word, a class or the like stands. */
-  readonly counts: Map<string, number>;
-}
-
-/** Kinds by tag. */
-export type PageIndex = ReadonlyMap<string, Kind>;
 
 /** All elements in the order of the document; pictures are one element. */
 function* elementsOf(root: ParentNode): Generator<Element> {
@@ -42,30 +31,25 @@ function* elementsOf(root: ParentNode): Generator<Element> {
 }
 
 /** Derive the fingerprint of every element as the tracker did on the page with this address. */
-export function indexOf(page: Document, projectKey: string, pageUrl: string): PageIndex {
+export function candidatesOf(page: Document, projectKey: string, pageUrl: string): Candidate[] {
   const reading: Reading = {
     top: page,
     keep: (text) => (isPrivate(text) ? "" : text),
     hash: shortHasher(projectKey),
-    pathOf: (link) => pathOf(link.getAttribute(LINK_PATH), pageUrl),
+    pathOf: (element) => pathOf(element.getAttribute(LINK_PATH), pageUrl),
   };
-  const index = new Map<string, Kind>();
-  let count = 0;
+  // What stands around many elements is read once.
+  const known = new Map<Element, string>();
+  const step = (element: Element): string => {
+    const text = known.get(element) ?? stepOf(element, reading);
+    known.set(element, text);
+    return text;
+  };
+  const candidates: Candidate[] = [];
   for (const node of elementsOf(page)) {
-    if (count >= ELEMENTS_LIMIT) break;
-    count += 1;
-    const kind = index.get(node.localName) ?? { candidates: [], counts: new Map() };
-    index.set(node.localName, kind);
-    add(kind, { node, print: printOf(node, reading) });
+    if (candidates.length >= ELEMENTS_LIMIT) break;
+    const traits = readPrint(printOf(node, reading, step));
+    if (traits) candidates.push({ node, traits });
   }
-  return index;
-}
-
-function add({ candidates, counts }: Kind, candidate: Candidate): void {
-  candidates.push(candidate);
-  const { words, items, classes, inside, path } = candidate.print;
-  const around = path.flatMap((step) => stepOf(step).classes);
-  for (const entry of new Set([...words, ...items, ...classes, ...inside, ...around])) {
-    counts.set(entry, (counts.get(entry) ?? 0) + 1);
-  }
+  return candidates;
 }

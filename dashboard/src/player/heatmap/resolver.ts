@@ -9,9 +9,8 @@
  * element, or not one alone, is enough like the one looked for: better no heat than false heat.
  */
 
-import type { Fingerprint } from "../../../../tracker/src/wire";
-import { likeness, roughLikeness, type Telling } from "./likeness";
-import { type Candidate, indexOf, type Kind } from "./page-index";
+import { Candidates } from "./matching";
+import { candidatesOf } from "./page-index";
 import { readPrint } from "./prints";
 
 /** One element of a map, as the API tells it. */
@@ -23,7 +22,7 @@ export interface SoughtElement {
 
 export interface Match {
   readonly node: Element;
-  /** From 0 to 1: how alike the two are, less where another element is nearly as much. */
+  /** How likely it is that this is the element, from 0 to 1. */
   readonly confidence: number;
 }
 
@@ -31,54 +30,23 @@ export interface Resolver {
   resolve(elements: readonly SoughtElement[]): Map<string, Match | null>;
 }
 
-/** Less alike is another element. */
-const LIKENESS_LIMIT = 0.45;
-/** The next one must lack more by so much than the best, or nobody knows which is meant. */
-const AMBIGUITY = 0.95;
-/** Candidates that are compared in full. */
-const SHORTLIST = 16;
-
-/** The candidates that could be meant, without the dear comparison of their ancestors. */
-function shortlistOf(print: Fingerprint, { candidates }: Kind, telling: Telling): Candidate[] {
-  if (candidates.length <= SHORTLIST) return candidates;
-  const scored = candidates.map((candidate) => ({
-    candidate,
-    rough: roughLikeness(print, candidate.print, telling),
-  }));
-  scored.sort((one, other) => other.rough - one.rough);
-  return scored.slice(0, SHORTLIST).map(({ candidate }) => candidate);
-}
-
-function matchOf(print: Fingerprint, kind: Kind | undefined): Match | null {
-  if (!kind) return null;
-  const telling: Telling = (entry) => 1 / Math.max(1, kind.counts.get(entry) ?? 0);
-  let best: Match | null = null;
-  let next = 0;
-  for (const { node, print: own } of shortlistOf(print, kind, telling)) {
-    const confidence = likeness(print, own, telling);
-    if (!best || confidence > best.confidence) {
-      next = best?.confidence ?? 0;
-      best = { node, confidence };
-    } else next = Math.max(next, confidence);
-  }
-  if (!best || best.confidence < LIKENESS_LIMIT) return null;
-  return 1 - best.confidence < AMBIGUITY * (1 - next) ? best : null;
-}
-
 /**
  * Make the resolver of one recorded page. `projectKey` salts the fingerprints of its project;
  * `pageUrl` is the address of the recorded page: links to the page itself say nothing.
  */
 export function createResolver(page: Document, projectKey: string, pageUrl: string): Resolver {
-  const index = indexOf(page, projectKey, pageUrl);
+  const found = candidatesOf(page, projectKey, pageUrl);
+  const candidates = new Candidates(found.map(({ traits }) => traits));
   return {
     resolve(elements) {
-      const found = new Map<string, Match | null>();
-      for (const { id, print } of elements) {
-        const known = readPrint(print);
-        found.set(id, known && matchOf(known, index.get(known.tag)));
-      }
-      return found;
+      const matches = candidates.match(elements.map(({ print }) => readPrint(print)));
+      return new Map(
+        elements.map(({ id }, at): [string, Match | null] => {
+          const match = matches[at];
+          const node = match && found[match.index]?.node;
+          return [id, node ? { node, confidence: match.confidence } : null];
+        }),
+      );
     },
   };
 }

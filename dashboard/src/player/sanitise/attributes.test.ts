@@ -58,6 +58,7 @@ test("an image that was not recorded becomes a grey box, a recorded one stays", 
 
   expect(sanitiseAttributes("img", { src: REMOTE, alt: "A" })).toEqual({
     src: MISSING_IMAGE,
+    "data-pulse-path": new URL(REMOTE).pathname,
     alt: "A",
   });
   expect(sanitiseAttributes("img", { src: recorded })).toEqual({ src: recorded });
@@ -66,7 +67,10 @@ test("an image that was not recorded becomes a grey box, a recorded one stays", 
 
 test("a data address of a page is no image", () => {
   const page = "data:text/html,<script>1</script>";
-  expect(sanitiseAttributes("img", { src: page })).toEqual({ src: MISSING_IMAGE });
+  expect(sanitiseAttributes("img", { src: page })).toEqual({
+    src: MISSING_IMAGE,
+    "data-pulse-path": "",
+  });
 });
 
 test("a symbol of the same page stays", () => {

@@ -16,7 +16,7 @@ export const MISSING_IMAGE =
 /** A link that stays where it is: the replayed document has the address of the player page. */
 export const INERT_LINK = "#";
 
-/** Where an inert link led to: a path, for those who look for a link that visitors used. */
+/** Where an inert link led to, or an image came from: a path, for those who look for what visitors used. */
 export const LINK_PATH = "data-pulse-path";
 
 /** They run code, send requests, navigate, or take the focus; nothing of it can be seen in a replay. */
@@ -169,7 +169,8 @@ export function sanitiseAttributes(
     if (isForbidden(tag, lowerName)) continue;
     const safe = referred(tag, lowerName, value, assets) ?? safeValue(tag, lowerName, value);
     if (safe !== undefined) attributes[name] = safe;
-    if (safe === INERT_LINK && lowerName === "href") attributes[LINK_PATH] = pathIn(String(value));
+    const isAddress = lowerName === "href" ? safe === INERT_LINK : safe === MISSING_IMAGE;
+    if (isAddress) attributes[LINK_PATH] = pathIn(String(value));
   }
   return attributes;
 }
