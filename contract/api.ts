@@ -4759,6 +4759,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */
@@ -4841,6 +4843,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */
@@ -4922,6 +4926,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description In the name, any case. */
@@ -5007,6 +5013,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description In the name, any case. */
@@ -5089,6 +5097,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */
@@ -5172,6 +5182,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */
@@ -5258,6 +5270,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */
@@ -5341,6 +5355,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */
@@ -5426,6 +5442,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */
@@ -5509,6 +5527,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description In the name, any case. */
@@ -5592,6 +5612,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */
@@ -5706,6 +5728,8 @@ export interface operations {
                 period?: "day" | "week" | "month";
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */
@@ -5790,6 +5814,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */
@@ -6958,6 +6984,8 @@ export interface operations {
                 pageURL: string;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only of sessions that a live run recorded. */
+                recordingId?: string | null;
                 /** @description One session. */
                 sessionId?: string | null;
                 /** @description Only these sessions: ids joined by commas. */
@@ -7050,6 +7078,10 @@ export interface operations {
                 pageURL: string;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only of sessions that a live run recorded. */
+                recordingId?: string | null;
+                /** @description Only of sessions that a live run recorded. */
+                recordingIdB?: string | null;
                 /** @description One session. */
                 sessionId?: string | null;
                 /** @description One session. */
@@ -7137,6 +7169,8 @@ export interface operations {
                 pageURL: string;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only of sessions that a live run recorded. */
+                recordingId?: string | null;
                 /** @description One session. */
                 sessionId?: string | null;
                 /** @description Only these sessions: ids joined by commas. */
@@ -7288,6 +7322,8 @@ export interface operations {
                 parts?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only of sessions that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Left, top, right and bottom on the page, CSS px, joined by commas. */
                 region?: string | null;
                 /** @description One session. */
@@ -7452,6 +7488,8 @@ export interface operations {
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
                 /** @description Such as 1440x900; repeatable. */
                 screen?: string[];
                 /** @description Only these sessions: ids joined by commas. */

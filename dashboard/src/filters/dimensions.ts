@@ -12,6 +12,7 @@ import {
   Monitor,
   MonitorCog,
   MousePointerClick,
+  Radio,
   Ruler,
   Signpost,
   TriangleAlert,
@@ -46,6 +47,7 @@ export const DIMENSIONS = [
   { name: "visitorType", label: "New or returning", icon: UserPlus },
   { name: "visitorId", label: "Visitor", icon: UserRound },
   { name: "sessionIds", label: "Chosen sessions", icon: ListVideo },
+  { name: "recordingId", label: "Live run", icon: Radio },
   { name: "minDuration", label: "Duration", icon: Clock },
   { name: "hasErrors", label: "Errors", icon: TriangleAlert },
   { name: "hasRecording", label: "Recording", icon: Video },
@@ -117,6 +119,8 @@ export function chipValue(filters: Filters, dimension: Dimension["name"]): strin
       return filters.sessionIds === undefined
         ? null
         : formatPlural(filters.sessionIds.split(",").length, "session");
+    case "recordingId":
+      return filters.recordingId === undefined ? null : shortRun(filters.recordingId);
     case "minDuration":
       return filters.minDuration === undefined ? null : durationLabel(filters.minDuration);
     case "hasErrors":
@@ -126,6 +130,14 @@ export function chipValue(filters: Filters, dimension: Dimension["name"]): strin
     default:
       return filters[dimension]?.map((value) => choiceLabel(dimension, value)).join(" or ") ?? null;
   }
+}
+
+/** Enough of a run's id to tell it from others. */
+const RUN_CHARS = 8;
+
+/** A run by the beginning of its id, without the prefix that all of them have. */
+export function shortRun(recordingId: string): string {
+  return recordingId.replace(/^run_/, "").slice(0, RUN_CHARS);
 }
 
 function describePage(pattern: string): string {

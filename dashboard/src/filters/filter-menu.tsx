@@ -60,6 +60,7 @@ export function FilterEditor({ name, onDone }: { name: Dimension["name"]; onDone
     case "visitorId":
     case "event":
     case "sessionIds":
+    case "recordingId":
       return <TextEditor name={name} onDone={onDone} />;
     case "visitorType":
       return <VisitorTypeEditor onDone={onDone} />;
@@ -150,6 +151,7 @@ const PLACEHOLDERS: Record<TextFilter, string> = {
   visitorId: "v_…",
   event: "signup",
   sessionIds: "ids of sessions, joined by commas",
+  recordingId: "run_…",
 };
 
 const OFFERED: Partial<Record<TextFilter, "pageURLs" | "events">> = {
@@ -161,6 +163,7 @@ const TEXT_LABELS: Record<TextFilter, string> = {
   visitorId: "Visitor",
   event: "Event",
   sessionIds: "Sessions",
+  recordingId: "Live run",
 };
 
 function TextEditor({ name, onDone }: { name: TextFilter; onDone: () => void }) {

@@ -31,7 +31,7 @@ export const DEVICES = ["desktop", "tablet", "mobile"] as const;
 export type Device = (typeof DEVICES)[number];
 
 /** Filters that hold one text. */
-const TEXT_FILTERS = ["pageURL", "visitorId", "event", "sessionIds"] as const;
+const TEXT_FILTERS = ["pageURL", "visitorId", "event", "sessionIds", "recordingId"] as const;
 export type TextFilter = (typeof TEXT_FILTERS)[number];
 
 /** Channels as the server names them. */
@@ -202,6 +202,7 @@ export const NO_FILTERS = {
   exitPage: undefined,
   event: undefined,
   sessionIds: undefined,
+  recordingId: undefined,
   visitorType: undefined,
   captureReason: undefined,
   minDuration: undefined,

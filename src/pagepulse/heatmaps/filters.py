@@ -12,9 +12,11 @@ from pydantic import ConfigDict, Field
 
 from pagepulse.questions.filters import (
     LONGEST_SESSION_MS,
+    MAX_RUN_ID,
     MAX_SESSION_IDS,
     MAX_URL_CHARS,
     MAX_VALUES,
+    OF_RUN,
     Conditions,
     DateFilter,
     time_conditions,
@@ -52,6 +54,11 @@ class VisitorFilter(DateFilter):
         default=None,
         max_length=MAX_SESSION_IDS * 27,
         description="Only these sessions: ids joined by commas.",
+    )
+    recording_id: str | None = Field(
+        default=None,
+        max_length=MAX_RUN_ID,
+        description="Only of sessions that a live run recorded.",
     )
     visitor_id: str | None = Field(
         default=None,
@@ -206,6 +213,7 @@ def session_conditions(visitors: VisitorFilter) -> Conditions:
             "capture_reason in {capture_reasons:Array(String)}",
             visitors.capture_reason or None,
         ),
+        ("recording_id", OF_RUN, visitors.recording_id or None),
     ]
     given = [one for one in possible if one[2] is not None]
     if not given:

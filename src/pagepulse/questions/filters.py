@@ -20,6 +20,7 @@ LONGEST_SESSION_MS = 24 * 3600 * 1000
 MAX_SESSION_IDS = 1000
 MAX_URL_CHARS = 2048
 MAX_VALUES = 50
+MAX_RUN_ID = 64
 
 
 class DateFilter(WireModel):
@@ -117,10 +118,16 @@ class SessionFilter(DateFilter):
         max_length=MAX_SESSION_IDS * 27,
         description="Only these sessions: ids joined by commas.",
     )
+    recording_id: str | None = Field(
+        default=None, max_length=MAX_RUN_ID, description="Only those that a live run recorded."
+    )
 
 
 # CSS pixels of the screen, of a row of `sessions`.
 SCREEN = "concat(toString(screen_width), 'x', toString(screen_height))"
+
+# On rows of `sessions`.
+OF_RUN = "has(recording_ids, {recording_id:String})"
 
 Conditions = tuple[list[str], dict[str, Any]]
 
@@ -211,6 +218,7 @@ def plain_conditions(chosen: SessionFilter) -> list[tuple[str, str, Any]]:
         ("sources", f"{SOURCE} in {{sources:Array(String)}}", chosen.source),
         ("min_duration_ms", "duration_ms >= {min_duration_ms:Int64}", chosen.min_duration),
         ("session_ids", "session_id in {session_ids:Array(String)}", ids),
+        ("recording_id", OF_RUN, chosen.recording_id),
     ]
     return [entry for entry in possible if entry[2]]
 

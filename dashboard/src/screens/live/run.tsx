@@ -40,7 +40,7 @@ export function RunScreen() {
         }
       >
         <span className="flex justify-end">
-          {data ? <HeatmapLink projectId={projectId} detail={data} /> : null}
+          <HeatmapLink projectId={projectId} recordingId={recordingId} />
         </span>
       </TopBar>
       {run && run.state !== "stopped" ? <RunBar run={run} /> : null}
@@ -57,11 +57,14 @@ export function RunScreen() {
   );
 }
 
-function HeatmapLink({ projectId, detail }: { projectId: string; detail: RunDetail }) {
-  const only = detail.sessions.map(({ sessionId }) => sessionId).join(",");
+function HeatmapLink({ projectId, recordingId }: { projectId: string; recordingId: string }) {
   return (
     <Button asChild>
-      <Link to="/p/$projectId/heatmaps" params={{ projectId }} search={{ only, range: "all" }}>
+      <Link
+        to="/p/$projectId/heatmaps"
+        params={{ projectId }}
+        search={{ recordingId, range: "all" }}
+      >
         <Flame aria-hidden="true" className="text-ink-faint" />
         Heatmap of these sessions
       </Link>
@@ -70,7 +73,7 @@ function HeatmapLink({ projectId, detail }: { projectId: string; detail: RunDeta
 }
 
 function Content({ run, detail }: { run: Run; detail: RunDetail }) {
-  const found = useRunSessions(detail.sessions.map(({ sessionId }) => sessionId).join(","));
+  const found = useRunSessions(run.recordingId);
   const { list, sessions } = found;
   return (
     <>

@@ -1,6 +1,9 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { deviceLabel } from "../../components/device";
+import { shortRun } from "../../filters/dimensions";
 import { countryName, formatBytes, formatDuration, formatMoment, formatPlural } from "../../format";
+import { useProject } from "../../project";
 import { reasonLabel } from "../capture-reason";
 import type { SessionDetail } from "./recording";
 import { describeGap } from "./timeline";
@@ -87,6 +90,13 @@ export function DetailsPanel({
         <Row name="Origin">{ORIGINS[session.origin]}</Row>
         <Row name="Privacy">{describePrivacy(detail, privacyMode)}</Row>
         <Row name="Recording">{session.captureReason && reasonLabel(session.captureReason)}</Row>
+        <Row name="Live run">
+          {session.recordingIds.length > 0 ? (
+            <RunLinks recordingIds={session.recordingIds} />
+          ) : (
+            "None"
+          )}
+        </Row>
         <Row name="Consent">{describeConsent(detail)}</Row>
         <Row name="Clock">{describeClock(detail.clockOffsetMs)}</Row>
         <Row name="Recorder">
@@ -107,6 +117,24 @@ export function DetailsPanel({
       </dl>
       <VitalsList detail={detail} />
     </div>
+  );
+}
+
+function RunLinks({ recordingIds }: { recordingIds: readonly string[] }) {
+  const { projectId } = useProject();
+  return (
+    <span className="flex flex-wrap gap-x-2">
+      {recordingIds.map((recordingId) => (
+        <Link
+          key={recordingId}
+          to="/p/$projectId/live/runs/$recordingId"
+          params={{ projectId, recordingId }}
+          className="text-pulse hover:underline"
+        >
+          Open {shortRun(recordingId)}
+        </Link>
+      ))}
+    </span>
   );
 }
 

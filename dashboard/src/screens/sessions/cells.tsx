@@ -4,6 +4,7 @@ import {
   CircleDashed,
   MousePointerClick,
   Play,
+  Radio,
   Sparkles,
   TriangleAlert,
 } from "lucide-react";
@@ -13,12 +14,12 @@ import { Badge } from "../../components/badge";
 import { cn } from "../../components/class-names";
 import { DeviceIcon } from "../../components/device";
 import { Hint } from "../../components/hint";
+import { Tinted } from "../../components/tinted";
 import { lookOf, shortVisitor, VisitorShape } from "../../components/visitor";
 import { When } from "../../components/when";
 import { formatCount, formatPage, formatPlural, formatSoftware } from "../../format";
 import { useProject } from "../../project";
 import { describeReason } from "../capture-reason";
-import { Tinted } from "../../components/tinted";
 
 /** Whoever stores no visitor id is known by the session alone. */
 function identityOf(session: SessionSummary): string {
@@ -120,9 +121,16 @@ function Signal({ hint, children }: { hint: string; children: ReactNode }) {
 
 /** What happened, counted; nothing is said about what did not happen. */
 export function Signals({ session }: { session: SessionSummary }) {
-  const { clickCount, errorCount, customEventCount } = session;
+  const { clickCount, errorCount, customEventCount, recordingIds } = session;
   return (
     <span className="flex items-center gap-1">
+      {recordingIds.length > 0 ? (
+        <Signal hint="Recorded in a live run">
+          <Badge>
+            <Radio aria-label="live run" />
+          </Badge>
+        </Signal>
+      ) : null}
       {clickCount > 0 ? (
         <Signal hint={formatPlural(clickCount, "click")}>
           <Badge>

@@ -18,7 +18,7 @@ const PAGE_SIZE = 50;
 /** Sessions in progress below the first page that are refreshed with it. */
 const MOST_WATCHED = 50;
 
-type Request = FilterQuery & { projectId: string; sort: Sort; sessionIds?: string };
+type Request = FilterQuery & { projectId: string; sort: Sort };
 
 function fetchPage(request: Request, cursor: string | null) {
   const query = { ...request, limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) };
