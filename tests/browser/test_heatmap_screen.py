@@ -234,7 +234,7 @@ def test_two_filters_are_compared_with_how_sure_the_difference_is(
     screen.get_by_role("button", name="Compare").click()
     screen.get_by_role("menuitem", name="Previous period").click()
 
-    row = screen.get_by_role("button", name=re.compile("Sloop"))
+    row = screen.get_by_role("button", name=re.compile("“Sloop”"))
     expect(row).to_contain_text("1 of 1")
     # One view is no proof of anything.
     expect(row).to_contain_text("may be chance")

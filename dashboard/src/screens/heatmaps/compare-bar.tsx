@@ -6,6 +6,7 @@ import { chipValue, DIMENSIONS } from "../../filters/dimensions";
 import { FilterBar } from "../../filters/filter-bar";
 import { type Filters, isFiltered, NO_FILTERS } from "../../filters/filters";
 import { FilterScope, useFilters } from "../../filters/use-filters";
+import { formatPlural } from "../../format";
 import { useProject } from "../../project";
 import { CHOSEN_HERE, type MapSearch } from "./search";
 import { daysText, PREVIOUS, writeVersus } from "./versus";
@@ -29,10 +30,13 @@ export function Side({ side, className }: { side: "a" | "b"; className?: string 
 export function CompareBar({
   versus,
   other,
+  chosen,
   onSearch,
 }: {
   versus: string;
   other: Filters;
+  /** How many sessions were chosen one by one for the first map; 0 for all. */
+  chosen: number;
   onSearch: (changed: MapSearch & Filters) => void;
 }) {
   const { filters } = useFilters();
@@ -56,6 +60,7 @@ export function CompareBar({
         <Side side="a" />
         <span className="truncate">
           <Description filters={filters} />
+          {chosen > 0 ? ` · ${formatPlural(chosen, "chosen session")}` : null}
         </span>
       </span>
       <IconButton label="Swap the two" size="icon-small" onClick={swap}>

@@ -97,7 +97,12 @@ export function HeatmapView({ request, other, search, chosen, pages, onSearch }:
         onSearch={onSearch}
       />
       {other && search.versus ? (
-        <CompareBar versus={search.versus} other={other.filters} onSearch={onSearch} />
+        <CompareBar
+          versus={search.versus}
+          other={other.filters}
+          chosen={chosen.length}
+          onSearch={onSearch}
+        />
       ) : null}
       <div className="flex min-h-0 flex-1 flex-col max-lg:flex-none lg:flex-row">
         <div

@@ -94,7 +94,7 @@ function Failure({
     >
       {problem === "unreadable"
         ? "What was recorded of it is damaged. Choose another recording of the page."
-        : "Nobody has been recorded on it so far. As soon as a visitor is, the map stands on it."}
+        : "Nobody was recorded on it in these days. As soon as a visitor is, the map stands on it; the list has the numbers already."}
     </Message>
   );
 }
