@@ -149,7 +149,8 @@ class Watching:
             if is_first or not session.has_picture(tab_id):
                 self._ask(session, tab_id, "join")
         self._hub.changed(project_id, session_id)
-        self.serve(admin)
+        # The answer goes first.
+        asyncio.get_running_loop().call_soon(self.serve, admin)
         return WatchAnswer(
             ok=True,
             session_id=session_id,
@@ -217,6 +218,9 @@ class Watching:
         """Begin anew with an admin who did not read; the third time in a minute ends the socket."""
         if admin.overflows.add(1, time.monotonic()) >= OVERFLOWS.value:
             admin.connection.close(TOO_SLOW, at_once=True)
+            # The close frame waits for the reader as well; nothing else does.
+            self._hub.admins.discard(admin)
+            self.leave(admin)
             return
         for session, viewer in self._views_of(admin):
             for tab_id in list(viewer.synced):
