@@ -14,9 +14,14 @@ import { parseFilters, parseSort, type Sort } from "./filters/filters";
 import { InvitationScreen } from "./screens/auth/invitation";
 import { LoginScreen } from "./screens/auth/login";
 import { SetupScreen } from "./screens/auth/setup";
+import { type ErrorsSearch, parseErrorsSearch } from "./screens/errors/search";
+import { type EventsSearch, parseEventsSearch } from "./screens/events/search";
 import { type MapSearch, parseMapSearch } from "./screens/heatmaps/search";
+import { type JourneysSearch, parseJourneysSearch } from "./screens/journeys/search";
 import { type LiveSearch, parseLiveSearch } from "./screens/live/search";
 import { type OverviewSearch, parseOverviewSearch } from "./screens/overview/search";
+import { type PagesSearch, parsePagesSearch } from "./screens/pages/search";
+import { type PerformanceSearch, parsePerformanceSearch } from "./screens/performance/search";
 import { sessionQuery } from "./screens/replay/recording";
 import { SessionsScreen } from "./screens/sessions";
 import { parseSearch, stringifySearch } from "./search";
@@ -104,6 +109,42 @@ const overviewRoute = createRoute({
   path: "/overview",
   validateSearch: (search: Record<string, unknown>): OverviewSearch => parseOverviewSearch(search),
   component: lazyRouteComponent(() => import("./screens/overview"), "OverviewScreen"),
+});
+
+const pagesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/pages",
+  validateSearch: (search: Record<string, unknown>): PagesSearch => parsePagesSearch(search),
+  component: lazyRouteComponent(() => import("./screens/pages"), "PagesScreen"),
+});
+
+const performanceRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/performance",
+  validateSearch: (search: Record<string, unknown>): PerformanceSearch =>
+    parsePerformanceSearch(search),
+  component: lazyRouteComponent(() => import("./screens/performance"), "PerformanceScreen"),
+});
+
+const eventsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/events",
+  validateSearch: (search: Record<string, unknown>): EventsSearch => parseEventsSearch(search),
+  component: lazyRouteComponent(() => import("./screens/events"), "EventsScreen"),
+});
+
+const journeysRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/journeys",
+  validateSearch: (search: Record<string, unknown>): JourneysSearch => parseJourneysSearch(search),
+  component: lazyRouteComponent(() => import("./screens/journeys"), "JourneysScreen"),
+});
+
+const errorsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/errors",
+  validateSearch: (search: Record<string, unknown>): ErrorsSearch => parseErrorsSearch(search),
+  component: lazyRouteComponent(() => import("./screens/errors"), "ErrorsScreen"),
 });
 
 const sessionsRoute = createRoute({
@@ -258,6 +299,11 @@ const routeTree = rootRoute.addChildren([
   projectRoute.addChildren([
     projectStartRoute,
     overviewRoute,
+    pagesRoute,
+    performanceRoute,
+    eventsRoute,
+    journeysRoute,
+    errorsRoute,
     sessionsRoute,
     sessionRoute,
     heatmapsRoute,

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type AuditEntry, answerOf, api } from "../../api";
 import { Button } from "../../components/button";
+import { DataTable, DataTableSkeleton, type PlainColumn } from "../../components/data-table";
 import { ErrorMessage } from "../../components/message";
 import { When } from "../../components/when";
 import { useProject } from "../../project";
-import { DataTable, DataTableSkeleton, type PlainColumn } from "./data-table";
 import { Section } from "./section";
 
 /** Who did what. */

@@ -4,12 +4,12 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { type ApiToken, answerOf, api } from "../../api";
 import { Button, IconButton } from "../../components/button";
+import { DataTable, DataTableSkeleton, type PlainColumn } from "../../components/data-table";
 import { Confirm } from "../../components/dialog";
 import { ErrorMessage, Message } from "../../components/message";
 import { When } from "../../components/when";
 import { describeError } from "../../errors";
 import { useProject } from "../../project";
-import { DataTable, DataTableSkeleton, type PlainColumn } from "./data-table";
 import { NewTokenDialog } from "./new-token";
 import { Section } from "./section";
 

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Gauge } from "lucide-react";
 import { answerOf, api, type CostGroup, type RecordingCosts } from "../../api";
+import { DataTable, type PlainColumn } from "../../components/data-table";
 import { deviceLabel } from "../../components/device";
 import { ErrorMessage } from "../../components/message";
 import { Skeleton } from "../../components/skeleton";
@@ -8,7 +9,6 @@ import { daysOf } from "../../filters/dates";
 import { formatCount } from "../../format";
 import { useProject } from "../../project";
 import { describeBytes, describeWork } from "./cost-words";
-import { DataTable, type PlainColumn } from "./data-table";
 import { Section } from "./section";
 
 /** What recording takes from the visitors' devices, as their browsers measured it. */

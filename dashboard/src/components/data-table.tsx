@@ -1,6 +1,6 @@
 import { type CellData, type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
-import { cn } from "../../components/class-names";
-import { Skeleton } from "../../components/skeleton";
+import { cn } from "./class-names";
+import { Skeleton } from "./skeleton";
 
 /** A plain table of everything at once: no sorting, no selection. */
 const plainTable = tableFeatures({});

@@ -1,0 +1,81 @@
+import { Link } from "@tanstack/react-router";
+import { Flame, MonitorPlay, Play } from "lucide-react";
+import type { ReactNode } from "react";
+import { IconButton } from "../components/button";
+import type { Filters } from "../filters/filters";
+import { useProject } from "../project";
+
+/** To the sessions of this screen's filters, and of some more. */
+export function SessionsLink({ more, label }: { more: Filters; label: string }) {
+  const { projectId } = useProject();
+  return (
+    <IconButton asChild label={label} size="icon-small">
+      <Link
+        to="/p/$projectId/sessions"
+        params={{ projectId }}
+        search={(previous) => ({ ...previous, ...more })}
+      >
+        <MonitorPlay aria-hidden="true" />
+      </Link>
+    </IconButton>
+  );
+}
+
+/** A number that opens the sessions behind it. */
+export function SessionsNumber({ more, children }: { more: Filters; children: ReactNode }) {
+  const { projectId } = useProject();
+  return (
+    <Link
+      to="/p/$projectId/sessions"
+      params={{ projectId }}
+      search={(previous) => ({ ...previous, ...more })}
+      title="See these sessions"
+      className="rounded-sm tabular-nums underline decoration-line-strong underline-offset-2 hover:text-pulse hover:decoration-pulse"
+    >
+      {children}
+    </Link>
+  );
+}
+
+/** To a replay at one moment. */
+export function MomentLink({
+  sessionId,
+  tabId,
+  at,
+  label,
+}: {
+  sessionId: string;
+  tabId: string;
+  /** Unix ms. */
+  at: number;
+  label: string;
+}) {
+  const { projectId } = useProject();
+  return (
+    <IconButton asChild label={label} size="icon-small">
+      <Link
+        to="/p/$projectId/sessions/$sessionId"
+        params={{ projectId, sessionId }}
+        search={(previous) => ({ ...previous, at, tab: tabId })}
+      >
+        <Play aria-hidden="true" />
+      </Link>
+    </IconButton>
+  );
+}
+
+/** To the heatmap of a page. */
+export function HeatmapLink({ pageURL }: { pageURL: string }) {
+  const { projectId } = useProject();
+  return (
+    <IconButton asChild label="Heatmap of this page" size="icon-small">
+      <Link
+        to="/p/$projectId/heatmaps"
+        params={{ projectId }}
+        search={(previous) => ({ ...previous, pageURL })}
+      >
+        <Flame aria-hidden="true" />
+      </Link>
+    </IconButton>
+  );
+}

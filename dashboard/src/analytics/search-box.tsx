@@ -1,0 +1,40 @@
+import { Search } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Input } from "../components/input";
+
+/** Typing asks the server only when it pauses for so long, ms. */
+const PAUSE_MS = 250;
+
+/** Text to find rows by. */
+export function SearchBox({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+}) {
+  const [text, setText] = useState(value);
+  useEffect(() => {
+    if (text === value) return;
+    const timer = setTimeout(() => onChange(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, value, onChange]);
+  return (
+    <div className="relative w-72 max-sm:w-full">
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-faint"
+      />
+      <Input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        className="h-8 pl-8"
+      />
+    </div>
+  );
+}

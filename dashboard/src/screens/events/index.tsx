@@ -1,0 +1,165 @@
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { MousePointerClick, Sparkles } from "lucide-react";
+import { useCallback } from "react";
+import { SessionsNumber } from "../../analytics/links";
+import { useAnalytics } from "../../analytics/question";
+import { AnalyticsScreen } from "../../analytics/screen";
+import { SearchBox } from "../../analytics/search-box";
+import { DataTable, type PlainColumn } from "../../components/data-table";
+import { Message } from "../../components/message";
+import { Select } from "../../components/select";
+import { When } from "../../components/when";
+import { formatCount } from "../../format";
+import { useProject } from "../../project";
+import { EventDetail } from "./detail";
+
+const route = getRouteApi("/p/$projectId/events");
+
+type Events = NonNullable<ReturnType<typeof useAnalytics<"/api/analytics/events">>["data"]>;
+type Row = Events["events"][number];
+
+const KINDS = [
+  { value: "all", label: "All events" },
+  { value: "custom", label: "Custom events" },
+  { value: "click", label: "Clicks" },
+] as const;
+
+/** What visitors did, by name: the site's own events, and clicks that nobody had to name. */
+export function EventsScreen() {
+  const { kind, find = "", name } = route.useSearch();
+  const found = useAnalytics("/api/analytics/events", {
+    ...(kind ? { kind } : {}),
+    search: find,
+    limit: 200,
+  });
+  return (
+    <AnalyticsScreen title="Events" found={found} tools={<Tools />}>
+      {(answer) => (
+        <>
+          {name ? <EventDetail name={name} /> : null}
+          <Table answer={answer} isFound={find !== ""} />
+        </>
+      )}
+    </AnalyticsScreen>
+  );
+}
+
+function Tools() {
+  const { kind, find = "" } = route.useSearch();
+  const navigate = useNavigate({ from: "/p/$projectId/events" });
+  const search = useCallback(
+    (text: string) =>
+      void navigate({
+        search: (previous) => ({ ...previous, find: text || undefined }),
+        replace: true,
+      }),
+    [navigate],
+  );
+  return (
+    <>
+      <SearchBox label="Find an event" value={find} onChange={search} />
+      <Select
+        aria-label="Kind of events"
+        value={kind ?? "all"}
+        choices={KINDS}
+        onChange={(chosen) =>
+          void navigate({
+            search: (previous) => ({ ...previous, kind: chosen === "all" ? undefined : chosen }),
+          })
+        }
+        className="h-8"
+      />
+    </>
+  );
+}
+
+function Table({ answer, isFound }: { answer: Events; isFound: boolean }) {
+  if (answer.events.length === 0) {
+    return (
+      <Message icon={Sparkles} title={isFound ? "No event is called so" : "No events yet"}>
+        {isFound ? (
+          "Look for another part of the name."
+        ) : (
+          <>
+            Clicks are named by what was clicked. Your own events come from{" "}
+            <code>pulse.track("signup", {"{ plan: 'pro' }"})</code>.
+          </>
+        )}
+      </Message>
+    );
+  }
+  return (
+    <>
+      <DataTable
+        label="Events"
+        columns={COLUMNS}
+        rows={answer.events}
+        idOf={({ kind, name, pageURL }) => `${kind} ${name} ${pageURL}`}
+      />
+      <p className="text-ink-muted text-xs">
+        {formatCount(answer.events.length)} of {formatCount(answer.total)} names.
+      </p>
+    </>
+  );
+}
+
+function Name({ row: { kind, name, pageURL } }: { row: Row }) {
+  const navigate = useNavigate({ from: "/p/$projectId/events" });
+  if (kind === "click") {
+    return (
+      <span className="flex min-w-0 items-center gap-2">
+        <MousePointerClick aria-label="Click" className="size-4 shrink-0 text-ink-faint" />
+        <span className="flex min-w-0 flex-col">
+          <span className="max-w-96 truncate">{name}</span>
+          <span className="max-w-96 truncate text-ink-faint text-xs">{pageURL}</span>
+        </span>
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      onClick={() => void navigate({ search: (previous) => ({ ...previous, name }) })}
+      className="flex min-w-0 items-center gap-2 rounded-sm hover:text-pulse"
+    >
+      <Sparkles aria-label="Custom event" className="size-4 shrink-0 text-pulse" />
+      <span className="truncate font-medium underline decoration-line-strong underline-offset-2">
+        {name}
+      </span>
+    </button>
+  );
+}
+
+function Sessions({ row: { kind, name, pageURL, sessions } }: { row: Row }) {
+  const more = kind === "custom" ? { event: name } : { pageURL };
+  if (kind === "click") return <span className="tabular-nums">{formatCount(sessions)}</span>;
+  return <SessionsNumber more={more}>{formatCount(sessions)}</SessionsNumber>;
+}
+
+function Last({ at }: { at: number }) {
+  return <When at={at} timeZone={useProject().settings.timeZone} />;
+}
+
+const COLUMNS: PlainColumn<Row>[] = [
+  { id: "name", header: "Event", cell: ({ row: { original } }) => <Name row={original} /> },
+  {
+    id: "count",
+    header: "Times",
+    cell: ({ row: { original } }) => (
+      <span className="tabular-nums">{formatCount(original.count)}</span>
+    ),
+  },
+  {
+    id: "sessions",
+    header: "Sessions",
+    cell: ({ row: { original } }) => <Sessions row={original} />,
+  },
+  {
+    id: "visitors",
+    header: "Visitors",
+    cell: ({ row: { original } }) => (
+      <span className="tabular-nums">{formatCount(original.visitors)}</span>
+    ),
+  },
+  { id: "last", header: "Last", cell: ({ row: { original } }) => <Last at={original.lastAt} /> },
+];

@@ -1,0 +1,165 @@
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import type { EChartsType } from "echarts/core";
+import { Route } from "lucide-react";
+import { useCallback } from "react";
+import { Card } from "../../analytics/card";
+import { SessionsNumber } from "../../analytics/links";
+import { formatShare } from "../../analytics/metrics";
+import { useAnalytics } from "../../analytics/question";
+import { AnalyticsScreen } from "../../analytics/screen";
+import { SearchBox } from "../../analytics/search-box";
+import { Chart } from "../../charts/chart";
+import type { Colors } from "../../charts/colors";
+import { DataTable, type PlainColumn } from "../../components/data-table";
+import { Message } from "../../components/message";
+import { Select } from "../../components/select";
+import { formatCount, formatPlural } from "../../format";
+import { type FlowNode, flowOption, pageName } from "./flow";
+import { STEPS } from "./search";
+
+const route = getRouteApi("/p/$projectId/journeys");
+/** Pages that are told apart at a step; all others are one. */
+const PAGES_PER_STEP = 7;
+
+type Journeys = NonNullable<ReturnType<typeof useAnalytics<"/api/analytics/journeys">>["data"]>;
+
+/** Which pages are seen one after the other, and where sessions end. */
+export function JourneysScreen() {
+  const { start = "", steps = 4 } = route.useSearch();
+  const found = useAnalytics("/api/analytics/journeys", {
+    start,
+    steps,
+    pagesPerStep: PAGES_PER_STEP,
+  });
+  return (
+    <AnalyticsScreen title="Journeys" found={found} tools={<Tools />}>
+      {(answer) => <Content answer={answer} />}
+    </AnalyticsScreen>
+  );
+}
+
+function Tools() {
+  const { start = "", steps = 4 } = route.useSearch();
+  const navigate = useNavigate({ from: "/p/$projectId/journeys" });
+  const begin = useCallback(
+    (text: string) =>
+      void navigate({
+        search: (previous) => ({ ...previous, start: text || undefined }),
+        replace: true,
+      }),
+    [navigate],
+  );
+  return (
+    <>
+      <SearchBox label="Begin at a page, such as *checkout*" value={start} onChange={begin} />
+      <Select
+        aria-label="Pages of a journey"
+        value={String(steps)}
+        choices={STEPS.map((count) => ({ value: String(count), label: `${count} pages` }))}
+        onChange={(chosen) =>
+          void navigate({ search: (previous) => ({ ...previous, steps: Number(chosen) }) })
+        }
+        className="h-8"
+      />
+    </>
+  );
+}
+
+function Content({ answer: { sessions, nodes, links } }: { answer: Journeys }) {
+  const { start } = route.useSearch();
+  const option = useCallback((colors: Colors) => flowOption(nodes, links, colors), [nodes, links]);
+  const navigate = useNavigate({ from: "/p/$projectId/journeys" });
+  const onReady = useCallback(
+    (chart: EChartsType) => {
+      const open = (event: { dataType?: string; name?: string }): void => {
+        const page = event.name?.slice(event.name.indexOf(" ") + 1);
+        if (event.dataType === "node" && page && page !== "…") {
+          void navigate({ search: (previous) => ({ ...previous, start: page }) });
+        }
+      };
+      chart.on("click", open as never);
+      return () => void chart.off("click");
+    },
+    [navigate],
+  );
+  if (sessions === 0) {
+    return (
+      <Message icon={Route} title={start ? "Nobody saw such a page" : "No journeys yet"}>
+        {start ? "Take another beginning: * stands for any text." : "Nobody came in this range."}
+      </Message>
+    );
+  }
+  return (
+    <>
+      <Card
+        title="From page to page"
+        actions={
+          <span className="text-ink-muted text-xs">{formatPlural(sessions, "session")}</span>
+        }
+      >
+        <div className="overflow-x-auto">
+          <Chart
+            option={option}
+            onReady={onReady}
+            label="Flow of sessions from page to page; the table below says the same."
+            className="h-[28rem] min-w-[52rem]"
+          />
+        </div>
+        <p className="text-ink-faint text-xs">
+          A page that more than half leave from is amber. Press a page to begin there.
+        </p>
+      </Card>
+      <DataTable
+        label="Pages by step"
+        columns={COLUMNS}
+        rows={nodes}
+        idOf={({ step, page }) => `${step} ${page}`}
+      />
+    </>
+  );
+}
+
+const COLUMNS: PlainColumn<FlowNode>[] = [
+  {
+    id: "step",
+    header: "Step",
+    cell: ({ row: { original } }) => <span className="tabular-nums">{original.step}</span>,
+  },
+  {
+    id: "page",
+    header: "Page",
+    cell: ({ row: { original } }) => (
+      <span className="block max-w-96 truncate" title={original.page}>
+        {original.page === "…" ? "all others" : pageName(original.page)}
+      </span>
+    ),
+  },
+  {
+    id: "sessions",
+    header: "Sessions",
+    cell: ({ row: { original } }) => <StepSessions node={original} />,
+  },
+  {
+    id: "exits",
+    header: "Left the site here",
+    cell: ({
+      row: {
+        original: { exits, sessions },
+      },
+    }) => (
+      <span className="tabular-nums">
+        {formatCount(exits)}{" "}
+        <span className="text-ink-faint text-xs">
+          {formatShare(sessions ? exits / sessions : 0)}
+        </span>
+      </span>
+    ),
+  },
+];
+
+/** The list of sessions knows that a page was seen, not as which step. */
+function StepSessions({ node: { page, sessions, step } }: { node: FlowNode }) {
+  if (page === "…" || step > 1)
+    return <span className="tabular-nums">{formatCount(sessions)}</span>;
+  return <SessionsNumber more={{ pageURL: page }}>{formatCount(sessions)}</SessionsNumber>;
+}

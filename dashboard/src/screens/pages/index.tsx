@@ -1,0 +1,212 @@
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { FileText } from "lucide-react";
+import { useCallback } from "react";
+import { HeatmapLink, SessionsNumber } from "../../analytics/links";
+import { formatShare } from "../../analytics/metrics";
+import { useAnalytics } from "../../analytics/question";
+import { AnalyticsScreen } from "../../analytics/screen";
+import { SearchBox } from "../../analytics/search-box";
+import { Vital } from "../../analytics/vital";
+import { DataTable, type PlainColumn } from "../../components/data-table";
+import { Message } from "../../components/message";
+import { Select } from "../../components/select";
+import { formatCount, formatDuration, formatPage } from "../../format";
+import { SORTS } from "./search";
+
+const route = getRouteApi("/p/$projectId/pages");
+
+type PageTable = NonNullable<ReturnType<typeof useAnalytics<"/api/analytics/pages">>["data"]>;
+type Row = PageTable["pages"][number];
+
+/** Page by page: who saw it, how far they came, what hurt them. */
+export function PagesScreen() {
+  const { order = "pageViews", by = "page", find = "" } = route.useSearch();
+  const found = useAnalytics("/api/analytics/pages", { by, sort: order, search: find, limit: 200 });
+  return (
+    <AnalyticsScreen title="Pages" found={found} tools={<Tools />}>
+      {(table) => <Table table={table} isFound={find !== ""} />}
+    </AnalyticsScreen>
+  );
+}
+
+function Tools() {
+  const { order = "pageViews", by = "page", find = "" } = route.useSearch();
+  const navigate = useNavigate({ from: "/p/$projectId/pages" });
+  const search = useCallback(
+    (text: string) =>
+      void navigate({
+        search: (previous) => ({ ...previous, find: text || undefined }),
+        replace: true,
+      }),
+    [navigate],
+  );
+  return (
+    <>
+      <SearchBox label="Find a page" value={find} onChange={search} />
+      <Select
+        aria-label="Order"
+        value={order}
+        choices={SORTS}
+        onChange={(chosen) =>
+          void navigate({ search: (previous) => ({ ...previous, order: chosen }) })
+        }
+        className="h-8"
+      />
+      <Select
+        aria-label="What is one page"
+        value={by}
+        choices={[
+          {
+            value: "page",
+            label: "Like pages together",
+            note: "/orders/17 and /orders/18 are one",
+          },
+          { value: "url", label: "Each address" },
+        ]}
+        onChange={(chosen) =>
+          void navigate({
+            search: (previous) => ({ ...previous, by: chosen === "url" ? "url" : undefined }),
+          })
+        }
+        className="h-8"
+      />
+    </>
+  );
+}
+
+function Table({ table, isFound }: { table: PageTable; isFound: boolean }) {
+  if (table.pages.length === 0) {
+    return (
+      <Message icon={FileText} title={isFound ? "No page has this in its name" : "No pages yet"}>
+        {isFound ? "Look for another part of the address." : "Nobody came in this range."}
+      </Message>
+    );
+  }
+  return (
+    <>
+      <DataTable
+        label="Pages"
+        columns={COLUMNS}
+        rows={table.pages}
+        idOf={({ pageURL }) => pageURL}
+      />
+      <p className="text-ink-muted text-xs">
+        {formatCount(table.pages.length)} of {formatCount(table.total)} pages,{" "}
+        {formatCount(table.pageViews)} page views in all.
+      </p>
+    </>
+  );
+}
+
+/** The path of `host/path`, or of an address. */
+function pathOf(name: string): string {
+  if (name.includes("://")) return formatPage(name);
+  return name.slice(name.indexOf("/")) || name;
+}
+
+const COLUMNS: PlainColumn<Row>[] = [
+  {
+    id: "page",
+    header: "Page",
+    cell: ({ row: { original } }) => (
+      <span className="flex min-w-0 flex-col max-sm:py-0.5">
+        <span className="max-w-80 truncate font-medium" title={original.pageURL}>
+          {pathOf(original.pageURL)}
+        </span>
+        <span className="max-w-80 truncate text-ink-faint text-xs">{original.title}</span>
+      </span>
+    ),
+  },
+  {
+    id: "views",
+    header: "Views",
+    cell: ({ row: { original } }) => (
+      <span className="tabular-nums">{formatCount(original.pageViews)}</span>
+    ),
+  },
+  {
+    id: "sessions",
+    header: "Sessions",
+    cell: ({ row: { original } }) => (
+      <SessionsNumber more={{ pageURL: original.pageURL }}>
+        {formatCount(original.sessions)}
+      </SessionsNumber>
+    ),
+  },
+  {
+    id: "entries",
+    header: "Entries",
+    cell: ({ row: { original } }) => (
+      <span className="tabular-nums">{formatCount(original.entries)}</span>
+    ),
+  },
+  {
+    id: "exits",
+    header: "Exits",
+    cell: ({ row: { original } }) => (
+      <span className="tabular-nums">
+        {formatCount(original.exits)}{" "}
+        <span className="text-ink-faint text-xs">{formatShare(original.exitRate)}</span>
+      </span>
+    ),
+  },
+  {
+    id: "bounce",
+    header: "Bounce",
+    cell: ({ row: { original } }) => (
+      <span className="tabular-nums">
+        {original.bounceRate === null ? "–" : formatShare(original.bounceRate)}
+      </span>
+    ),
+  },
+  {
+    id: "time",
+    header: "Time",
+    cell: ({ row: { original } }) => (
+      <span className="tabular-nums">{formatDuration(original.averageTime)}</span>
+    ),
+  },
+  {
+    id: "scroll",
+    header: "Scroll",
+    cell: ({ row: { original } }) => (
+      <span className="tabular-nums">
+        {original.scrollDepth === null ? "–" : formatShare(original.scrollDepth)}
+      </span>
+    ),
+  },
+  {
+    id: "hurts",
+    header: "Rage · dead · errors",
+    cell: ({ row: { original } }) => <Hurts row={original} />,
+  },
+  {
+    id: "lcp",
+    header: "LCP",
+    cell: ({ row: { original } }) => <Vital name="LCP" value={original.lcp} />,
+  },
+  {
+    id: "inp",
+    header: "INP",
+    cell: ({ row: { original } }) => <Vital name="INP" value={original.inp} />,
+  },
+  {
+    id: "cls",
+    header: "CLS",
+    cell: ({ row: { original } }) => <Vital name="CLS" value={original.cls} />,
+  },
+  {
+    id: "map",
+    header: "",
+    cell: ({ row: { original } }) => <HeatmapLink pageURL={original.pageURL} />,
+  },
+];
+
+function Hurts({ row: { rageClicks, deadClicks, errors } }: { row: Row }) {
+  if (rageClicks + deadClicks + errors === 0) return <span className="text-ink-faint">–</span>;
+  return (
+    <span className="text-attention tabular-nums">
+      {[rageClicks, deadClicks, errors].map(formatCount).join(" · ")}
+    </span>
+  );
+}

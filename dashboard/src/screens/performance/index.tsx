@@ -1,0 +1,249 @@
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { Gauge } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
+import { Card } from "../../analytics/card";
+import { MomentLink } from "../../analytics/links";
+import { useAnalytics } from "../../analytics/question";
+import { AnalyticsScreen } from "../../analytics/screen";
+import { Vital } from "../../analytics/vital";
+import { formatVital, VITAL_LABELS, type VitalName } from "../../analytics/vitals";
+import { cn } from "../../components/class-names";
+import { DataTable, type PlainColumn } from "../../components/data-table";
+import { deviceLabel } from "../../components/device";
+import { Message } from "../../components/message";
+import { formatCount, formatPage, formatPlural } from "../../format";
+import { RatingBar } from "./rating-bar";
+
+const route = getRouteApi("/p/$projectId/performance");
+
+type Performance = NonNullable<
+  ReturnType<typeof useAnalytics<"/api/analytics/performance">>["data"]
+>;
+type Summary = Performance["vitals"][number];
+type Group = Performance["pages"][number];
+type Element = Performance["elements"][number];
+
+/** How fast the site felt: web vitals at the 75th percentile, and what they come from. */
+export function PerformanceScreen() {
+  const { vital = "LCP" } = route.useSearch();
+  const found = useAnalytics("/api/analytics/performance", { vital });
+  return (
+    <AnalyticsScreen title="Performance" found={found}>
+      {(answer) => <Content answer={answer} />}
+    </AnalyticsScreen>
+  );
+}
+
+function Content({ answer }: { answer: Performance }) {
+  const { vital = "LCP" } = route.useSearch();
+  if (answer.vitals.every(({ samples }) => samples === 0)) {
+    return (
+      <Message icon={Gauge} title="No web vitals in this range">
+        They are measured by Chromium-based browsers, and switched on under Settings, Capture.
+      </Message>
+    );
+  }
+  const chosen = answer.vitals.find(({ name }) => name === vital);
+  return (
+    <>
+      <Summaries vitals={answer.vitals} chosen={vital} />
+      {chosen ? <Distribution summary={chosen} /> : null}
+      <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+        <Card title={`${vital} by device`}>
+          <Groups vital={vital} groups={answer.devices} nameOf={deviceLabel} />
+        </Card>
+        <Card title={`${vital} by page`}>
+          <Groups vital={vital} groups={answer.pages} nameOf={formatPage} />
+        </Card>
+      </div>
+      <Card title={`Elements behind a ${vital} that is not good`}>
+        <Elements vital={vital} elements={answer.elements} />
+      </Card>
+    </>
+  );
+}
+
+function Summaries({ vitals, chosen }: { vitals: readonly Summary[]; chosen: VitalName }) {
+  const navigate = useNavigate({ from: "/p/$projectId/performance" });
+  return (
+    <div
+      role="tablist"
+      aria-label="Web vitals"
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-5"
+    >
+      {vitals.map((one) => (
+        <button
+          key={one.name}
+          type="button"
+          role="tab"
+          aria-selected={one.name === chosen}
+          onClick={() =>
+            void navigate({
+              search: (previous) => ({
+                ...previous,
+                vital: one.name === "LCP" ? undefined : one.name,
+              }),
+              replace: true,
+            })
+          }
+          className={cn(
+            "flex min-w-0 flex-col gap-1.5 bg-surface p-3 text-left transition-colors hover:bg-hover max-lg:last:col-span-2",
+            one.name === chosen && "shadow-[inset_0_-2px_0_var(--color-pulse)]",
+          )}
+        >
+          <span className="truncate text-ink-muted text-xs">{VITAL_LABELS[one.name]}</span>
+          <span className="font-semibold text-lg">
+            <Vital name={one.name} value={one.p75} hasWord />
+          </span>
+          <RatingBar {...one} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Every bar is a part of the scale; what is beyond stands in the last one. */
+function Distribution({ summary }: { summary: Summary }) {
+  const { name, bars, samples, goodUpTo, poorFrom } = summary;
+  const highest = Math.max(1, ...bars.map(({ count }) => count));
+  return (
+    <Card
+      title={`How ${name} is spread`}
+      actions={<span className="text-ink-muted text-xs">{formatPlural(samples, "page view")}</span>}
+    >
+      <ol className="flex h-36 items-end gap-px">
+        {bars.map(({ start, end, count }) => (
+          <li
+            key={start}
+            title={`${formatVital(name, start)}${end === null ? " and more" : `–${formatVital(name, end)}`}: ${formatCount(count)}`}
+            className={cn(
+              "min-h-px flex-1 rounded-t-sm",
+              start < goodUpTo ? "bg-good" : start < poorFrom ? "bg-attention" : "bg-live",
+            )}
+            style={{ height: `${(count / highest) * 100}%` }}
+          >
+            <span className="sr-only">
+              {formatVital(name, start)}: {count}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p className="relative mt-2 h-4 text-ink-faint text-xs tabular-nums">
+        <span className="absolute left-0">{formatVital(name, 0)}</span>
+        <ScaleMark at={goodUpTo / (2 * poorFrom)}>{formatVital(name, goodUpTo)}</ScaleMark>
+        <ScaleMark at={0.5}>poor from {formatVital(name, poorFrom)}</ScaleMark>
+      </p>
+    </Card>
+  );
+}
+
+/** A word below the place of the scale that it is about, 0 to 1. */
+function ScaleMark({ at, children }: { at: number; children: ReactNode }) {
+  return (
+    <span
+      className="absolute whitespace-nowrap border-line-strong border-l pl-1"
+      style={{ left: `${at * 100}%` }}
+    >
+      {children}
+    </span>
+  );
+}
+
+function Groups({
+  vital,
+  groups,
+  nameOf,
+}: {
+  vital: VitalName;
+  groups: readonly Group[];
+  nameOf: (value: string) => string;
+}) {
+  if (groups.length === 0) return <p className="py-4 text-ink-muted">Nothing measured.</p>;
+  return (
+    <ol className="divide-y divide-line">
+      {groups.map((group) => (
+        <li key={group.value} className="flex items-center gap-3 py-2">
+          <span className="min-w-0 flex-1 truncate" title={group.value}>
+            {nameOf(group.value)}
+          </span>
+          <span className="w-24 max-sm:hidden">
+            <RatingBar {...group} />
+          </span>
+          <span className="w-16 text-right">
+            <Vital name={vital} value={group.p75} />
+          </span>
+          <span className="w-14 text-right text-ink-faint text-xs tabular-nums">
+            {formatCount(group.samples)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Elements({ vital, elements }: { vital: VitalName; elements: Element[] }) {
+  const columns = useMemo(() => elementColumns(vital), [vital]);
+  if (elements.length === 0) {
+    return (
+      <p className="py-4 text-ink-muted">
+        No element stands behind a bad value: all were good, or the browser does not tell.
+      </p>
+    );
+  }
+  return (
+    <DataTable
+      label="Elements"
+      columns={columns}
+      rows={elements}
+      idOf={({ pageURL, element }) => `${pageURL} ${element}`}
+    />
+  );
+}
+
+const elementColumns = (vital: VitalName): PlainColumn<Element>[] => [
+  {
+    id: "element",
+    header: "Element",
+    cell: ({ row: { original } }) => (
+      <code className="block max-w-96 truncate text-xs" title={original.element}>
+        {original.element}
+      </code>
+    ),
+  },
+  {
+    id: "page",
+    header: "Page",
+    cell: ({ row: { original } }) => (
+      <span title={original.pageURL}>{formatPage(original.pageURL)}</span>
+    ),
+  },
+  {
+    id: "p75",
+    header: "p75",
+    cell: ({ row: { original } }) => <Vital name={vital} value={original.p75} />,
+  },
+  {
+    id: "sessions",
+    header: "Sessions",
+    cell: ({ row: { original } }) => (
+      <span className="tabular-nums">{formatCount(original.sessions)}</span>
+    ),
+  },
+  {
+    id: "worst",
+    header: "Worst",
+    cell: ({ row: { original } }) => <Vital name={vital} value={original.worst} />,
+  },
+  {
+    id: "replay",
+    header: "",
+    cell: ({ row: { original } }) => (
+      <MomentLink
+        sessionId={original.worstSessionId}
+        tabId={original.worstTabId}
+        at={original.worstAt}
+        label="Replay of the worst one"
+      />
+    ),
+  },
+];
