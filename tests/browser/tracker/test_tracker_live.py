@@ -341,6 +341,17 @@ def test_without_consent_there_is_no_socket_and_with_a_refusal_no_more(
     assert "live" not in page.evaluate("Object.keys(sessionStorage).join()")
 
 
+def test_a_page_that_stores_nothing_is_recorded_all_the_same(
+    site: TrackerSite, page: Page, live: LiveSocket, until: Until
+) -> None:
+    live.start_run()
+    open_page(site, page, live, until, "cookieless")
+    until(lambda: snapshots(site) == 1)
+
+    assert live.all_of("join-project")[0]["visitorId"] == ""
+    assert page.evaluate("sessionStorage.length + localStorage.length") == 0
+
+
 def test_two_tabs_of_a_session_are_recorded_each_for_itself(
     site: TrackerSite, context: BrowserContext, live: LiveSocket, until: Until
 ) -> None:
@@ -389,14 +400,16 @@ def test_a_page_that_comes_back_from_the_cache_connects_again(
 
 
 @pytest.mark.parametrize("code", [4403, 4404])
-def test_a_server_that_wants_no_socket_is_not_asked_again(
+def test_a_server_that_wants_no_socket_ends_the_run_and_is_not_asked_again(
     site: TrackerSite, page: Page, live: LiveSocket, until: Until, code: int
 ) -> None:
     open_page(site, page, live, until)
-    until(lambda: len(live.tabs()) == 1)
+    live.start_run()
+    until(lambda: snapshots(site) == 1)
     page.clock.install()
     live.close(code)
     until(lambda: not live.tabs())
     page.clock.run_for(300_000)
+    until(lambda: reasons(site)[-1] == "not-sampled")
 
     assert live.connections == 1

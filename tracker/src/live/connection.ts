@@ -25,8 +25,8 @@ export interface ConnectionOptions {
   isRecorded(): boolean;
   onJoined(answer: JoinAnswer): void;
   onCommand(command: Command): void;
-  /** The connection is gone, or there was none. */
-  onLost(wasJoined: boolean): void;
+  /** The connection is gone, or there was none; `isForGood`: no other one follows on this page. */
+  onLost(wasJoined: boolean, isForGood: boolean): void;
   /** The page's policy allows no socket, and its owner has heard of the attempt. */
   onForbidden(): void;
 }
@@ -62,7 +62,7 @@ export function keepConnected(options: ConnectionOptions): Connection {
       joinedAt = Date.now();
       options.onJoined(answer as JoinAnswer);
     });
-    mine.ask("hello", options.hello()).catch(() => {});
+    mine.tell("hello", options.hello());
     mine.ask("join-project", options.join()).then(join, mine.close);
   }
   function onCommand(command: Command): void {
@@ -75,7 +75,7 @@ export function keepConnected(options: ConnectionOptions): Connection {
     socket = undefined;
     joinedAt = 0;
     if (again === "soon") again = againAfter(code);
-    options.onLost(wasJoined);
+    options.onLost(wasJoined, again === "never");
     wait(pause + delayOf(failures, isRecorded(), Math.random));
     failures += 1;
     pause = 0;

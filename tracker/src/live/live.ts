@@ -5,17 +5,17 @@ import * as EventType from "../eventTypes";
 import { guarded, listen, silence } from "../guarded";
 import { UNHEARD_MAX_MS } from "../limits";
 import type { Carriage } from "../rescue/bridge";
-import type { Store } from "../storage";
-import { type Batch, isKept, type Sender } from "../wire";
+import { type Batch, isKept } from "../wire";
 import { openLiveAdmission } from "./admission";
 import { openBadge } from "./badge";
 import { type Connection, keepConnected } from "./connection";
 import { openCourier } from "./courier";
+import { addressOf, introduce, tabOf } from "./introduction";
 import { recall, remember } from "./memory";
-import type { ToServer } from "./messages";
 import { openPace } from "./pace";
 import { noteForbidden } from "./policy";
 import { openPresence } from "./presence";
+import { openReports } from "./reports";
 import { end, follow, join, NO_RUN } from "./run";
 import type { Socket } from "./socket";
 
@@ -25,8 +25,6 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
   const { own, queue } = carriage;
   let sessionKey = host.sessionKey();
   let [run, heardAt] = recall(own, sessionKey, Date.now());
-  /** What the server was told of the run on this connection. */
-  let told = "";
   let unheard: ReturnType<typeof setTimeout> | undefined;
   const badge = openBadge();
 
@@ -38,33 +36,29 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
     remember(own, sessionKey, run, heardAt);
     if (effect === "begin" || effect === "end") decideAnew();
     if (effect === "begin" || effect === "checkout") offer.checkout();
-    if (effect === "end") report("stopped", "", before);
+    if (effect === "end") reports.tell(before.recordingId, "stopped");
     badge.show(!!run.recordingId && run.isBadgeShown, run.isWatched);
     presence.look();
   }
   function decideAnew(): void {
-    told = "";
+    reports.forget();
     // What was held back for a trigger is not part of a run.
     if (!isKept(otherwise.reason())) otherwise.renew();
     offer.onOpened(admission);
   }
-  function report(state: ToServer["recording"]["state"], why = "", of = run): void {
-    const what = state + why + of.recordingId;
-    const socket = connection.joined();
-    if (!socket || told === what) return;
-    told = what;
-    send(socket, "recording", { recordingId: of.recordingId, state, reason: why });
+  function reportStart(): void {
+    if (run.recordingId) reports.tell(run.recordingId, "recording");
   }
   /** Too large, too costly, left out: the admin should know. */
   function reportRefusal(): void {
     const why = reason();
     if (!run.recordingId || isKept(why)) return;
     if (why === "starting") presence.look();
-    else report("refused", why);
+    else reports.tell(run.recordingId, "refused", why);
   }
   function onPassed(type: number): void {
     if (run.isWatched) leaveSoon();
-    if (type === EventType.fullSnapshot && run.recordingId) report("recording");
+    if (type === EventType.fullSnapshot) reportStart();
   }
   function socketFor({ recordingId = "", ...place }: Batch): Socket | undefined {
     const isOurs = place.tabId === tabOf(own) && place.sessionKey === sessionKey;
@@ -107,13 +101,11 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
     onRenewed,
     onStopped,
   });
+  const reports = openReports(() => connection.joined());
   const presence = openPresence(
     host,
     reason,
-    (page) => {
-      const socket = connection.joined();
-      if (socket) send(socket, "presence", { page });
-    },
+    (page) => connection.joined()?.tell("presence", { page }),
     reportRefusal,
   );
   const connection: Connection = keepConnected({
@@ -127,15 +119,16 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
     isRecorded: () => !!run.recordingId || run.isWatched,
     onJoined(answer) {
       heardAt = Date.now();
-      told = "";
+      reports.forget();
       apply(join(run, answer));
-      if (run.recordingId && isKept(reason())) report("recording");
+      if (isKept(reason())) reportStart();
     },
     onCommand: (command) => apply(follow(run, command)),
-    onLost(wasJoined) {
+    onLost(wasJoined, isForGood) {
       if (wasJoined) heardAt = Date.now();
       remember(own, sessionKey, run, heardAt);
-      waitForWord();
+      if (isForGood && run.recordingId) apply(end(run));
+      else waitForWord();
     },
     onForbidden: () => noteForbidden(host.store, Date.now()),
   });
@@ -162,38 +155,4 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
     if (document.visibilityState === "visible") connection.open();
   });
   connection.open();
-}
-
-function addressOf({ live, host }: LiveHost): string {
-  const base = live.socketUrl || host.installation.base;
-  return base.replace(/^http/, "ws").replace(/\/?$/, "/live/visitor");
-}
-
-function tabOf(own: Store): string {
-  return own.read<{ tabId: string }>("tab")?.tabId ?? "";
-}
-
-type Introduction = Omit<ToServer["join-project"], "page" | "recordingId">;
-
-function introduce({ trackerVersion, visitorId, context }: Sender, referrer: string): Introduction {
-  const { language, timeZone, consent } = context;
-  // From a page of the same site the visitor has not come.
-  const isForeign = !referrer.startsWith(`${location.origin}/`);
-  return {
-    trackerVersion,
-    visitorId: visitorId ?? "",
-    referrer: isForeign ? referrer : "",
-    language,
-    timeZone,
-    consent,
-  };
-}
-
-/** Whatever becomes of it: an answer that matters changes what the connection says. */
-function send<Event extends keyof ToServer>(
-  socket: Socket,
-  event: Event,
-  data: ToServer[Event],
-): void {
-  socket.ask(event, data).catch(() => {});
 }

@@ -7,7 +7,9 @@ import type { Command, ToServer } from "./messages";
 export interface Socket {
   /** Send a message; rejects when it is refused, or no answer comes in time. */
   ask<Event extends keyof ToServer>(event: Event, data: ToServer[Event]): Promise<unknown>;
-  /** The same, with data that is JSON already. */
+  /** The same, where nothing follows from the answer. */
+  tell<Event extends keyof ToServer>(event: Event, data: ToServer[Event]): void;
+  /** As `ask`, with data that is JSON already. */
   askText(event: keyof ToServer, json: string): Promise<unknown>;
   /** Bytes that the browser has not sent yet. */
   backlog(): number;
@@ -96,6 +98,9 @@ export function openSocket(url: string, hooks: SocketHooks): Socket {
 
   return {
     ask: (event, data) => askText(event, JSON.stringify(data)),
+    tell(event, data) {
+      askText(event, JSON.stringify(data)).catch(() => {});
+    },
     askText,
     backlog: () => connection.bufferedAmount,
     close: () => close(LOST),
