@@ -32,7 +32,7 @@ export function LiveDot({ className }: { className?: string }) {
     <span
       aria-hidden="true"
       className={cn(
-        "inline-block size-1.5 shrink-0 animate-pulse-dot rounded-full bg-current text-live",
+        "relative inline-block size-1.5 shrink-0 rounded-full bg-current text-live after:absolute after:inset-0 after:animate-pulse-ring after:rounded-full after:bg-current",
         className,
       )}
     />

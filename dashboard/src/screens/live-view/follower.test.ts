@@ -3,6 +3,7 @@ import { madeTab, madeVisitor } from "../../live/made-live";
 import type { LiveEvent, LiveListener } from "../../live/stream";
 import type { ToPlayer } from "../../player/protocol";
 import { Follower } from "./follower";
+import { LAST_MINUTES } from "./history";
 
 /** The visitor's clock is 5 s behind the server's, this browser's 1 s ahead of it. */
 const SERVER = 5_000;
@@ -30,6 +31,7 @@ function setUp({ clockOffsetMs = null as number | null, fetched = Promise.resolv
     },
     sessionId: "s",
     batchMs: 200,
+    kept: LAST_MINUTES,
     fetchAssets: async () => {
       await fetched;
       return [{ hash: HASH, bytes: null }];

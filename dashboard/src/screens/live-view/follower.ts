@@ -10,7 +10,7 @@ import type { FromPlayer, ToPlayer } from "../../player/protocol";
 import { createStore, type Store } from "../../store";
 import type { WindowRequest } from "../replay/windows";
 import { VisitorClock } from "./clock";
-import { History } from "./history";
+import { History, type Kept } from "./history";
 import { type Message, messageOf, timeOf } from "./messages";
 import { type Flow, Sequence } from "./sequence";
 import { frontTab } from "./tabs";
@@ -39,6 +39,8 @@ interface Outside {
   readonly sessionId: string;
   /** How often the visitor's batches are asked for. */
   readonly batchMs: number;
+  /** What is kept of each tab. */
+  readonly kept: Kept;
   /** Fetch what messages refer to. */
   fetchAssets(texts: readonly string[], signal: AbortSignal): Promise<Asset[]>;
   send(message: ToPlayer): void;
@@ -196,7 +198,7 @@ export class Follower {
     const known = this.#tabs.get(tabId);
     const tab = known ?? {
       sequence: new Sequence(),
-      history: new History(),
+      history: new History(this.#outside.kept),
       newsUntil: Number.NEGATIVE_INFINITY,
     };
     this.#tabs.set(tabId, tab);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { History } from "./history";
+import { History, PRESENT_ONLY } from "./history";
 import { type Message, messageOf } from "./messages";
 
 const OFFSET_MS = 1_000;
@@ -106,4 +106,14 @@ test("so it is when they take too much memory", () => {
 
   expect(history.snapshots).toEqual([3, 4]);
   expect(history.size).toBeLessThanOrEqual(2.5 * one);
+});
+
+test("where nobody goes back, only the present picture is kept", () => {
+  const history = new History(PRESENT_ONLY);
+  history.begin(picture(1, 100, 110));
+  history.add(message(2, [{ type: 4, timestamp: 200 }]));
+  expect(history.snapshots).toEqual([100, 200]);
+  history.add(message(3, [{ type: 2, timestamp: 201 }]));
+
+  expect(history.snapshots).toEqual([200]);
 });

@@ -10,10 +10,16 @@ import { fieldsOf, listOf } from "../../player/sanitise/fields";
 import type { WindowRequest } from "../replay/windows";
 import { type Message, timeOf } from "./messages";
 
-/** What is kept of one tab for going back; older moments are asked of the server, which has all. */
-const KEPT_MS = 5 * 60_000;
-/** Characters, a byte each in all but a few recordings. */
-const KEPT_CHARACTERS = 24 * 1024 * 1024;
+/** What is kept of a tab besides its present picture: time, and characters (mostly a byte each). */
+export interface Kept {
+  ms: number;
+  characters: number;
+}
+
+/** For going back; older moments are asked of the server, which has all. */
+export const LAST_MINUTES: Kept = { ms: 5 * 60_000, characters: 24 * 1024 * 1024 };
+/** Where nobody goes back. */
+export const PRESENT_ONLY: Kept = { ms: 0, characters: 0 };
 /** A picture that takes more than this to begin anew waits for the next full snapshot. */
 const MAX_SPAN_CHARACTERS = 48 * 1024 * 1024;
 
@@ -45,10 +51,10 @@ function isBeginning({ metaAt, pictureAt }: Message, current: Span): boolean {
 
 export class History {
   #spans: Span[] = [];
-  readonly #limits: { ms: number; characters: number };
+  readonly #kept: Kept;
 
-  constructor(limits = { ms: KEPT_MS, characters: KEPT_CHARACTERS }) {
-    this.#limits = limits;
+  constructor(kept = LAST_MINUTES) {
+    this.#kept = kept;
   }
 
   /** Begin with a message that holds a full snapshot, after a hole or for the first time. */
@@ -65,6 +71,7 @@ export class History {
     else if (current.characters < MAX_SPAN_CHARACTERS) {
       current.messages.push(message);
       current.characters += message.text.length;
+      if (message.pictureAt !== null) this.#forget();
     } else this.#close();
   }
 
@@ -147,8 +154,9 @@ export class History {
     const newest = this.#spans.at(-1)?.snapshotAt ?? 0;
     const isTooMuch = () => {
       const second = this.#spans[1];
-      if (!second) return false;
-      return this.size > this.#limits.characters || newest - second.snapshotAt > this.#limits.ms;
+      // A page whose full snapshot is still to come does not replace the one that is shown.
+      if (!second || !this.#spans.slice(1).some(hasPicture)) return false;
+      return this.size > this.#kept.characters || newest - second.snapshotAt > this.#kept.ms;
     };
     while (isTooMuch()) this.#spans.shift();
   }

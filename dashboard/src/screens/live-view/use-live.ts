@@ -9,6 +9,7 @@ import type { ConsoleMessage } from "../replay/signals";
 import { withConsole } from "./console-rows";
 import { EMPTY_FEED, type Feed, withMessage } from "./feed";
 import { Follower } from "./follower";
+import { LAST_MINUTES } from "./history";
 import { assetsOf } from "./shared-assets";
 import { type PlayerFrame, useFrame, useMessages, useVisibility } from "./use-frame";
 
@@ -79,6 +80,7 @@ function createLive(
     stream,
     sessionId,
     batchMs: BATCH_MS,
+    kept: LAST_MINUTES,
     fetchAssets: (texts, signal) => assets.of(texts.join(""), signal),
     send,
     claim: (tabId) => controller.release(tabId),

@@ -4,6 +4,7 @@ import type { LiveStream } from "../../live/stream";
 import type { FromPlayer } from "../../player/protocol";
 import { createStore, type Store } from "../../store";
 import { Follower } from "./follower";
+import { PRESENT_ONLY } from "./history";
 import { assetsOf } from "./shared-assets";
 import { type PlayerFrame, useFrame, useMessages, useVisibility } from "./use-frame";
 
@@ -43,6 +44,7 @@ export function useTile({
       stream,
       sessionId,
       batchMs: BATCH_MS,
+      kept: PRESENT_ONLY,
       fetchAssets: (texts, signal) => assets.of(texts.join(""), signal),
       send: player.send,
       claim: () => {
