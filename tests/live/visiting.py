@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 import websockets
-from tests.live.wire import Data, RefusedError, Socket, connected
+from tests.live.wire import SECONDS, Data, RefusedError, Socket, connected
 
 from pagepulse.ingest.batch import session_id_of
 
@@ -90,6 +90,7 @@ class SimulatedVisitor:
     _waiting: list[Data] = field(default_factory=list)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _drained: asyncio.Event = field(default_factory=asyncio.Event)
+    _progress: asyncio.Event = field(default_factory=asyncio.Event)
     moves: Iterator[int] = field(default_factory=lambda: cycle(range(1_000_000)))
 
     @property
@@ -115,6 +116,13 @@ class SimulatedVisitor:
         self.recording_id, self.is_watched = "", False
         self._changed.set()
         await self._drained.wait()
+
+    async def more_acked(self, than: int) -> None:
+        """Return when more batches are acknowledged than so many."""
+        async with asyncio.timeout(SECONDS):
+            while len(self.acked) <= than:
+                self._progress.clear()
+                await self._progress.wait()
 
     def page(self) -> Data:
         return {
@@ -199,6 +207,7 @@ class SimulatedVisitor:
             for batch in list(self._waiting):
                 if await self._deliver(batch):
                     self.acked.add(batch["seq"])
+                    self._progress.set()
                     self._waiting.remove(batch)
                 else:
                     await asyncio.sleep(0.05)

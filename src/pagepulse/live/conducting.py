@@ -78,7 +78,6 @@ class Runs:
         self._run_of: dict[tuple[str, str], LiveRun] = {}
         # Called with a run whose state or counts have changed.
         self.on_change: Callable[[LiveRun], None] = _ignore
-        self.on_recorded: Callable[[LiveRun, str], None] = _ignore_session
 
     async def load(self) -> None:
         """Go on with the runs of an earlier process; call before the first socket opens."""
@@ -230,8 +229,8 @@ class Runs:
             return
         if taken.batch.recording_id == run.recording_id and holds_full_snapshot(taken.batch.events):
             run.snapshot_stored(entry.session_id, self._now())
+            self._store.note_session(run, entry.session_id)
             self._changed(run, [entry.session_id])
-            self.on_recorded(run, entry.session_id)
 
     def state_of(self, project_id: str, session_id: str) -> tuple[str, RecordingState]:
         """Return the run of a session and how far it is there."""
@@ -393,8 +392,4 @@ class Runs:
 
 
 def _ignore(_run: LiveRun) -> None:
-    """Do nothing."""
-
-
-def _ignore_session(_run: LiveRun, _session_id: str) -> None:
     """Do nothing."""

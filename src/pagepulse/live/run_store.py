@@ -7,13 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import msgspec
+import structlog
 from sqlalchemy import Connection, Row, and_, delete, insert, select, update
 
 from pagepulse.accounts import audit
 from pagepulse.control import Control
 from pagepulse.control.tables import live_run_sessions, live_runs
+from pagepulse.errors import PagePulseError
 from pagepulse.live.messages import RunFilter
 from pagepulse.live.runs import LiveRun, RunSession
+
+log = structlog.get_logger()
 
 # Width of the column.
 MAX_PURPOSE = 500
@@ -39,6 +43,7 @@ class RunStore:
         self._control = control
         self._waiting: list[tuple[Change, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
+        self._noting: set[asyncio.Task[None]] = set()
 
     async def load_open(self) -> list[LiveRun]:
         """Return every run that has not ended, with its sessions."""
@@ -90,6 +95,12 @@ class RunStore:
 
         await self._save(change)
 
+    def note_session(self, run: LiveRun, session_id: str) -> None:
+        """Store how a session is while nobody waits: what gets lost is learnt again at a join."""
+        task = asyncio.create_task(self._save_quietly(run, session_id))
+        self._noting.add(task)
+        task.add_done_callback(self._noting.discard)
+
     async def read_run(self, project_id: str, recording_id: str) -> LiveRun | None:
         """Return a run of a project, also one that has ended."""
         wanted = and_(
@@ -111,8 +122,16 @@ class RunStore:
 
     async def flushed(self) -> None:
         """Return when nothing waits to be written."""
+        if self._noting:
+            await asyncio.wait(self._noting)
         while self._writer is not None:
             await asyncio.wait([self._writer])
+
+    async def _save_quietly(self, run: LiveRun, session_id: str) -> None:
+        try:
+            await self.save_session(run, session_id)
+        except PagePulseError:
+            log.warning("session_of_run_not_saved", recording_id=run.recording_id)
 
     async def _save(self, change: Change) -> None:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()

@@ -49,6 +49,7 @@ from pagepulse.live.messages import (
     JoinAnswer,
     JoinProject,
     Message,
+    NeedSnapshot,
     RecordingEvent,
     SlowDown,
     VisitorHello,
@@ -176,6 +177,7 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
         is_watched = self._watching.is_watched(tab.project_id, tab.session_id)
         batch_ms = self._watching.batch_ms(tab.project_id, tab.session_id)
         self._watching.tab_joined(tab)
+        self._heal(tab, data.recording_id)
         self._hub.changed(tab.project_id, tab.session_id)
         return JoinAnswer(
             ok=True,
@@ -185,6 +187,13 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
             is_watched=is_watched,
             batch_ms=batch_ms,
         )
+
+    def _heal(self, tab: Tab, recording_id: str) -> None:
+        """Ask a tab that records already for a picture, where an earlier server knew of one."""
+        run_id, state = self._runs.state_of(tab.project_id, tab.session_id)
+        if recording_id and recording_id == run_id and state == "requested":
+            wanted = NeedSnapshot(recording_id=run_id, reason="restart")
+            tab.connection.tell("need-snapshot", wanted)
 
     async def _presence(self, tab: Tab, data: Message) -> Message:
         assert isinstance(data, VisitorPresence)  # noqa: S101  # the registry says so
