@@ -45,6 +45,12 @@ class RunningServer:
 
     instance: Instance
     port: int
+    server: Server
+    loop: asyncio.AbstractEventLoop
+
+    def stop_soon(self) -> None:
+        """Begin to stop, as at SIGTERM."""
+        self.server.should_exit = True
 
     @property
     def url(self) -> str:
@@ -80,15 +86,18 @@ def running_server(data: Path, **settings: Any) -> Iterator[RunningServer]:
     config = instance._config(Dispatcher(instance._apps(), lifespan))
     server = Server(config, backend.live.leave)
 
+    loops: list[asyncio.AbstractEventLoop] = []
+
     def serve() -> None:
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+            loops.append(runner.get_loop())
             runner.run(server._serve([*instance.listeners.sockets]))
 
     thread = threading.Thread(target=serve, name="server")
     thread.start()
     assert ready.wait(60)
     try:
-        yield RunningServer(instance, port_of(instance.listeners.main))
+        yield RunningServer(instance, port_of(instance.listeners.main), server, loops[0])
     finally:
         server.should_exit = True
         thread.join(30)
