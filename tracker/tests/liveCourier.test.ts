@@ -47,6 +47,7 @@ function courier(answer: () => Promise<unknown>, backlog = 0, isLeft = false) {
     sender,
     own: memoryStore(),
     queue: openQueue(),
+    retryNow() {},
     compress: async (text) => {
       const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
       return new Response(stream).blob();

@@ -168,6 +168,22 @@ def test_a_page_that_is_recorded_anyway_goes_on_after_the_run(
     assert "recordingId" not in site.collector.batches[-1]
 
 
+def test_a_page_that_is_recorded_anyway_can_be_watched_without_a_run(
+    site: TrackerSite, page: Page, live: LiveSocket, until: Until
+) -> None:
+    assert site.collector.config is not None
+    site.collector.config["recordShare"] = 1
+    live.joining |= {"isWatched": True}
+    open_page(site, page, live, until)
+    page.evaluate(WRITE, "watched")
+    until(lambda: "watched" in recorded(site))
+
+    upload = next(upload for upload in site.collector.uploads if "watched" in upload.text)
+    assert (upload.query, "recordingId" in upload.batch) == ("socket", False)
+    assert {data["recordingId"] for data in live.all_of("recording-event")} == {""}
+    assert live.all_of("recording") == []
+
+
 def test_while_somebody_watches_batches_leave_over_the_socket_in_one_numbering(
     site: TrackerSite, page: Page, live: LiveSocket, until: Until
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ GROW = """() => {
     document.body.append(list);
 }"""
 WRITE = "text => document.body.prepend(Object.assign(new Text(), { data: text }))"
+# How long the network is gone, in seconds: longer than a batch waits for its request.
+CUT_S = float(os.environ.get("PAGEPULSE_TEST_CUT_SECONDS", "2.5"))
 # From Start until the first picture, in seconds; a machine that does nothing else needs 0.3.
 SOON_S = 3.0
 
@@ -158,9 +161,14 @@ def test_a_page_is_seen_from_start_on_and_its_recording_is_stored_and_replays(
         visitor.reload()
         visitor.evaluate(WRITE, "after a reload")
         live.seen("after a reload")
+        visitor.context.set_offline(True)
+        visitor.evaluate(WRITE, "while the network is gone")
+        visitor.evaluate("ms => new Promise(done => setTimeout(done, ms))", 1000 * CUT_S)
+        visitor.context.set_offline(False)
+        live.seen("while the network is gone")
         shown = described(visitor)
         live.ask("admin-stop-recording", recordingId=run["recordingId"])
-    events = wait_for(lambda: has_stored(owner, session_id, "after a reload"), "the recording")
+    events = wait_for(lambda: has_stored(owner, session_id, "network is gone"), "the recording")
     wait_for(lambda: owner.online(session_id), "the visitor to be back")
     visitor.evaluate(WRITE, "after the run")
     visitor.goto(f"{demo.site}/plans/")
@@ -171,4 +179,5 @@ def test_a_page_is_seen_from_start_on_and_its_recording_is_stored_and_replays(
     assert [event["type"] for event in events[:2]] == [META, FULL_SNAPSHOT]
     assert replayed == shown
     assert told["captureReason"] == "triggered-live"
+    assert told["recordingIds"] == [run["recordingId"]]
     assert "after the run" not in str(owner.events(session_id))

@@ -122,6 +122,8 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
       reports.forget();
       apply(join(run, answer));
       if (isKept(reason())) reportStart();
+      // The server is there again: what waits need not wait for the next attempt.
+      carriage.retryNow();
     },
     onCommand: (command) => apply(follow(run, command)),
     onLost(wasJoined, isForGood) {

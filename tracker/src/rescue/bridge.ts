@@ -62,7 +62,7 @@ export interface Lifeline {
 
 /** What `rescue.js` leaves for `live.js`, which brings the same batches by another way. */
 export type Carriage = Pick<Lifeline, "post" | "sender" | "own" | "queue"> &
-  Pick<Rescue, "compress">;
+  Pick<Rescue, "compress" | "retryNow">;
 
 /** Where the pause is kept for the next page of the tab; while it is there, the server is in trouble. */
 export const PAUSE = "retry";

@@ -12,7 +12,7 @@ const boot = guarded(() => {
   // Where nothing may be stored, memory has to do.
   const archive = lifeline.own.isLasting ? openArchive(lifeline.prefix) : NO_ARCHIVE;
   const rescue = openRescue(lifeline, archive);
-  window.__pagepulseCarriage = { ...lifeline, compress: rescue.compress };
+  window.__pagepulseCarriage = { ...lifeline, ...rescue };
   lifeline.attach(rescue);
 });
 
