@@ -28,7 +28,7 @@ from pagepulse.heatmaps.models import (
     ReachPoint,
     ScrollReach,
 )
-from pagepulse.heatmaps.picked import picked
+from pagepulse.heatmaps.picked import ELEMENT_COLUMNS, PLACE_COLUMNS, picked
 from pagepulse.heatmaps.queries import (
     select_boxes,
     select_cells,
@@ -63,11 +63,22 @@ class MapRequest:
         return stored_type(self.asked.type)
 
     @property
+    def is_places(self) -> bool:
+        """Return whether only places on the page are asked for, whatever stood there."""
+        return self.format == "points" and self.width is None
+
+    @property
     def types(self) -> list[str]:
         """Return the types that the questions of the map look at."""
-        if self.format == "points" and self.width is None:
+        if self.is_places:
             return [self.stored]
         return sorted({*COUNTED_TYPES, "scroll", self.stored})
+
+    @property
+    def columns(self) -> str:
+        """Return the columns that they look at; the reach of scrolling is counted by page view."""
+        is_few = self.is_places and self.asked.type != "scroll"
+        return PLACE_COLUMNS if is_few else ELEMENT_COLUMNS
 
 
 @dataclass(slots=True)
@@ -79,7 +90,7 @@ class _Map:
 
 def read_heatmap(warehouse: Warehouse, request: MapRequest) -> Heatmap:
     """Return the map; raises StorageError."""
-    with picked(warehouse, request.chosen, request.types) as chosen:
+    with picked(warehouse, request.chosen, request.types, request.columns) as chosen:
         return _read(warehouse, replace(request, chosen=chosen))
 
 
@@ -174,7 +185,7 @@ class _Inside:
 
 def _read_inside(warehouse: Warehouse, request: MapRequest) -> _Inside:
     """Return nothing where neither elements nor a width were asked for."""
-    if request.format == "points" and request.width is None:
+    if request.is_places:
         return _Inside()
     types = sorted({*COUNTED_TYPES, request.stored})
     cells = cells_of(select_cells(warehouse, request.chosen, request.stored))
@@ -205,7 +216,7 @@ def _points_map(warehouse: Warehouse, request: MapRequest, inside: _Inside) -> _
 
 
 def _squares_of(warehouse: Warehouse, request: MapRequest) -> list[Row]:
-    if request.format == "points" and request.width is None:
+    if request.is_places:
         return select_squares(warehouse, request.chosen, request.stored)
     rows = select_loose_squares(warehouse, request.chosen, request.stored)
     edge = None if request.width is None else edge_of(request.width)

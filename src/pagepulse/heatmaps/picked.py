@@ -13,15 +13,20 @@ from pagepulse.warehouse import Warehouse
 
 # Of this thread's connection alone; other threads have tables of their own by this name.
 PICKED = "picked_interactions"
-# What the questions of a map look at; each column costs a read in every part of the table.
-COLUMNS = (
-    "type, at, session_id, session_hash, visitor_hash, page_view_id, element_id, ex, ey, "
-    "cell_x, cell_y, x, y, page_x, page_y, width, height, viewport_width, flags, duration_ms, value"
+# What the questions look at. Each column is read in as many places as there are sessions.
+PLACE_COLUMNS = (
+    "type, at, session_id, session_hash, visitor_hash, element_id, x, y, page_x, page_y, "
+    "duration_ms, value"
+)
+ELEMENT_COLUMNS = (
+    f"{PLACE_COLUMNS}, page_view_id, ex, ey, cell_x, cell_y, width, height, viewport_width, flags"
 )
 
 
 @contextmanager
-def picked(warehouse: Warehouse, chosen: Chosen, types: Sequence[str]) -> Iterator[Chosen]:
+def picked(
+    warehouse: Warehouse, chosen: Chosen, types: Sequence[str], columns: str
+) -> Iterator[Chosen]:
     """Yield the same filter over a table of its own, where it names sessions; raises StorageError.
 
     Rows of a hundred sessions lie in as many places of the large table. Finding them takes longer
@@ -33,7 +38,7 @@ def picked(warehouse: Warehouse, chosen: Chosen, types: Sequence[str]) -> Iterat
     conditions, parameters = chosen.conditions(types)
     warehouse.command(
         f"create or replace temporary table {PICKED} engine = Memory as "
-        f"select {COLUMNS} from interactions where {' and '.join(conditions)}",
+        f"select {columns} from interactions where {' and '.join(conditions)}",
         parameters,
     )
     try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
+import pytest
 from tests.unit.heatmaps.conftest import (
     BUY,
     MENU,
@@ -16,7 +17,8 @@ from tests.unit.heatmaps.conftest import (
     page_view,
 )
 
-from pagepulse.heatmaps.models import HeatCell, HeatmapMetadata, HeatPoint
+from pagepulse.heatmaps.filters import HeatmapType, stored_type
+from pagepulse.heatmaps.models import Format, HeatCell, HeatmapMetadata, HeatPoint
 
 
 def placement(metadata: HeatmapMetadata) -> tuple[int, int, int, int]:
@@ -154,3 +156,29 @@ def test_the_source_of_a_session_stands_in_all_its_batches(store: Store, read: R
     store("s", [interaction()], pageViews=[page_view("p_2")], seq=1)
 
     assert read(source=["news"]).metadata.total_interactions == 2
+
+
+@pytest.mark.parametrize("width", [None, 1440])
+@pytest.mark.parametrize("output", get_args(Format))
+@pytest.mark.parametrize("kind", get_args(HeatmapType))
+def test_the_map_of_all_sessions_named_one_by_one_is_the_map_of_all(
+    store: Store, read: Read, kind: HeatmapType, output: Format, width: int | None
+) -> None:
+    stored = stored_type(kind)
+    sessions = [
+        store(
+            name,
+            [
+                interaction(BUY, type=stored, pageViewId=f"p_{name}", durationMs=70, value=3),
+                interaction(MENU, type="rage", pageX=700 + shift, flags=shift % 2),
+                interaction("", type=stored, pageY=900 + shift, pageViewId=f"p_{name}"),
+                interaction(BUY, type="scroll", pageY=2_000 + shift, pageViewId=f"p_{name}"),
+            ],
+        )
+        for shift, name in enumerate("abc")
+    ]
+
+    everything = read(output, width, type=kind)
+
+    assert read(output, width, type=kind, sessionIds=",".join(sessions)) == everything
+    assert everything.metadata.session_count > 0
