@@ -66,7 +66,7 @@ export function LiveScreen() {
               Runs
             </Link>
           </Button>
-          <StartButton label={run ? "Start another" : "Start recording"} onClick={start} />
+          <StartButton isRunning={run !== undefined} onClick={start} />
         </div>
       </TopBar>
       <RunBars />

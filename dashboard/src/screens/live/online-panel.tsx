@@ -12,7 +12,7 @@ const STATES: readonly { state: Shown; label: string }[] = [
   { state: "all", label: "All" },
   { state: "recording", label: "Recording" },
   { state: "waiting", label: "Not recorded" },
-  { state: "unable", label: "Cannot be" },
+  { state: "unable", label: "Not recordable" },
 ];
 
 /** Who is online, with a search through them. */

@@ -34,7 +34,7 @@ export function RunBar({ run }: { run: Run }) {
           <EndsSoon run={run} />
         </span>
       </span>
-      <span role="status" className="tabular-nums">
+      <span role="status" className="tabular-nums max-sm:flex-1">
         {describeCounts(run)}
       </span>
       {run.isBadgeShown ? null : (

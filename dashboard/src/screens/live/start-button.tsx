@@ -5,14 +5,25 @@ import { useConnectionState } from "../../live/live-context";
 import { hasRole, useProject } from "../../project";
 
 /** The button. Who may not press it is told why. */
-export function StartButton({ label, onClick }: { label: string; onClick: () => void }) {
+export function StartButton({
+  isRunning,
+  onClick,
+}: {
+  /** A run goes on: then Stop is the one that stands out. */
+  isRunning: boolean;
+  onClick: () => void;
+}) {
   const project = useProject();
   const isConnected = useConnectionState() === "connected";
   if (!hasRole(project, "admin")) return <NotAllowed role={project.role ?? "viewer"} />;
   return (
-    <Button look="danger" disabled={!isConnected} onClick={onClick}>
+    <Button
+      look={isRunning ? "danger-outline" : "danger"}
+      disabled={!isConnected}
+      onClick={onClick}
+    >
       <Circle className="fill-current" aria-hidden="true" />
-      {label}
+      {isRunning ? "Start another" : "Start recording"}
     </Button>
   );
 }

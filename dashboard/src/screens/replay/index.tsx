@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, SearchX } from "lucide-react";
+import { ArrowLeft, Radio, SearchX } from "lucide-react";
 import { InProgressBadge } from "../../components/badge";
 import { Button, IconButton } from "../../components/button";
 import { ErrorMessage, Message } from "../../components/message";
@@ -33,7 +33,12 @@ export function ReplayScreen({ projectId, sessionId, since, at, tabId }: ReplayS
         back={<BackLink projectId={projectId} />}
         title={data ? <Title detail={data} /> : "Session"}
       >
-        {data?.session.inProgress ? <InProgressBadge /> : null}
+        {data?.session.inProgress ? (
+          <span className="flex items-center gap-2">
+            <InProgressBadge />
+            <WatchLink projectId={projectId} sessionId={sessionId} />
+          </span>
+        ) : null}
       </TopBar>
       {data ? (
         <Recording
@@ -59,6 +64,18 @@ function Recording(props: {
 }) {
   const { detail } = props;
   return detail.session.hasRecording ? <Replay {...props} /> : <NoRecording detail={detail} />;
+}
+
+/** From what is stored to what happens now. */
+function WatchLink({ projectId, sessionId }: { projectId: string; sessionId: string }) {
+  return (
+    <Button asChild size="small">
+      <Link to="/p/$projectId/live/$sessionId" params={{ projectId, sessionId }}>
+        <Radio aria-hidden="true" className="text-live" />
+        Watch live
+      </Link>
+    </Button>
+  );
 }
 
 function LoadFailure({
