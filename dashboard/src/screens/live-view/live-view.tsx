@@ -19,8 +19,6 @@ import { LiveTabs } from "./live-tabs";
 import { useCommands } from "./use-commands";
 import { type Live, useLive } from "./use-live";
 
-/** How often what is stored is read again: bands, markers and gaps of the time bar grow by it. */
-const REFRESH_MS = 3_000;
 /** How often the time bar grows. */
 const TICK_MS = 1_000;
 /** How far ahead a moment is left that the player cannot draw. */
@@ -44,7 +42,7 @@ export function LiveView(props: LiveViewProps) {
   const { projectId, sessionId, visitor, hasLeft, run } = props;
   const { playerOrigin } = useMe();
   const isOver = hasLeft || run?.state === "stopped";
-  const detail = useDetail(projectId, sessionId, isOver);
+  const detail = useDetail(projectId, sessionId);
   const live = useLive({ ...props, playerOrigin, detail, isOver });
   const { controller, follower, frame } = live;
   const full = useRef<HTMLDivElement>(null);
@@ -107,13 +105,12 @@ export function LiveView(props: LiveViewProps) {
   );
 }
 
-/** What is stored of the session; there is nothing in its first seconds. */
-function useDetail(projectId: string, sessionId: string, isOver: boolean) {
-  const { data } = useQuery({
-    ...sessionQuery(projectId, sessionId),
-    retry: false,
-    refetchInterval: isOver ? false : REFRESH_MS,
-  });
+/**
+ * What is stored of the session; there is nothing in its first seconds. The server tells when there
+ * is more: bands, markers and gaps of the time bar grow by it.
+ */
+function useDetail(projectId: string, sessionId: string) {
+  const { data } = useQuery({ ...sessionQuery(projectId, sessionId), retry: false });
   return data;
 }
 
