@@ -15,8 +15,10 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, expect
 from tests.browser.hostile_assets import hostile_sheet
 from tests.browser.hostile_recording import count_of_attacks, hostile_events
+from tests.browser.live_view_screen import LiveViewScreen
+from tests.browser.live_wire import LiveWire, MadeVisitor
 from tests.browser.made_events import page_view
-from tests.browser.replay_screen import ReplayScreen
+from tests.browser.replay_screen import PATIENCE_MS, ReplayScreen
 from tests.browser.running_demo import RunningDemo
 from tests.browser.sent_recording import SentRecording
 
@@ -115,7 +117,35 @@ def test_a_hostile_recording_runs_loads_and_opens_nothing(
     assert sandbox_of(screen) == "allow-same-origin"
 
 
-def click_everything(screen: ReplayScreen) -> None:
+def test_a_hostile_visitor_who_is_watched_live_runs_loads_and_opens_nothing(
+    admin_page: Page, demo: RunningDemo, listener: Listener
+):
+    visitor = MadeVisitor("s_hostile")
+    wire = LiveWire(admin_page, [visitor])
+    events = hostile_events(visitor.now() - 10_000, listener.url)
+    watch = Watch(admin_page, listener)
+    screen = LiveViewScreen(admin_page, demo)
+    # Half of it is there when the admin comes, half of it comes then.
+    wire.send(visitor, events[: len(events) // 2])
+    screen.open(visitor.session_id)
+    expect(screen.recorded("body").first).to_be_attached(timeout=PATIENCE_MS)
+    address = admin_page.url
+    origins = origins_of(admin_page)
+    wire.send(visitor, events[len(events) // 2 :])
+    screen.expect_clock("still here")
+    click_everything(screen)
+
+    screen.expect_clock("still here")
+    assert watch.scripts == []
+    assert (watch.requests, listener.connections) == ([], 0)
+    assert watch.openings == []
+    assert admin_page.url == address
+    assert origins_of(admin_page) == origins
+    assert polluted(screen) == [False, False]
+    assert sandbox_of(screen) == "allow-same-origin"
+
+
+def click_everything(screen: ReplayScreen | LiveViewScreen) -> None:
     """Press every link and button from inside, as no person can."""
     everything = screen.recorded("a, area, button, input, form, summary, body")
     everything.evaluate_all("elements => elements.forEach((one) => one.click?.())")
@@ -128,14 +158,14 @@ def origins_of(page: Page) -> set[str]:
     return {f"{address.scheme}://{address.netloc}" for address in addresses}
 
 
-def polluted(screen: ReplayScreen) -> list[bool]:
+def polluted(screen: ReplayScreen | LiveViewScreen) -> list[bool]:
     """Tell whether a prototype of the dashboard or of the player page has grown."""
     grown = "() => 'polluted' in {}"
     player = screen.player.locator("html")
     return [screen.page.evaluate(grown), player.evaluate(grown)]
 
 
-def sandbox_of(screen: ReplayScreen) -> str | None:
+def sandbox_of(screen: ReplayScreen | LiveViewScreen) -> str | None:
     return screen.player.locator("iframe").first.get_attribute("sandbox")
 
 
