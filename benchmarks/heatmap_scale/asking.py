@@ -22,6 +22,7 @@ from pagepulse.accounts.passwords import PasswordThreads, hash_password
 from pagepulse.control import Control
 from pagepulse.heatmaps.filters import Chosen, HeatmapFilter
 from pagepulse.heatmaps.maps import MapRequest, read_heatmap
+from pagepulse.heatmaps.models import Format
 from pagepulse.heatmaps.queries import select_session_days
 from pagepulse.projects.directory import ProjectDirectory
 from pagepulse.projects.models import NewProject
@@ -106,7 +107,7 @@ def map_reader(
 ) -> Callable[[], object]:
     """Return what reads a map without HTTP: the queries, and what is made of their rows."""
     wanted = HeatmapFilter.model_validate({"pageURL": HOTTEST, **question})
-    output = "elements" if "format" in question else "points"
+    output: Format = "elements" if "format" in question else "points"
     width = int(question["width"]) if "width" in question else None
 
     def read() -> object:

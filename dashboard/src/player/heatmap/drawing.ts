@@ -22,6 +22,8 @@ export interface Drawn {
   bands: readonly BandStep[];
   /** The last one drawn of what does not go with the page; null when there is nothing such. */
   moving: Grid | null;
+  /** The picture of it. */
+  over: HTMLCanvasElement | null;
   highest: number;
 }
 
@@ -46,6 +48,7 @@ export function drawnOf(heat: Heat, scene: Scene, look: Look, size: Size): Drawn
     ranks: ranksOf(heat),
     bands: heat.kind === "reach" ? reachSteps(heat.steps) : attentionSteps(scene),
     moving,
+    over: null,
     highest,
   };
 }
@@ -81,10 +84,14 @@ function drawDensity(
   const { scene, page, picture, highest, ranks } = drawn;
   surface.picture(picture, page, -view.left, -view.top);
   if (scene.hasMoving()) {
-    drawn.moving = scene.movingGrid(view, look.radiusPx);
-    // One fog is enough.
-    const palette = look.palette === "fog" ? "teal" : look.palette;
-    surface.picture(pictureOf(drawn.moving, highest, { ...look, palette }), drawn.moving, 0, 0);
+    const moving = scene.movingGrid(view, look.radiusPx);
+    if (moving !== drawn.moving || !drawn.over) {
+      // One fog is enough.
+      const palette = look.palette === "fog" ? "teal" : look.palette;
+      drawn.over = pictureOf(moving, highest, { ...look, palette });
+      drawn.moving = moving;
+    }
+    surface.picture(drawn.over, moving, 0, 0);
   }
   const boxes = scene.placed.flatMap((one) => {
     const rank = ranks.get(one.element.id) ?? 0;

@@ -53,6 +53,7 @@ export class Scene {
   readonly #still = new Map<Placed, Standing>();
   /** Where the others stand in the viewport; they are asked again after every scroll. */
   readonly #moving = new Map<Placed, Standing | null>();
+  #lastMoving: { key: string; grid: Grid } | null = null;
 
   constructor(
     page: Document,
@@ -158,15 +159,24 @@ export class Scene {
     return blurred(grid);
   }
 
-  /** Everything else, blurred; in coordinates of the viewport. */
+  /**
+   * Everything else, blurred; in coordinates of the viewport. The same raster as long as nothing of
+   * it has moved in there: what is fixed stays where it is while the page is scrolled.
+   */
   movingGrid({ width, height }: Size, radiusPx: number): Grid {
-    const grid = createGrid(width, height, radiusPx);
-    const add = adderTo(grid);
-    for (const one of this.placed) {
-      const standing = this.#still.has(one) ? null : this.#standingOf(one);
-      if (standing) addCells(add, one.element, standing);
+    const standing = this.placed.flatMap((one) => {
+      const found = this.#still.has(one) ? null : this.#standingOf(one);
+      return found ? [{ element: one.element, ...found }] : [];
+    });
+    const places = standing.map(({ element, box, clip }) => [element.id, box, clip]);
+    const key = JSON.stringify([width, height, radiusPx, places]);
+    if (this.#lastMoving?.key !== key) {
+      const grid = createGrid(width, height, radiusPx);
+      const add = adderTo(grid);
+      for (const { element, ...found } of standing) addCells(add, element, found);
+      this.#lastMoving = { key, grid: blurred(grid) };
     }
-    return blurred(grid);
+    return this.#lastMoving.grid;
   }
 
   #standingOf(one: Placed): Standing | null {
