@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from tests.browser.tracker.conftest import PageErrors, Until
+from tests.browser.tracker.conftest import Advance, PageErrors, Until
 from tests.browser.tracker.live_socket import LiveSocket, live_socket
-from tests.browser.tracker.tracker_site import TrackerSite
+from tests.browser.tracker.tracker_site import Json, TrackerSite
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +38,19 @@ def was_recorded(site: TrackerSite, text: str) -> bool:
 
 def snapshots(site: TrackerSite) -> int:
     return len(site.collector.events(FULL_SNAPSHOT))
+
+
+def has_snapshots(site: TrackerSite, count: int) -> bool:
+    return snapshots(site) == count
+
+
+def has_reported(live: LiveSocket, recording_id: str, state: str) -> bool:
+    report = {"recordingId": recording_id, "state": state, "reason": ""}
+    return report in live.all_of("recording")
+
+
+def types_of(batch: Json) -> list[int]:
+    return [event["type"] for event in batch.get("events", [])]
 
 
 def reasons(site: TrackerSite) -> list[str]:
@@ -145,6 +158,48 @@ def test_a_session_that_is_not_drawn_is_recorded_during_the_run_and_not_after(
     # Nobody watched, so all of it came by request.
     assert live.all_of("recording-event") == []
     assert page_errors() == []
+
+
+def test_a_second_run_on_the_same_page_begins_with_a_full_snapshot_as_well(
+    site: TrackerSite, page: Page, live: LiveSocket, until: Until, page_errors: PageErrors
+) -> None:
+    open_page(site, page, live, until)
+    for number in (1, 2):
+        live.start_run(f"run_{number}")
+        until(partial(has_snapshots, site, number))
+        page.evaluate(WRITE, f"during-{number};")
+        until(partial(was_recorded, site, f"during-{number};"))
+        live.stop_run(f"run_{number}")
+        until(partial(has_reported, live, f"run_{number}", "stopped"))
+
+    begun = [b["recordingId"] for b in site.collector.batches if FULL_SNAPSHOT in types_of(b)]
+    assert begun == ["run_1", "run_2"]
+    assert page_errors() == []
+
+
+def test_after_a_pause_the_new_session_says_hello_and_joins_the_run(
+    site: TrackerSite, page: Page, live: LiveSocket, until: Until, advance: Advance
+) -> None:
+    page.clock.install()
+    page.goto(site.url)
+    advance(3_000)
+    until(lambda: len(live.all_of("join-project")) == 1)
+    live.start_run()
+    advance(3_000)
+    until(lambda: snapshots(site) == 1)
+    page.clock.fast_forward("31:00")
+    page.mouse.move(100, 100)
+    advance(3_000)
+    until(lambda: len(live.all_of("join-project")) == 2)
+    advance(3_000)
+    until(lambda: snapshots(site) == 2)
+
+    first, second = live.all_of("hello")
+    assert first["sessionKey"] != second["sessionKey"]
+    assert first["tabId"] == second["tabId"]
+    assert live.all_of("join-project")[1]["recordingId"] == ""
+    begun = [b["sessionKey"] for b in site.collector.batches if FULL_SNAPSHOT in types_of(b)]
+    assert begun == [first["sessionKey"], second["sessionKey"]]
 
 
 def test_a_page_that_is_recorded_anyway_goes_on_after_the_run(
