@@ -6959,24 +6959,33 @@ export interface operations {
     readHeatmap: {
         parameters: {
             query: {
-                /** @description Count crawlers and what scripts did as well. */
+                /** @description Crawlers that say so as well. */
                 automated?: boolean;
                 /** @description Name; repeatable. */
                 browser?: string[];
-                /** @description What the recording of the session or its absence comes from; repeatable. */
+                /** @description What the recording or its absence comes from; repeatable. */
                 captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 /** @description Repeat for any of several. */
                 device?: ("desktop" | "tablet" | "mobile")[];
                 /** @description Last day or moment, ISO 8601, included. */
                 endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
                 /** @description `points`: places on the page; `cells`: also places inside elements; `elements`: also how many views came down to each. */
                 format?: "points" | "cells" | "elements";
-                /** @description Of sessions with errors, or none. */
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
-                /** @description Least duration of the session in ms. */
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
                 minDuration?: number | null;
                 /** @description Name; repeatable. */
                 os?: string[];
@@ -6984,8 +6993,10 @@ export interface operations {
                 pageURL: string;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
-                /** @description Only of sessions that a live run recorded. */
+                /** @description Only those that a live run recorded. */
                 recordingId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
                 /** @description One session. */
                 sessionId?: string | null;
                 /** @description Only these sessions: ids joined by commas. */
@@ -6998,8 +7009,14 @@ export interface operations {
                 timeZone?: string;
                 /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
                 type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
                 /** @description Viewport width to place points at, CSS px. */
                 width?: number | null;
                 /** @description Largest viewport width, CSS px. */
@@ -7036,18 +7053,22 @@ export interface operations {
     compareHeatmaps: {
         parameters: {
             query: {
-                /** @description Count crawlers and what scripts did as well. */
+                /** @description Crawlers that say so as well. */
                 automated?: boolean;
-                /** @description Count crawlers and what scripts did as well. */
+                /** @description Crawlers that say so as well. */
                 automatedB?: boolean;
                 /** @description Name; repeatable. */
                 browser?: string[];
                 /** @description Name; repeatable. */
                 browserB?: string[];
-                /** @description What the recording of the session or its absence comes from; repeatable. */
+                /** @description What the recording or its absence comes from; repeatable. */
                 captureReason?: string[];
-                /** @description What the recording of the session or its absence comes from; repeatable. */
+                /** @description What the recording or its absence comes from; repeatable. */
                 captureReasonB?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description Kind of source; repeatable. */
+                channelB?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 /** @description ISO 3166 alpha-2; repeatable. */
@@ -7060,15 +7081,29 @@ export interface operations {
                 endDate?: string | null;
                 /** @description Last day or moment, ISO 8601, included. */
                 endDateB?: string | null;
-                /** @description Of sessions with errors, or none. */
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description First address; repeatable. */
+                entryPageB?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Name of a custom event in the session. */
+                eventB?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                /** @description Last address; repeatable. */
+                exitPageB?: string[];
                 hasErrors?: boolean | null;
-                /** @description Of sessions with errors, or none. */
                 hasErrorsB?: boolean | null;
                 hasRecording?: boolean | null;
                 hasRecordingB?: boolean | null;
-                /** @description Least duration of the session in ms. */
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description BCP 47; repeatable. */
+                languageB?: string[];
+                /** @description Least duration in ms. */
                 minDuration?: number | null;
-                /** @description Least duration of the session in ms. */
+                /** @description Least duration in ms. */
                 minDurationB?: number | null;
                 /** @description Name; repeatable. */
                 os?: string[];
@@ -7076,12 +7111,18 @@ export interface operations {
                 osB?: string[];
                 /** @description A page: an address, a path that starts with `/`, or `host/path` as pages are listed. `*` stands for any text. A page that a rule of the project covers stands for all pages of the rule. */
                 pageURL: string;
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURLB?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
-                /** @description Only of sessions that a live run recorded. */
+                /** @description Only those that a live run recorded. */
                 recordingId?: string | null;
-                /** @description Only of sessions that a live run recorded. */
+                /** @description Only those that a live run recorded. */
                 recordingIdB?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Such as 1440x900; repeatable. */
+                screenB?: string[];
                 /** @description One session. */
                 sessionId?: string | null;
                 /** @description One session. */
@@ -7104,10 +7145,22 @@ export interface operations {
                 timeZoneB?: string;
                 /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
                 type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmCampaignB?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMediumB?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorIdB?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorTypeB?: ("new" | "returning") | null;
                 /** @description Largest viewport width, CSS px. */
                 widthMax?: number | null;
                 /** @description Largest viewport width, CSS px. */
@@ -7146,22 +7199,31 @@ export interface operations {
     exportHeatmap: {
         parameters: {
             query: {
-                /** @description Count crawlers and what scripts did as well. */
+                /** @description Crawlers that say so as well. */
                 automated?: boolean;
                 /** @description Name; repeatable. */
                 browser?: string[];
-                /** @description What the recording of the session or its absence comes from; repeatable. */
+                /** @description What the recording or its absence comes from; repeatable. */
                 captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 /** @description Repeat for any of several. */
                 device?: ("desktop" | "tablet" | "mobile")[];
                 /** @description Last day or moment, ISO 8601, included. */
                 endDate?: string | null;
-                /** @description Of sessions with errors, or none. */
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
-                /** @description Least duration of the session in ms. */
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
                 minDuration?: number | null;
                 /** @description Name; repeatable. */
                 os?: string[];
@@ -7169,8 +7231,10 @@ export interface operations {
                 pageURL: string;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
-                /** @description Only of sessions that a live run recorded. */
+                /** @description Only those that a live run recorded. */
                 recordingId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
                 /** @description One session. */
                 sessionId?: string | null;
                 /** @description Only these sessions: ids joined by commas. */
@@ -7183,8 +7247,14 @@ export interface operations {
                 timeZone?: string;
                 /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
                 type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
                 /** @description Viewport width to place points at, CSS px. */
                 width?: number | null;
                 /** @description Largest viewport width, CSS px. */
@@ -7291,12 +7361,14 @@ export interface operations {
     listHeatmapSessions: {
         parameters: {
             query: {
-                /** @description Count crawlers and what scripts did as well. */
+                /** @description Crawlers that say so as well. */
                 automated?: boolean;
                 /** @description Name; repeatable. */
                 browser?: string[];
-                /** @description What the recording of the session or its absence comes from; repeatable. */
+                /** @description What the recording or its absence comes from; repeatable. */
                 captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 cursor?: string | null;
@@ -7306,13 +7378,20 @@ export interface operations {
                 elementId?: string | null;
                 /** @description Last day or moment, ISO 8601, included. */
                 endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
                 ex?: number | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
                 ey?: number | null;
-                /** @description Of sessions with errors, or none. */
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
                 limit?: number;
-                /** @description Least duration of the session in ms. */
+                /** @description Least duration in ms. */
                 minDuration?: number | null;
                 /** @description Name; repeatable. */
                 os?: string[];
@@ -7322,10 +7401,12 @@ export interface operations {
                 parts?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
-                /** @description Only of sessions that a live run recorded. */
+                /** @description Only those that a live run recorded. */
                 recordingId?: string | null;
                 /** @description Left, top, right and bottom on the page, CSS px, joined by commas. */
                 region?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
                 /** @description One session. */
                 sessionId?: string | null;
                 /** @description Only these sessions: ids joined by commas. */
@@ -7338,8 +7419,14 @@ export interface operations {
                 timeZone?: string;
                 /** @description `hover`: where the pointer rested; `mousemove`: where it was. */
                 type?: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
                 /** @description Largest viewport width, CSS px. */
                 widthMax?: number | null;
                 /** @description Least viewport width, CSS px. */

@@ -249,6 +249,9 @@ async def test_a_map_filters_by_what_only_sessions_know(person: Person, store: S
     assert await sessions(minDuration=60_000) == []
     assert await sessions(os="Plan 9") == []
     assert await sessions(captureReason="not-sampled") == []
+    assert await sessions(visitorType="returning") == []
+    assert await sessions(event="signup") == []
+    assert len(await sessions(entryPage=URL, language="", channel="direct")) == 3
 
 
 async def test_backdrops_are_of_the_nearest_width_and_tell_the_states_of_the_page(

@@ -10,15 +10,12 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from pagepulse.questions.dates import TimeRange
 from pagepulse.questions.filters import (
-    LONGEST_SESSION_MS,
-    MAX_RUN_ID,
-    MAX_SESSION_IDS,
     MAX_URL_CHARS,
-    MAX_VALUES,
-    OF_RUN,
     Conditions,
-    DateFilter,
+    SessionFilter,
+    conditions_in,
     time_conditions,
 )
 from pagepulse.wire import wire_name
@@ -46,63 +43,27 @@ OF_VISITOR = f"""(visitor_id = {{visitor_id:String}} or session_id in (
 ))"""
 
 
-class VisitorFilter(DateFilter):
-    """Whose interactions; every condition that is given must hold."""
+# What interactions know themselves, or what the page of the map stands for.
+OWN = frozenset(
+    {
+        "start_date", "end_date", "time_zone", "page_url", "visitor_id", "device", "country",
+        "browser", "source", "session_ids", "automated",
+    }
+)  # fmt: skip
+
+
+class VisitorFilter(SessionFilter):
+    """Whose interactions; every condition that is given must hold.
+
+    Dates are those of the interactions, and `automated` also counts what scripts did.
+    """
 
     session_id: str | None = Field(default=None, max_length=64, description="One session.")
-    session_ids: str | None = Field(
-        default=None,
-        max_length=MAX_SESSION_IDS * 27,
-        description="Only these sessions: ids joined by commas.",
-    )
-    recording_id: str | None = Field(
-        default=None,
-        max_length=MAX_RUN_ID,
-        description="Only of sessions that a live run recorded.",
-    )
-    visitor_id: str | None = Field(
-        default=None,
-        max_length=128,
-        description="Of one visitor: the anonymous id, or the site's own from `pulse.identify`.",
-    )
-    device: list[Literal["desktop", "tablet", "mobile"]] = Field(
-        default_factory=list, max_length=3, description="Repeat for any of several."
-    )
-    country: list[str] = Field(
-        default_factory=list, max_length=MAX_VALUES, description="ISO 3166 alpha-2; repeatable."
-    )
-    browser: list[str] = Field(
-        default_factory=list, max_length=MAX_VALUES, description="Name; repeatable."
-    )
-    os: list[str] = Field(
-        default_factory=list, max_length=MAX_VALUES, description="Name; repeatable."
-    )
-    source: list[str] = Field(
-        default_factory=list,
-        max_length=MAX_VALUES,
-        description="What brought the session: `utm_source` or the referrer's host; repeatable.",
-    )
-    min_duration: int | None = Field(
-        default=None,
-        ge=0,
-        le=LONGEST_SESSION_MS,
-        description="Least duration of the session in ms.",
-    )
-    has_errors: bool | None = Field(default=None, description="Of sessions with errors, or none.")
-    has_recording: bool | None = None
-    capture_reason: list[str] = Field(
-        default_factory=list,
-        max_length=MAX_VALUES,
-        description="What the recording of the session or its absence comes from; repeatable.",
-    )
     width_min: int | None = Field(
         default=None, ge=0, le=WIDEST_PX, description="Least viewport width, CSS px."
     )
     width_max: int | None = Field(
         default=None, ge=0, le=WIDEST_PX, description="Largest viewport width, CSS px."
-    )
-    automated: bool = Field(
-        default=False, description="Count crawlers and what scripts did as well."
     )
 
     def chosen_sessions(self) -> list[str]:
@@ -178,7 +139,7 @@ class Chosen:
             if value is not None:
                 conditions.append(condition)
                 parameters[name] = value
-        of_sessions, more = session_conditions(self.visitors)
+        of_sessions, more = of_session_conditions(self.visitors)
         parameters["project_id"] = self.project_id
         return [*conditions, *of_sessions], {**parameters, **more}
 
@@ -197,37 +158,20 @@ def attribute_choices(visitors: VisitorFilter) -> list[tuple[str, str, Any]]:
     ]
 
 
-def session_conditions(visitors: VisitorFilter) -> Conditions:
+def of_session_conditions(visitors: VisitorFilter) -> Conditions:
     """Return at most one condition: on what only `sessions` know."""
-    possible: list[tuple[str, str, Any]] = [
-        ("oses", "os in {oses:Array(String)}", visitors.os or None),
-        ("min_duration_ms", "duration_ms >= {min_duration_ms:Int64}", visitors.min_duration),
-        ("with_errors", "(error_count > 0) = {with_errors:UInt8}", as_bit(visitors.has_errors)),
-        (
-            "with_recording",
-            "has_recording = {with_recording:UInt8}",
-            as_bit(visitors.has_recording),
-        ),
-        (
-            "capture_reasons",
-            "capture_reason in {capture_reasons:Array(String)}",
-            visitors.capture_reason or None,
-        ),
-        ("recording_id", OF_RUN, visitors.recording_id or None),
-    ]
-    given = [one for one in possible if one[2] is not None]
+    asked = {name: getattr(visitors, name) for name in SessionFilter.model_fields.keys() - OWN}
+    given = {name: value for name, value in asked.items() if value not in (None, [], "")}
     if not given:
         return [], {}
-    conditions = " and ".join(condition for _, condition, _ in given)
+    # Interactions say themselves whether they are a crawler's, and when they were.
+    rest = SessionFilter.model_validate({**given, "automated": True})
+    conditions, parameters = conditions_in(rest, TimeRange(None, None))
     sql = (
-        f"session_id in (select session_id from sessions final where {OF_PROJECT} and {conditions})"
+        f"session_id in (select session_id from sessions final where {OF_PROJECT}"
+        f" and {' and '.join(conditions)})"
     )
-    return [sql], {name: value for name, _, value in given}
-
-
-def as_bit(value: bool | None) -> int | None:  # noqa: FBT001 - a value, not a switch
-    """Return a truth value as the warehouse takes it."""
-    return None if value is None else int(value)
+    return [sql], parameters
 
 
 def stored_type(heatmap_type: HeatmapType) -> str:
