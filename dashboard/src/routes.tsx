@@ -16,6 +16,7 @@ import { LoginScreen } from "./screens/auth/login";
 import { SetupScreen } from "./screens/auth/setup";
 import { type ErrorsSearch, parseErrorsSearch } from "./screens/errors/search";
 import { type EventsSearch, parseEventsSearch } from "./screens/events/search";
+import { type FunnelSearch, parseFunnelSearch } from "./screens/funnels/search";
 import { type MapSearch, parseMapSearch } from "./screens/heatmaps/search";
 import { type JourneysSearch, parseJourneysSearch } from "./screens/journeys/search";
 import { type LiveSearch, parseLiveSearch } from "./screens/live/search";
@@ -23,6 +24,7 @@ import { type OverviewSearch, parseOverviewSearch } from "./screens/overview/sea
 import { type PagesSearch, parsePagesSearch } from "./screens/pages/search";
 import { type PerformanceSearch, parsePerformanceSearch } from "./screens/performance/search";
 import { sessionQuery } from "./screens/replay/recording";
+import { parseRetentionSearch, type RetentionSearch } from "./screens/retention/search";
 import { SessionsScreen } from "./screens/sessions";
 import { parseSearch, stringifySearch } from "./search";
 import { NotFound, ScreenError } from "./shell/failures";
@@ -145,6 +147,33 @@ const errorsRoute = createRoute({
   path: "/errors",
   validateSearch: (search: Record<string, unknown>): ErrorsSearch => parseErrorsSearch(search),
   component: lazyRouteComponent(() => import("./screens/errors"), "ErrorsScreen"),
+});
+
+const funnelsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/funnels",
+  validateSearch: (search: Record<string, unknown>): FunnelSearch => parseFunnelSearch(search),
+  component: lazyRouteComponent(() => import("./screens/funnels"), "FunnelsScreen"),
+});
+
+const retentionRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/retention",
+  validateSearch: (search: Record<string, unknown>): RetentionSearch =>
+    parseRetentionSearch(search),
+  component: lazyRouteComponent(() => import("./screens/retention"), "RetentionScreen"),
+});
+
+const realtimeRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/realtime",
+  component: lazyRouteComponent(() => import("./screens/realtime"), "RealtimeScreen"),
+});
+
+const captureTruthRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/capture",
+  component: lazyRouteComponent(() => import("./screens/capture"), "CaptureScreen"),
 });
 
 const sessionsRoute = createRoute({
@@ -304,6 +333,10 @@ const routeTree = rootRoute.addChildren([
     eventsRoute,
     journeysRoute,
     errorsRoute,
+    funnelsRoute,
+    retentionRoute,
+    realtimeRoute,
+    captureTruthRoute,
     sessionsRoute,
     sessionRoute,
     heatmapsRoute,

@@ -1,7 +1,9 @@
 import {
+  Activity,
   Bug,
   ChartLine,
   FileText,
+  Filter,
   Flame,
   Gauge,
   type LucideIcon,
@@ -9,12 +11,15 @@ import {
   MousePointerClick,
   Radio,
   Route,
+  ScanEye,
   Settings,
+  Undo2,
 } from "lucide-react";
 
 /** The screens of a project, in the order of the rail. */
 export const SCREENS = [
   { to: "/p/$projectId/overview", label: "Overview", icon: ChartLine, keys: "g o" },
+  { to: "/p/$projectId/realtime", label: "Realtime", icon: Activity, keys: "g r" },
   { to: "/p/$projectId/live", label: "Live", icon: Radio, keys: "g l" },
   { to: "/p/$projectId/sessions", label: "Sessions", icon: MonitorPlay, keys: "g s" },
   { to: "/p/$projectId/heatmaps", label: "Heatmaps", icon: Flame, keys: "g h" },
@@ -22,6 +27,9 @@ export const SCREENS = [
   { to: "/p/$projectId/performance", label: "Performance", icon: Gauge, keys: "g f" },
   { to: "/p/$projectId/events", label: "Events", icon: MousePointerClick, keys: "g e" },
   { to: "/p/$projectId/journeys", label: "Journeys", icon: Route, keys: "g j" },
+  { to: "/p/$projectId/funnels", label: "Funnels", icon: Filter, keys: "g n" },
+  { to: "/p/$projectId/retention", label: "Retention", icon: Undo2, keys: "g b" },
   { to: "/p/$projectId/errors", label: "Errors", icon: Bug, keys: "g x" },
+  { to: "/p/$projectId/capture", label: "Capture", icon: ScanEye, keys: "g c" },
   { to: "/p/$projectId/settings", label: "Settings", icon: Settings, keys: "g t" },
 ] as const satisfies readonly { to: string; label: string; icon: LucideIcon; keys: string }[];

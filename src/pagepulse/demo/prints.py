@@ -80,7 +80,7 @@ def _salted(print_: dict[str, list[str]], seed: int) -> dict[str, list[str]]:
 
 
 def _step(step: str, seed: int) -> str:
-    """Return `tag:id:place:paths:kinds:words` with all but tag and place hashed."""
+    """Return `tag:id:place:kinds:paths:words` with all but tag and place hashed."""
     tag, name, place, *lists = step.split(":")
     hashed = [".".join(_short(text, seed) for text in texts.split(".")) for texts in lists]
     return ":".join([tag, _short(name, seed), place, *hashed])

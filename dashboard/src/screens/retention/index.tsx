@@ -1,0 +1,103 @@
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { Undo2 } from "lucide-react";
+import { formatShare } from "../../analytics/metrics";
+import { useAnalytics } from "../../analytics/question";
+import { AnalyticsScreen } from "../../analytics/screen";
+import { Message } from "../../components/message";
+import { Select } from "../../components/select";
+import { formatCount } from "../../format";
+import { bucketWords } from "../overview/buckets";
+import { PERIODS, type Period } from "./search";
+
+const route = getRouteApi("/p/$projectId/retention");
+
+type Retention = NonNullable<ReturnType<typeof useAnalytics<"/api/analytics/retention">>["data"]>;
+type Cohort = Retention["cohorts"][number];
+
+/** How many of the visitors who came first in a period came back in later ones. */
+export function RetentionScreen() {
+  const { period = "week" } = route.useSearch();
+  const found = useAnalytics("/api/analytics/retention", { period });
+  const navigate = useNavigate({ from: "/p/$projectId/retention" });
+  const tools = (
+    <Select
+      aria-label="Length of a period"
+      value={period}
+      choices={PERIODS.map((one) => ({ value: one, label: `By ${one}` }))}
+      onChange={(chosen) =>
+        void navigate({ search: (previous) => ({ ...previous, period: chosen }) })
+      }
+      className="h-8"
+    />
+  );
+  return (
+    <AnalyticsScreen title="Retention" found={found} tools={tools}>
+      {({ cohorts }) => <Matrix cohorts={cohorts} period={period} />}
+    </AnalyticsScreen>
+  );
+}
+
+function Matrix({ cohorts, period }: { cohorts: readonly Cohort[]; period: Period }) {
+  if (cohorts.length === 0) {
+    return (
+      <Message icon={Undo2} title="Nobody came for the first time in this range">
+        Only visitors whose browser keeps an id can be known again: without one, as with consent
+        refused or in the cookieless mode, everybody is new.
+      </Message>
+    );
+  }
+  const columns = Math.max(...cohorts.map(({ returned }) => returned.length));
+  const places = Array.from({ length: columns }, (_, n) => n);
+  return (
+    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+      <table aria-label="Retention" className="w-full border-separate border-spacing-0.5 p-2">
+        <thead>
+          <tr className="text-ink-muted text-xs">
+            <th scope="col" className="px-2 py-1 text-left font-medium">
+              First came
+            </th>
+            <th scope="col" className="px-2 py-1 text-right font-medium">
+              Visitors
+            </th>
+            {places.map((n) => (
+              <th key={n} scope="col" className="px-2 py-1 text-center font-medium">
+                {n === 0 ? `same ${period}` : `+${n}`}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {cohorts.map((cohort) => (
+            <tr key={cohort.date}>
+              <th scope="row" className="whitespace-nowrap px-2 text-left font-normal">
+                {bucketWords(cohort.date, period).long}
+              </th>
+              <td className="px-2 text-right tabular-nums">{formatCount(cohort.visitors)}</td>
+              {places.map((n) => (
+                <Cell key={n} share={cohort.shares[n]} count={cohort.returned[n]} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The more came back, the stronger the colour; the number says it as well. */
+function Cell({ share, count }: { share: number | undefined; count: number | undefined }) {
+  if (share === undefined) return <td />;
+  return (
+    <td
+      title={`${formatCount(count ?? 0)} visitors`}
+      className="relative h-9 min-w-14 text-center tabular-nums"
+    >
+      <span
+        aria-hidden="true"
+        className="absolute inset-0 rounded-sm bg-pulse"
+        style={{ opacity: 0.04 + share * 0.4 }}
+      />
+      <span className="relative">{formatShare(share)}</span>
+    </td>
+  );
+}
