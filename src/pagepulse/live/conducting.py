@@ -166,12 +166,18 @@ class Runs:
     ) -> LiveRun:
         """End a run; also when it has ended already. Raises NotFoundError, StorageError."""
         run = await self.read(project_id, recording_id)
+        before = {name: session.state for name, session in run.sessions.items()}
+        unrecorded = self.summary(run).without_consent
         if not run.stop(reason, self._now()):
             return run
-        run.without_consent = self.summary(run).without_consent
+        run.without_consent = unrecorded
         recorded = sum(1 for session in run.sessions.values() if session.recorded_at)
         detail = f"recorded visitors: {recorded}; {reason}; {run.purpose}"
-        await self._store.save_run(run, Deed("live_run_stopped", actor, detail))
+        try:
+            await self._store.save_run(run, Deed("live_run_stopped", actor, detail))
+        except BaseException:
+            run.go_on(before)
+            raise
         told = RecordingStop(recording_id=recording_id, timestamp=self._now())
         self._hub.tell_sessions(project_id, run.sessions, "recording-stop", told)
         self._changed(run, run.sessions)
@@ -186,7 +192,7 @@ class Runs:
         visitor = self._hub.connected(*key)
         run = self._run_of.get(key)
         if run is not None:
-            return run if run.wants(tab.session_id) and not tab.obstacle else None
+            return await self._rejoin(run, tab)
         if visitor is None or tab.obstacle:
             return None
         run = self._fitting(visitor)
@@ -200,6 +206,19 @@ class Runs:
             raise
         self._changed(run, [tab.session_id])
         return run if run.wants(tab.session_id) else None
+
+    async def _rejoin(self, run: LiveRun, tab: Tab) -> LiveRun | None:
+        """Let a session go on that is in a run, unless others have taken its place meanwhile."""
+        if tab.obstacle or not run.wants(tab.session_id):
+            return None
+        settings = self._settings_of(tab.project_id)
+        if settings and self._recorded_count(tab.project_id) <= settings.max_visitors:
+            return run
+        run.release(tab.session_id)
+        del self._run_of[tab.project_id, tab.session_id]
+        await self._store.save_session(run, tab.session_id)
+        self._changed(run, [tab.session_id])
+        return None
 
     async def page_changed(self, tab: Tab) -> None:
         """Take a visitor in who came to a page that a run is about; raises StorageError."""

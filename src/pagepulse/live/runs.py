@@ -10,7 +10,7 @@ Times are Unix milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -111,6 +111,16 @@ class LiveRun:
             if session.state != "idle":
                 session.state = "stopping"
         return True
+
+    def go_on(self, states: Mapping[str, RecordingState]) -> None:
+        """Take a stop back that could not be written down."""
+        self.state, self.stop_reason, self.stopped_at = "recording", "", 0
+        for session_id, state in states.items():
+            self.sessions[session_id].state = state
+
+    def release(self, session_id: str) -> None:
+        """Let a session out that is here no longer; it may be taken again."""
+        self.sessions[session_id].state = "idle"
 
     def session_stopped(self, session_id: str) -> bool:
         """Note that a session has stopped; False when it changes nothing."""
