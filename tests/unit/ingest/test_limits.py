@@ -1,10 +1,11 @@
-"""docs/limits.md says what limits.toml says."""
+"""docs/limits.md says what the files of limits say."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from pagepulse.ingest.limits import LIMITS
+from pagepulse.live.limits import LIMITS as LIVE_LIMITS
 
 PAGE = Path(__file__).parents[3] / "docs/limits.md"
 
@@ -14,5 +15,5 @@ def test_the_page_lists_every_limit_with_its_value_code_and_reason() -> None:
 
     assert rows == [
         f"| `{limit.name}` | {limit.value:,} | `{limit.code}` | {limit.why} |"
-        for limit in LIMITS.values()
+        for limit in (*LIMITS.values(), *LIVE_LIMITS.values())
     ]
