@@ -1,27 +1,22 @@
-import { skipToken, useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
-import type { FilterQuery, Filters } from "../../filters/filters";
+import { useMemo } from "react";
+import type { Filters } from "../../filters/filters";
 import { useMe, useProject } from "../../project";
 import { useStore } from "../../store";
 import { CompareBar } from "./compare-bar";
 import { DifferenceLegend } from "./difference-legend";
-import { differenceOf, heatOf, type PageHeat } from "./heat";
+import type { PageHeat } from "./heat";
 import { Legend } from "./legend";
+import type { MapController } from "./map-controller";
 import { useMapKeys } from "./map-keys";
 import { MapStage } from "./map-stage";
 import { Numbers } from "./numbers";
-import { backdropsQuery, compareQuery, type HeatRequest, heatmapQuery } from "./queries";
+import type { HeatRequest } from "./queries";
 import { Reel } from "./reel/reel";
-import { lookOf, type MapSearch, momentOf, regionOf, writeRegion } from "./search";
+import { type MapSearch, writeRegion } from "./search";
 import { Toolbar } from "./toolbar";
+import { type Other, useHeat } from "./use-heat";
 import { useMap } from "./use-map";
 import { usePlace } from "./use-place";
-
-/** The second map of a comparison: its filters, and what they ask the API. */
-export interface Other {
-  filters: Filters;
-  query: FilterQuery;
-}
 
 interface HeatmapViewProps {
   request: HeatRequest;
@@ -36,65 +31,27 @@ interface HeatmapViewProps {
 /** One map with everything around it; all that it shows stands in the address. */
 export function HeatmapView({ request, other, search, chosen, pages, onSearch }: HeatmapViewProps) {
   const { playerOrigin } = useMe();
+  const close = () => onSearch({ element: undefined, region: undefined, reel: undefined });
   const { controller, frame } = useMap(useProject(), playerOrigin, {
     onElement: (element) =>
       onSearch({ element: element ?? undefined, region: undefined, reel: undefined }),
     onRegion: (region) =>
       onSearch({ region: writeRegion(region), element: undefined, reel: undefined }),
   });
-  const look = useMemo(() => lookOf(search.look), [search.look]);
-  const answer = useQuery(heatmapQuery(request));
-  const comparison = useComparison(request, other);
-  const backdrops = useQuery(backdropsQuery(request, search.width));
-  const backdrop = momentOf(search.moment) ?? backdrops.data?.snapshots[0] ?? null;
-  const heat = useMemo(() => {
-    if (other) return comparison.data && differenceOf(comparison.data);
-    return answer.data && heatOf(answer.data);
-  }, [other, comparison.data, answer.data]);
-  const { sessionId, tabId, at } = backdrop ?? {};
-  useEffect(() => {
-    if (sessionId && tabId && at !== undefined) {
-      void controller.show({ sessionId, tabId, at }, search.width ?? null);
-    }
-  }, [controller, sessionId, tabId, at, search.width]);
-  useEffect(() => controller.setLook(look), [controller, look]);
-  useEffect(() => {
-    if (heat) controller.setHeat(heat);
-  }, [controller, heat]);
-  useEffect(() => controller.setRegion(regionOf(search.region)), [controller, search.region]);
-
-  const elements = other
-    ? (comparison.data?.elements ?? [])
-    : (answer.data?.heatmapData.elements ?? []);
-  const labels = useMemo(
-    () => new Map(elements.map(({ elementId, label }) => [elementId, label])),
-    [elements],
-  );
+  const heat = useHeat(controller, request, other, search);
+  const { answer, comparison, backdrops, backdrop, look } = heat;
   const drawn = useStore(controller.state, (state) => state.drawn);
-  const ratio = useStore(controller.state, ({ shown }) => (shown ? shown.height / shown.width : 1));
   const side = other && search.side === "b" ? "b" : "a";
-  const place = usePlace(requestOf(request, other, side), search, drawn, labels);
-  const isPlaced = useStore(controller.state, (state) => state.placement !== null);
-  useEffect(() => {
-    if (isPlaced) controller.highlight(search.element ?? null);
-  }, [controller, isPlaced, search.element]);
+  const place = usePlace(requestOf(request, other, side), search, drawn, heat.labels);
   const isPlaying = place?.playing !== null && place?.playing !== undefined;
-  const close = () => onSearch({ element: undefined, region: undefined, reel: undefined });
+  const isComparing = other !== null;
   useMapKeys(controller, { isOn: !isPlaying, onBack: close });
   return (
     <div className="flex min-h-0 flex-1 flex-col max-lg:overflow-y-auto">
       <Toolbar
-        controller={controller}
-        request={request}
-        search={search}
-        chosen={chosen}
-        pages={pages}
-        look={look}
+        {...{ controller, request, search, chosen, pages, look, backdrop, isComparing, onSearch }}
         states={backdrops.data?.states ?? []}
         snapshots={backdrops.data?.snapshots ?? []}
-        backdrop={backdrop}
-        isComparing={other !== null}
-        onSearch={onSearch}
       />
       {other && search.versus ? (
         <CompareBar
@@ -105,10 +62,7 @@ export function HeatmapView({ request, other, search, chosen, pages, onSearch }:
         />
       ) : null}
       <div className="flex min-h-0 flex-1 flex-col max-lg:flex-none lg:flex-row">
-        <div
-          style={{ "--ratio": ratio } as React.CSSProperties}
-          className="relative flex min-w-0 flex-1 flex-col max-lg:h-[clamp(20rem,calc(100vw*var(--ratio)+5rem),75dvh)] max-lg:flex-none"
-        >
+        <MapColumn controller={controller}>
           <div className="flex min-h-0 flex-1 flex-col" inert={isPlaying}>
             <MapStage
               controller={controller}
@@ -128,16 +82,10 @@ export function HeatmapView({ request, other, search, chosen, pages, onSearch }:
               onClose={() => onSearch({ reel: undefined })}
             />
           ) : null}
-        </div>
+        </MapColumn>
         <Numbers
-          controller={controller}
+          {...{ controller, answer, comparison, isComparing, place, side, onSearch }}
           type={request.type}
-          answer={answer}
-          comparison={comparison}
-          isComparing={other !== null}
-          place={place}
-          side={side}
-          onSearch={onSearch}
           onClose={close}
         />
       </div>
@@ -145,9 +93,23 @@ export function HeatmapView({ request, other, search, chosen, pages, onSearch }:
   );
 }
 
-function useComparison(request: HeatRequest, other: Other | null) {
-  const query = compareQuery(request, other?.query ?? { timeZone: "UTC" });
-  return useQuery(other ? query : { ...query, queryFn: skipToken });
+/** Takes what room there is; on a small screen as much as the recorded viewport needs. */
+function MapColumn({
+  controller,
+  children,
+}: {
+  controller: MapController;
+  children: React.ReactNode;
+}) {
+  const ratio = useStore(controller.state, ({ shown }) => (shown ? shown.height / shown.width : 1));
+  return (
+    <div
+      style={{ "--ratio": ratio } as React.CSSProperties}
+      className="relative flex min-w-0 flex-1 flex-col max-lg:h-[clamp(20rem,calc(100vw*var(--ratio)+5rem),75dvh)] max-lg:flex-none"
+    >
+      {children}
+    </div>
+  );
 }
 
 /** The request whose sessions are listed: of the first or of the second map. */

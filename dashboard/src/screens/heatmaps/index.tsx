@@ -10,10 +10,11 @@ import { useFilters } from "../../filters/use-filters";
 import { useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
-import { HeatmapView, type Other } from "./heatmap-view";
+import { HeatmapView } from "./heatmap-view";
 import { canCompare, DEFAULT_MAP, type MapType } from "./kinds";
 import { type HeatRequest, pagesQuery } from "./queries";
 import { CHOSEN_HERE, chosenOf, type MapSearch } from "./search";
+import type { Other } from "./use-heat";
 import { otherFilters } from "./versus";
 
 const route = getRouteApi("/p/$projectId/heatmaps");

@@ -64,22 +64,17 @@ function Playing({ title, clips, clip, index, onIndex, onClose }: ReelProps & { 
     controller.pause();
     setOver(true);
   });
-  const commands = {
+  const commands: Commands = {
     toggle() {
-      if (isOver) {
-        setOver(false);
-        controller.seek(clip.from);
-        controller.play();
-      } else if (controller.isPlaying()) controller.pause();
+      setOver(false);
+      if (isOver) replay(controller, clip);
+      else if (controller.isPlaying()) controller.pause();
       else controller.play();
     },
     next: () => goTo(index + 1),
     previous: () => goTo(index - 1),
-    faster: (direction: 1 | -1) =>
-      controller.setSpeed(otherSpeed(controller.state.get().speed, direction)),
-    async copyLink() {
-      if (await copyText(window.location.href)) toast("Link to this clip copied.");
-    },
+    faster: (by) => controller.setSpeed(otherSpeed(controller.state.get().speed, by)),
+    copyLink: () => void copyClipLink(),
     close: onClose,
   };
   useReelKeys(commands);
@@ -95,26 +90,22 @@ function Playing({ title, clips, clip, index, onIndex, onClose }: ReelProps & { 
         </IconButton>
       </header>
       <div className="relative flex min-h-0 flex-1 flex-col">
-        <Stage
-          controller={controller}
-          frame={frame}
-          playerOrigin={playerOrigin}
-          zoom="fit"
-          onToggle={commands.toggle}
-        />
+        <Stage {...{ controller, frame, playerOrigin }} zoom="fit" onToggle={commands.toggle} />
         <Trouble controller={controller} onNext={isLast ? onClose : commands.next} />
       </div>
       <Progress controller={controller} clip={clip} />
-      <Buttons
-        controller={controller}
-        clip={clip}
-        isOver={isOver}
-        isFirst={index === 0}
-        isLast={isLast}
-        commands={commands}
-      />
+      <Buttons {...{ controller, clip, isOver, isLast, commands }} isFirst={index === 0} />
     </section>
   );
+}
+
+function replay(controller: Controller, clip: Clip): void {
+  controller.seek(clip.from);
+  controller.play();
+}
+
+async function copyClipLink(): Promise<void> {
+  if (await copyText(window.location.href)) toast("Link to this clip copied.");
 }
 
 interface Commands {
