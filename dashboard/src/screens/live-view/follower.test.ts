@@ -234,6 +234,18 @@ test("a catch-up after a new connection is no news a second time", () => {
   ]);
 });
 
+test("what comes more often than it was asked for is shown together", () => {
+  const { follower, kinds, hear } = setUp();
+  follower.receive({ type: "ready" });
+  hear(1, CATCH_UP);
+  hear(2);
+  hear(3);
+  hear(4);
+  expect(kinds()).toEqual(["live a", "follow"]);
+  vi.advanceTimersByTime(100);
+  expect(kinds()).toEqual(["live a", "follow", "follow", "follow"]);
+});
+
 test("the lag is what the player tells of the present picture", () => {
   const { follower, hear } = setUp();
   follower.receive({ type: "ready" });

@@ -73,6 +73,9 @@ const INITIAL: FollowerState = {
   lagMs: null,
 };
 
+/** Share of the time between two batches that must have passed: networks make them uneven. */
+const STEADY = 0.5;
+
 /** References to assets begin so, in every message that has any. */
 const REFERENCE = "pulse-asset:";
 
@@ -89,6 +92,10 @@ export class Follower {
   #fetching = new AbortController();
   /** Messages that wait for what those before them refer to. */
   #queue: Promise<void> | null = null;
+  /** Messages that came before it was time to show them, and when the last ones were shown. */
+  #late: Message[] = [];
+  #followedAt = 0;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   #stops: (() => void)[] = [];
 
   constructor(outside: Outside) {
@@ -295,11 +302,24 @@ export class Follower {
     });
   }
 
-  #follow({ text }: Message): void {
+  /** Others may watch the visitor closer: what comes more often than it was asked for waits. */
+  #follow(message: Message): void {
+    this.#late.push(message);
+    const dueMs = this.#followedAt + this.#outside.batchMs * STEADY - this.#outside.now();
+    if (dueMs <= 0) this.#followNow();
+    else this.#waiting ??= setTimeout(() => this.#followNow(), dueMs);
+  }
+
+  #followNow(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    this.#followedAt = this.#outside.now();
     const run = this.#run;
-    this.#post([text], (assets) => {
-      return { type: "follow", run, text, assets, localOffsetMs: this.#localOffsetMs() };
-    });
+    for (const { text } of this.#late.splice(0)) {
+      this.#post([text], (assets) => {
+        return { type: "follow", run, text, assets, localOffsetMs: this.#localOffsetMs() };
+      });
+    }
   }
 
   /** Send a message with what it refers to, in the order of the calls. */
@@ -321,6 +341,9 @@ export class Follower {
   }
 
   #forgetRun(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    this.#late = [];
     this.#fetching.abort();
     this.#fetching = new AbortController();
     this.#queue = null;

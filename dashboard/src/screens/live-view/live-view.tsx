@@ -16,6 +16,7 @@ import { LiveBar } from "./live-bar";
 import { LiveNotes } from "./live-notes";
 import { LivePanels } from "./live-panels";
 import { LiveTabs } from "./live-tabs";
+import { presentOf } from "./present";
 import { useCommands } from "./use-commands";
 import { type Live, useLive } from "./use-live";
 
@@ -119,16 +120,16 @@ function usePresent({ follower }: Live, detail: SessionDetail | undefined, isOve
   const [now, setNow] = useState(0);
   useEffect(() => {
     if (isOver) return;
-    const tick = () => setNow(follower.now());
+    // Until the next tick the picture must not run out of the bar.
+    const tick = () => setNow(follower.now() + TICK_MS);
     tick();
     const ticking = setInterval(tick, TICK_MS);
     return () => clearInterval(ticking);
   }, [follower, isOver]);
   return useMemo(() => {
     if (!detail) return undefined;
-    const { session } = detail;
-    const endedAt = isOver ? session.endedAt : Math.max(session.endedAt, now);
-    return { ...detail, session: { ...session, endedAt, inProgress: !isOver } };
+    if (!isOver) return presentOf(detail, now);
+    return { ...detail, session: { ...detail.session, inProgress: false } };
   }, [detail, now, isOver]);
 }
 
