@@ -8,6 +8,8 @@ function from(data: unknown, origin = ORIGIN): MessageEvent<unknown> {
   return new MessageEvent("message", { data, origin });
 }
 
+const REGION = { left: 0, top: 1, right: 20, bottom: 30 };
+const MANY = Array(301).fill({ elementId: ID, ...REGION });
 const AGREED = [
   { type: "map-hovered", elementId: null },
   { type: "map-hovered", elementId: ID },
@@ -21,6 +23,9 @@ const AGREED = [
     highest: 3,
   },
   { type: "map-failed", run: 1, problem: "no_snapshot" },
+  { type: "map-region", run: 1, region: REGION, parts: [{ elementId: ID, ...REGION }], sum: 4 },
+  { type: "map-pictured", run: 1, png: new ArrayBuffer(8), backdrop: "partial" },
+  { type: "map-pictured", run: 1, png: null, backdrop: "missing" },
 ];
 const STRANGE = [
   null,
@@ -30,6 +35,11 @@ const STRANGE = [
   { type: "map-placed", run: 1, placed: [{ id: "x" }], hidden: [], unresolved: [], highest: 0 },
   { type: "map-shown", run: 1, width: 1, height: 1, pageHeight: 1, breakpoints: ["390"] },
   { type: "map-failed", run: 1, problem: "<script>" },
+  { type: "map-region", run: 1, region: { ...REGION, top: "0" }, parts: [], sum: 0 },
+  { type: "map-region", run: 1, region: REGION, parts: [{ elementId: "x", ...REGION }], sum: 0 },
+  { type: "map-region", run: 1, region: REGION, parts: MANY, sum: 0 },
+  { type: "map-pictured", run: 1, png: "<svg>", backdrop: "whole" },
+  { type: "map-pictured", run: 1, png: null, backdrop: "<b>" },
 ];
 
 describe("messages of the player about a map", () => {
