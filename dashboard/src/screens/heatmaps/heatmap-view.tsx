@@ -4,7 +4,7 @@ import { useMe, useProject } from "../../project";
 import { useStore } from "../../store";
 import { CompareBar } from "./compare-bar";
 import { DifferenceLegend } from "./difference-legend";
-import type { PageHeat } from "./heat";
+import { elementsOf, type PageHeat } from "./heat";
 import { Legend } from "./legend";
 import type { MapController } from "./map-controller";
 import { useMapKeys } from "./map-keys";
@@ -130,15 +130,16 @@ function MapLegend({
 }) {
   const placement = useStore(controller.state, (state) => state.placement);
   const { heatmapData } = answer.data ?? {};
-  const values = useMemo(
-    () => new Map(heatmapData?.elements.map(({ elementId, count }) => [elementId, count])),
-    [heatmapData],
-  );
+  const values = useMemo(() => {
+    const elements = answer.data ? elementsOf(answer.data) : [];
+    return new Map(elements.map(({ elementId, count }) => [elementId, count]));
+  }, [answer.data]);
   if (placement && other && comparison.data) {
     return <DifferenceLegend comparison={comparison.data} look={look} placement={placement} />;
   }
   if (placement && !other && heatmapData) {
-    return <Legend type={heatmapData.type} look={look} placement={placement} values={values} />;
+    const total = answer.data?.metadata.totalInteractions ?? 0;
+    return <Legend type={heatmapData.type} {...{ look, placement, values, total }} />;
   }
   // Keeps the place of the legend, so that the page does not jump.
   return <div className="h-13 shrink-0 border-line border-t bg-surface" />;

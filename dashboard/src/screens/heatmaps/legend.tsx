@@ -31,12 +31,15 @@ export function Legend({
   look,
   placement,
   values,
+  total,
 }: {
   type: MapType;
   look: Look;
   placement: Placement;
   /** Interactions of each element of the map. */
   values: ReadonlyMap<string, number>;
+  /** All interactions of the map. */
+  total: number;
 }) {
   const gradient = useMemo(() => gradientOf(look), [look]);
   return (
@@ -52,7 +55,7 @@ export function Legend({
         </span>
         <span>{unitOf(type)}</span>
       </div>
-      {isByHeight(type) ? null : <Truth type={type} placement={placement} values={values} />}
+      {isByHeight(type) ? null : <Truth {...{ type, placement, values, total }} />}
     </div>
   );
 }
@@ -75,21 +78,27 @@ function Truth({
   type,
   placement,
   values,
+  total,
 }: {
   type: MapType;
   placement: Placement;
   values: ReadonlyMap<string, number>;
+  total: number;
 }) {
   const { noun } = kindOf(type);
   const sum = (ids: readonly string[]) =>
     ids.reduce((total, id) => total + (values.get(id) ?? 0), 0);
-  const placed = sum(placement.placed.map(({ id }) => id));
   const hidden = sum(placement.hidden);
   const unresolved = sum(placement.unresolved);
+  const onElements = sum(placement.placed.map(({ id }) => id));
+  // Without any element everything is drawn where it was; beside elements, that would be a guess.
+  const placed = values.size === 0 ? total : onElements;
+  const loose = Math.max(0, total - placed - hidden - unresolved);
   return (
     <p className="tabular-nums">
       <span className="text-ink">
-        {formatCount(placed)} of {formatPlural(placed + hidden + unresolved, "", noun).trim()} drawn
+        {formatCount(placed)} of{" "}
+        {formatPlural(placed + hidden + unresolved + loose, "", noun).trim()} drawn
       </span>
       {hidden > 0 ? (
         <span> · {formatCount(hidden)} on what is not seen at this width or in this state</span>
@@ -97,6 +106,7 @@ function Truth({
       {unresolved > 0 ? (
         <span> · {formatCount(unresolved)} on what is not on this page</span>
       ) : null}
+      {loose > 0 ? <span> · {formatCount(loose)} on no known element</span> : null}
     </p>
   );
 }
