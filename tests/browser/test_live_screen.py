@@ -27,7 +27,11 @@ NewPage = Callable[[str], Page]
 
 @pytest.fixture
 def address(admin: httpx.Client, demo: RunningDemo) -> str:
-    """Return where the screens of the demo's project are."""
+    """Return where the screens of the demo's project are.
+
+    Its week is there: what a test's own visitors send stands behind nothing.
+    """
+    wait_for(lambda: seeded(admin), "the demo's week")
     project_id = admin.get("/api/auth/me").json()["projects"][0]["projectId"]
     return f"{demo.dashboard}/p/{project_id}"
 
@@ -119,12 +123,8 @@ def test_who_is_online_is_found_by_a_search_in_the_address(live: Page, visit: Ne
 
 
 @pytest.fixture
-def asked(admin_page: Page, admin: httpx.Client) -> list[str]:
-    """Collect the calls of the API that a page makes; its clock can be moved on.
-
-    The demo's week is there, so that nothing but the test's own visitors is stored meanwhile.
-    """
-    wait_for(lambda: seeded(admin), "the demo's week")
+def asked(admin_page: Page) -> list[str]:
+    """Collect the calls of the API that a page makes; its clock can be moved on."""
     calls: list[str] = []
 
     def note(request: Request) -> None:
@@ -195,3 +195,39 @@ def test_a_new_session_is_announced_until_that_is_muted(
     assert admin_page.evaluate("localStorage.getItem('pagepulse.quiet')") == "yes"
     admin_page.get_by_role("button", name="Undo").click()
     assert admin_page.evaluate("localStorage.getItem('pagepulse.quiet')") is None
+
+
+@pytest.fixture
+def viewer_page(admin: httpx.Client, browser: Browser) -> Iterator[Page]:
+    """Open a browser in which a viewer of the project has just joined."""
+    me = admin.get("/api/auth/me").json()
+    project_id = me["projects"][0]["projectId"]
+    invitation = admin.post(
+        f"/api/projects/{project_id}/members",
+        json={"email": "watcher@example.com", "role": "viewer"},
+        headers={"X-CSRF-Token": me["csrfToken"]},
+    )
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(invitation.raise_for_status().json()["inviteUrl"])
+    page.get_by_label("Password").fill("a viewer's own password")
+    page.get_by_role("button", name="Join").click()
+    expect(page).to_have_url(re.compile(r"/p/"))
+    yield page
+    context.close()
+
+
+def test_a_viewer_watches_and_is_told_who_may_start(
+    viewer_page: Page, address: str, visit: NewPage
+):
+    viewer_page.goto(f"{address}/live")
+    visit("/plans/")
+    expect(viewer_page.get_by_role("list", name="Wall")).to_contain_text("/plans/")
+
+    start = viewer_page.get_by_role("banner").get_by_role("button", name="Start recording")
+    expect(start).to_have_attribute("aria-disabled", "true")
+    start.focus()
+    expect(viewer_page.get_by_role("tooltip")).to_contain_text("Only admins and owners start")
+    viewer_page.keyboard.press("r")
+    expect(viewer_page.get_by_role("dialog")).to_have_count(0)
+    expect(viewer_page.get_by_role("checkbox")).to_have_count(0)

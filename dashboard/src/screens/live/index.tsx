@@ -5,7 +5,7 @@ import { Button, IconButton } from "../../components/button";
 import { Skeleton } from "../../components/skeleton";
 import { formatPlural } from "../../format";
 import { useConnectionState, useCurrentRun, useLive, usePresence } from "../../live/live-context";
-import { useProject } from "../../project";
+import { hasRole, useProject } from "../../project";
 import { useKeys } from "../../shell/keys";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
@@ -24,7 +24,8 @@ const route = getRouteApi("/p/$projectId/live/");
 
 /** Who is on the site at this moment; record them, and watch. */
 export function LiveScreen() {
-  const { name, projectId } = useProject();
+  const project = useProject();
+  const { name, projectId } = project;
   useTitle("Live", name);
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -39,7 +40,8 @@ export function LiveScreen() {
   const [size, setSize] = useTileSize();
   const run = useCurrentRun();
   const start = () => setStarting(true);
-  useKeys("Live", [{ keys: "r", does: "Record live", run: start }]);
+  const mayStart = hasRole(project, "admin");
+  useKeys("Live", mayStart ? [{ keys: "r", does: "Record live", run: start }] : []);
   const obstacle = useObstacle(online.everyone.length > 0 || run !== undefined);
   return (
     <>
