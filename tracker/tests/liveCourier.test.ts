@@ -25,6 +25,7 @@ function batchOf(event: string): Batch {
 
 /** A courier between a socket that answers so, and requests that are counted. */
 function courier(answer: () => Promise<unknown>, backlog = 0, isLeft = false) {
+  let isOpen = true;
   const asked: [event: string, json: string][] = [];
   const requested: Batch[] = [];
   const socket = {
@@ -57,9 +58,12 @@ function courier(answer: () => Promise<unknown>, backlog = 0, isLeft = false) {
     asked,
     requested,
     post,
+    leave: () => {
+      isOpen = false;
+    },
     undo: openCourier(
       carriage,
-      () => socket,
+      () => (isOpen ? socket : undefined),
       () => isLeft,
     ),
   };
@@ -106,6 +110,14 @@ describe("a batch while somebody watches", () => {
 
     await expect(post.send(batchOf("1"))).rejects.toThrow();
     expect(requested).toEqual([]);
+  });
+
+  it("goes by request where there is no socket, also from a page that has just come back", async () => {
+    const { requested, post, leave } = courier(stored, 0, true);
+    leave();
+    await post.send(batchOf("1"));
+
+    expect(requested.map(({ seq }) => seq)).toEqual([7]);
   });
 
   it("goes by request once nobody watches any more", async () => {

@@ -457,17 +457,24 @@ def test_the_badge_says_what_happens_and_is_not_in_the_recording(
     assert "This visit" not in accessible(page)
 
 
-def test_a_page_that_comes_back_from_the_cache_connects_again(
+def test_a_page_that_comes_back_from_the_cache_connects_and_records_again(
     site: TrackerSite, caching_page: Page, live: LiveSocket, until: Until
 ) -> None:
     open_page(site, caching_page, live, until)
+    live.start_run(isWatched=True)
+    until(lambda: snapshots(site) == 1)
     caching_page.evaluate("window.isSame = true")
     caching_page.goto(f"{site.url}/second")
-    until(lambda: len(live.all_of("join-project")) == 2)
+    until(lambda: snapshots(site) == 2)
     caching_page.evaluate("history.back()")
     until(lambda: len(live.all_of("join-project")) == 3)
+    until(lambda: snapshots(site) >= 3)
+    caching_page.evaluate(WRITE, "back again")
+    until(lambda: "back again" in recorded(site))
 
     assert caching_page.evaluate("window.isSame") is True
+    numbers = sorted(batch["seq"] for batch in site.collector.batches)
+    assert numbers == list(range(len(numbers)))
 
 
 @pytest.mark.parametrize("code", [4403, 4404])

@@ -45,7 +45,8 @@ export function openCourier(
   }
 
   post.send = async (batch) => {
-    const answer = socketFor(batch) && (await bring(batch).catch(() => undefined));
+    if (!socketFor(batch)) return byRequest(batch);
+    const answer = await bring(batch).catch(() => undefined);
     if (!answer && isLeft()) throw new Error();
     return answer ?? byRequest(batch);
   };
