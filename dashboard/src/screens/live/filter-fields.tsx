@@ -12,108 +12,148 @@ import { MOST_NEXT, type Order } from "./run-order";
 /** What Radix takes for "no choice": an item's value may not be empty. */
 const ANY = "any";
 
+type FieldProps = {
+  order: Order;
+  onChange: (changed: Partial<Order>) => void;
+};
+
 /** Which visitors a run is about; what is left empty does not matter. */
 export function FilterFields({
-  order,
   problem,
   visitors,
-  onChange,
-}: {
-  order: Order;
+  ...field
+}: FieldProps & {
   /** What is wrong with the page; empty when nothing. */
   problem: string;
   visitors: readonly LiveVisitor[];
-  onChange: (changed: Partial<Order>) => void;
 }) {
-  const sources = useId();
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <div className="sm:col-span-2">
-        <Field
-          label="Page"
-          note={order.page ? describePattern(order.page) : "A path; * stands for any text."}
-          error={problem || undefined}
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              placeholder="/checkout/*"
-              value={order.page}
-              onChange={(event) => onChange({ page: event.target.value })}
-            />
-          )}
-        </Field>
+        <PageField {...field} problem={problem} />
       </div>
-      <Field label="Device">
-        {({ id }) => (
-          <Select
-            id={id}
-            value={order.device || ANY}
-            choices={[
-              { value: ANY, label: "Any device" },
-              ...DEVICES.map((device) => ({ value: device, label: deviceLabel(device) })),
-            ]}
-            onChange={(device) => onChange({ device: device === ANY ? "" : device })}
-          />
-        )}
-      </Field>
-      <Field label="Country">
-        {({ id }) => (
-          <Select
-            id={id}
-            value={order.country || ANY}
-            choices={[
-              { value: ANY, label: "Any country" },
-              ...countriesOf(visitors, order.country),
-            ]}
-            onChange={(country) => onChange({ country: country === ANY ? "" : country })}
-          />
-        )}
-      </Field>
-      <Field label="Source">
-        {(ids) => (
-          <>
-            <Input
-              {...ids}
-              list={sources}
-              placeholder="news.example, or direct"
-              value={order.source}
-              onChange={(event) => onChange({ source: event.target.value })}
-            />
-            <datalist id={sources}>
-              {[...new Set(visitors.map(sourceOf))].toSorted().map((source) => (
-                <option key={source} value={source} />
-              ))}
-            </datalist>
-          </>
-        )}
-      </Field>
-      <Field label="Only the next">
-        {(ids) => (
-          <Input
-            {...ids}
-            type="number"
-            min={1}
-            max={MOST_NEXT}
-            placeholder="all visitors"
-            value={order.nextVisitors}
-            onChange={(event) => onChange({ nextVisitors: event.target.value })}
-          />
-        )}
-      </Field>
+      <DeviceField {...field} />
+      <CountryField {...field} visitors={visitors} />
+      <SourceField {...field} visitors={visitors} />
+      <NextField {...field} />
       <div className="sm:col-span-2">
-        <Field label="Visitor">
-          {(ids) => (
-            <Input
-              {...ids}
-              placeholder="v_…, to record one visitor whenever they come"
-              value={order.visitorId}
-              onChange={(event) => onChange({ visitorId: event.target.value })}
-            />
-          )}
-        </Field>
+        <VisitorField {...field} />
       </div>
     </div>
+  );
+}
+
+function PageField({ order, problem, onChange }: FieldProps & { problem: string }) {
+  const note = order.page ? describePattern(order.page) : "A path; * stands for any text.";
+  return (
+    <Field label="Page" note={note} error={problem || undefined}>
+      {(ids) => (
+        <Input
+          {...ids}
+          placeholder="/checkout/*"
+          value={order.page}
+          onChange={(event) => onChange({ page: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function DeviceField({ order, onChange }: FieldProps) {
+  const devices = DEVICES.map((device) => ({ value: device, label: deviceLabel(device) }));
+  return (
+    <Field label="Device">
+      {({ id }) => (
+        <Select
+          id={id}
+          value={order.device || ANY}
+          choices={[{ value: ANY, label: "Any device" }, ...devices]}
+          onChange={(device) => onChange({ device: device === ANY ? "" : device })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function CountryField({
+  order,
+  visitors,
+  onChange,
+}: FieldProps & { visitors: readonly LiveVisitor[] }) {
+  const countries = countriesOf(visitors, order.country);
+  return (
+    <Field label="Country">
+      {({ id }) => (
+        <Select
+          id={id}
+          value={order.country || ANY}
+          choices={[{ value: ANY, label: "Any country" }, ...countries]}
+          onChange={(country) => onChange({ country: country === ANY ? "" : country })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function SourceField({
+  order,
+  visitors,
+  onChange,
+}: FieldProps & { visitors: readonly LiveVisitor[] }) {
+  const list = useId();
+  const sources = [...new Set(visitors.map(sourceOf))].toSorted();
+  return (
+    <Field label="Source">
+      {(ids) => (
+        <>
+          <Input
+            {...ids}
+            list={list}
+            placeholder="news.example, or direct"
+            value={order.source}
+            onChange={(event) => onChange({ source: event.target.value })}
+          />
+          <datalist id={list}>
+            {sources.map((source) => (
+              <option key={source} value={source} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  );
+}
+
+function NextField({ order, onChange }: FieldProps) {
+  return (
+    <Field label="Only the next">
+      {(ids) => (
+        <Input
+          {...ids}
+          type="number"
+          min={1}
+          max={MOST_NEXT}
+          placeholder="all visitors"
+          value={order.nextVisitors}
+          onChange={(event) => onChange({ nextVisitors: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function VisitorField({ order, onChange }: FieldProps) {
+  return (
+    <Field label="Visitor">
+      {(ids) => (
+        <Input
+          {...ids}
+          placeholder="v_…, to record one visitor whenever they come"
+          value={order.visitorId}
+          onChange={(event) => onChange({ visitorId: event.target.value })}
+        />
+      )}
+    </Field>
   );
 }
 

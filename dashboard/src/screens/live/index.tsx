@@ -16,7 +16,7 @@ import { RunBars } from "./run-bars";
 import type { LiveSearch } from "./search";
 import { StartButton } from "./start-button";
 import { StartDialog } from "./start-dialog";
-import { useTileSize } from "./tile-size";
+import { type TileSize, useTileSize } from "./tile-size";
 import { useChosen } from "./use-chosen";
 import { useOnline } from "./use-online";
 
@@ -25,8 +25,7 @@ const route = getRouteApi("/p/$projectId/live/");
 /** Who is on the site at this moment; record them, and watch. */
 export function LiveScreen() {
   const project = useProject();
-  const { name, projectId } = project;
-  useTitle("Live", name);
+  useTitle("Live", project.name);
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const setSearch = useCallback(
@@ -38,39 +37,19 @@ export function LiveScreen() {
   const chosen = useChosen();
   const [isStarting, setStarting] = useState(false);
   const [size, setSize] = useTileSize();
-  const run = useCurrentRun();
+  const isRunning = useCurrentRun() !== undefined;
   const start = () => setStarting(true);
   const mayStart = hasRole(project, "admin");
   useKeys("Live", mayStart ? [{ keys: "r", does: "Record live", run: start }] : []);
-  const obstacle = useObstacle(online.everyone.length > 0 || run !== undefined);
+  const obstacle = useObstacle(online.everyone.length > 0 || isRunning);
   return (
     <>
-      <TopBar
-        title={
-          <>
-            Live{" "}
-            <span className="ml-1 font-normal text-ink-faint text-sm tabular-nums">
-              {formatPlural(online.everyone.length, "visitor")} online
-            </span>
-          </>
-        }
-      >
-        <div className="flex items-center justify-end gap-1.5">
-          <IconButton
-            label={size === "small" ? "Larger tiles" : "Smaller tiles"}
-            onClick={() => setSize(size === "small" ? "large" : "small")}
-          >
-            {size === "small" ? <Grid2x2 /> : <Grid3x3 />}
-          </IconButton>
-          <Button asChild>
-            <Link to="/p/$projectId/live/runs" params={{ projectId }}>
-              <History aria-hidden="true" className="text-ink-faint" />
-              Runs
-            </Link>
-          </Button>
-          <StartButton isRunning={run !== undefined} onClick={start} />
-        </div>
-      </TopBar>
+      <LiveBar
+        onlineCount={online.everyone.length}
+        size={size}
+        onResize={setSize}
+        onStart={start}
+      />
       <RunBars />
       <main className="flex min-h-0 flex-1 flex-col">
         {obstacle ?? (
@@ -92,6 +71,48 @@ export function LiveScreen() {
         onStarted={chosen.clear}
       />
     </>
+  );
+}
+
+function LiveBar({
+  onlineCount,
+  size,
+  onResize,
+  onStart,
+}: {
+  onlineCount: number;
+  size: TileSize;
+  onResize: (size: TileSize) => void;
+  onStart: () => void;
+}) {
+  const { projectId } = useProject();
+  const isSmall = size === "small";
+  const title = (
+    <>
+      Live{" "}
+      <span className="ml-1 font-normal text-ink-faint text-sm tabular-nums">
+        {formatPlural(onlineCount, "visitor")} online
+      </span>
+    </>
+  );
+  return (
+    <TopBar title={title}>
+      <div className="flex items-center justify-end gap-1.5">
+        <IconButton
+          label={isSmall ? "Larger tiles" : "Smaller tiles"}
+          onClick={() => onResize(isSmall ? "large" : "small")}
+        >
+          {isSmall ? <Grid2x2 /> : <Grid3x3 />}
+        </IconButton>
+        <Button asChild>
+          <Link to="/p/$projectId/live/runs" params={{ projectId }}>
+            <History aria-hidden="true" className="text-ink-faint" />
+            Runs
+          </Link>
+        </Button>
+        <StartButton isRunning={useCurrentRun() !== undefined} onClick={onStart} />
+      </div>
+    </TopBar>
   );
 }
 
