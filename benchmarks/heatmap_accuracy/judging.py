@@ -27,7 +27,12 @@ Json = dict[str, Any]
 
 ROOT = HERE.parents[1]
 # Script of each deploy; what is not deployed is the page as it was.
-DEPLOYS = {"as it was": None, "deploy": "deploy.js", "held-out deploy": "held_out.js"}
+DEPLOYS = {
+    "as it was": None,
+    "deploy": "deploy.js",
+    "rework": "rework.js",
+    "held-out deploy": "held_out.js",
+}
 METHODS = ("ours", "raw", "scaled")
 RECORDED_WIDTH = 1440
 PROJECTED_WIDTHS = (390, 768, 1280, 1920)
@@ -40,10 +45,15 @@ class Tally:
     # (method, there, fate) of each click at each width.
     fates: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     errors: list[float] = field(default_factory=list)
+    # Of each method's map of each page and width: how like it is to the exact density.
+    maps: dict[str, list[Json]] = field(default_factory=lambda: {each: [] for each in METHODS})
 
-    def add(self, judged: Iterable[Json]) -> None:
+    def add(self, judged: Json) -> None:
         """Count the judgements of one page at one width."""
-        for one in judged:
+        for method, likeness in judged["maps"].items():
+            if likeness:
+                self.maps[method].append(likeness)
+        for one in judged["clicks"]:
             self.fates.update((method, one["there"], one[method]) for method in METHODS)
             if one["error"] is not None:
                 self.errors.append(one["error"])
@@ -69,6 +79,11 @@ class Tally:
         hidden = self.count(method, "hidden")
         return 1 - self.count(method, "hidden", "unplaced") / hidden if hidden else 0.0
 
+    def likeness(self, method: str, measure: str) -> float:
+        """Mean over pages and widths of `pearson` or `spearman`."""
+        measured = [float(one[measure]) for one in self.maps[method]]
+        return sum(measured) / max(1, len(measured))
+
     def error(self, share: float) -> float:
         """Return a quantile of the position error in CSS pixels."""
         ordered = sorted(self.errors)
@@ -86,6 +101,8 @@ class Bench:
     tallies: dict[str, Tally] = field(default_factory=dict)
     resolve_ms: list[float] = field(default_factory=list)
     looked_into: list[Json] = field(default_factory=list)
+    # By page and deploy.
+    pages: dict[str, dict[str, Tally]] = field(default_factory=dict)
     # The deploy whose wrong clicks are looked into: never the one held out.
     looks_into: str = ""
 
@@ -125,9 +142,11 @@ class Bench:
         for width in self.projected_widths:
             self._page.set_viewport_size({"width": width, "height": HEIGHT})
             judged = self._page.evaluate("asked => judgeAll(...asked)", [clicks, width])
-            self.tallies[deploy].add(judged)
+            of_page = self.pages.setdefault(source.name, {}).setdefault(deploy, Tally())
+            for tally in (self.tallies[deploy], of_page):
+                tally.add(judged)
             if deploy == self.looks_into:
-                self._look_into(source, width, clicks, judged)
+                self._look_into(source, width, clicks, judged["clicks"])
 
     def _look_into(
         self, source: Source, width: int, clicks: list[Json], judged: list[Json]
@@ -163,16 +182,36 @@ def report(tallies: dict[str, Tally]) -> Iterable[str]:
     """Yield the lines of the table."""
     yield (
         f"{'':<28}{'right element':>14}{'false heat':>12}{'hidden, painted':>17}"
-        f"{'error p50':>11}{'p95 px':>8}"
+        f"{'Pearson':>9}{'Spearman':>10}{'error p50':>11}{'p95 px':>8}"
     )
     for deploy, tally in tallies.items():
         for method in METHODS:
             errors = [tally.error(share) for share in (0.5, 0.95)] if method == "ours" else []
+            likeness = [tally.likeness(method, measure) for measure in ("pearson", "spearman")]
             yield (
                 f"{deploy + ', ' + method:<28}{tally.hit_rate(method):>13.1%} "
                 f"{tally.false_heat(method):>11.1%}{tally.painted_though_hidden(method):>17.1%}"
+                f"{likeness[0]:>9.3f}{likeness[1]:>10.3f} "
                 + "".join(f"{error:>10.1f}" for error in errors)
             )
+
+
+def report_by_page(pages: dict[str, dict[str, Tally]]) -> Iterable[str]:
+    """Yield right elements and false heat of each page and deploy."""
+    yield f"{'right element, false heat':<46}" + "".join(f"{deploy:>17}" for deploy in DEPLOYS)
+    for name, tallies in pages.items():
+        shares = (
+            f"{tally.hit_rate('ours'):>9.1%} {tally.false_heat('ours'):>7.1%}"
+            for tally in tallies.values()
+        )
+        yield f"{name:<46}" + "".join(shares)
+
+
+def report_misses(misses: list[Json]) -> Iterable[str]:
+    """Yield how many clicks went wrong in which way."""
+    kinds = Counter((one["there"], one["ours"], one["kind"]) for one in misses)
+    for (there, fate, kind), number in kinds.most_common():
+        yield f"{number:>6}  {fate} on {kind}, the true one being {there}"
 
 
 def median(numbers: list[float]) -> float:

@@ -1,10 +1,12 @@
 /** Runs in the page that holds the Replayer: resolves, projects, and judges by the ground truth. */
 
 import type { eventWithTime } from "rrweb";
+import { layerOf } from "../../dashboard/src/player/heatmap/places";
 import { project } from "../../dashboard/src/player/heatmap/projection";
 import { createResolver, type Match } from "../../dashboard/src/player/heatmap/resolver";
 import { createSanitiser } from "../../dashboard/src/player/sanitise/events";
 import { createStage } from "../../dashboard/src/player/stage";
+import { type Likeness, likenessTo, type Place } from "./likeness_of_maps";
 
 interface Click {
   truth: string;
@@ -151,6 +153,31 @@ function judge(click: Click, width: number): Judged {
   return { there, ours, raw, scaled, error };
 }
 
+/** Where on the page a point of an element is painted; null where it is not, or does not stay. */
+function paintedAt(element: Element | undefined, { ex, ey }: Click): Place | null {
+  if (!element || layerOf(element) === "moving") return null;
+  return project(element, ex, ey);
+}
+
+/** How true the maps of all clicks on what goes with the page are, by each method. */
+function comparedMaps(clicks: readonly Click[], width: number): Record<string, Likeness | null> {
+  frame().contentWindow?.scrollTo({ left: 0, top: 0, behavior: "instant" });
+  const { scrollWidth, scrollHeight: height } = page.documentElement;
+  const truePlaces = clicks.map((click) => paintedAt(truths.get(click.truth), click));
+  const known = clicks.filter((_, at) => truePlaces[at]);
+  const places = {
+    ours: known.map((click) => paintedAt(matches.get(click.elementId)?.node, click)),
+    raw: known.map(({ pageX, pageY }) => ({ x: pageX, y: pageY })),
+    scaled: known.map(({ pageX, pageY, viewportWidth, pageHeight }) => {
+      return { x: (pageX / viewportWidth) * width, y: (pageY / pageHeight) * height };
+    }),
+  };
+  const isPlace = (place: Place | null): place is Place => place !== null;
+  const compare = (own: readonly (Place | null)[]) =>
+    likenessTo(truePlaces.filter(isPlace), own.filter(isPlace), { width: scrollWidth, height });
+  return Object.fromEntries(Object.entries(places).map(([name, own]) => [name, compare(own)]));
+}
+
 function settled(): Promise<void> {
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
 }
@@ -180,18 +207,21 @@ Object.assign(window, {
     matches = createResolver(page, projectKey, pageUrl).resolve(elements);
     return performance.now() - begun;
   },
-  /** Judge all clicks at one width. */
-  async judgeAll(clicks: Click[], width: number): Promise<Judged[]> {
+  /** Judge all clicks at one width, one by one and as maps. */
+  async judgeAll(clicks: Click[], width: number) {
     Object.assign(frame(), { width: String(width), height: String(HEIGHT) });
     await settled();
-    return clicks.map((click) => judge(click, width));
+    const maps = comparedMaps(clicks, width);
+    return { clicks: clicks.map((click) => judge(click, width)), maps };
   },
   /** For whoever looks into a miss: what was found instead. */
   explain(click: Click): unknown {
-    const match = matches.get(click.elementId);
+    const [truth, match] = [truths.get(click.truth), matches.get(click.elementId)];
     const describe = (one?: Element) => one?.outerHTML.slice(0, 160);
+    const isTwin = truth && match && truth.textContent === match.node.textContent;
     return {
-      truth: describe(truths.get(click.truth)),
+      kind: match ? (isTwin ? "one that says the same" : truth ? "another one" : "gone") : "unplaced",
+      truth: describe(truth),
       match: describe(match?.node),
       confidence: match?.confidence,
     };

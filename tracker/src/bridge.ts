@@ -231,14 +231,26 @@ export interface Click {
   readonly target: Element;
 }
 
+/** What an element stands in. */
+export interface Surroundings {
+  /** Bits of `InteractionFlag`. */
+  readonly flags: number;
+  /** Left and top of each box that scrolls, the innermost first. */
+  readonly scrolls: readonly number[];
+  /** Where the viewport of the element's frame begins in that of the page, CSS pixels. */
+  readonly frame: { readonly x: number; readonly y: number };
+}
+
 /** What `reactions.js` is offered. */
 export interface ReactionsHost {
   readonly watch: Watch;
   /** Put together what happened at a place, of the element's own viewport, or to all of it. */
   interactionAt(element: Element, type: InteractionType, x?: number, y?: number): Interaction;
   send(interaction: Interaction): void;
-  /** Call back for each document of the page, and hear of all clicks since the start. */
-  eachDocument(callback: (page: Document) => void): void;
+  /** Note the clicks of one more document of the page. */
+  watchClicks(page: Document): void;
+  /** Set by `reactions.js`: what is around an element; until then nothing is known of that. */
+  around: ((element: Element) => Surroundings) | undefined;
   /** Set by `reactions.js`: hears of each click of the visitor. */
   onClick: (click: Click) => void;
 }

@@ -40,9 +40,9 @@ export interface PageError {
  */
 export interface Fingerprint {
   /**
-   * The element, and what it stands in from its parent upwards, each as `tag:id:place:paths:kinds:words`:
-   * its place among siblings of its kind, from 1; the paths of the first link and of the first image
-   * in it; its classes, its type and its role; the first words of its text.
+   * The element, and what it stands in from its parent upwards, each as `tag:id:place:kinds`: its
+   * place among siblings of its kind, from 1; its classes, its type and its role. The nearest go on
+   * with `:paths:words`: of the first link and of the first image in it; the first of its text.
    */
   readonly steps: readonly string[];
   /** What the first elements inside look like: icons are known by that. */
@@ -79,25 +79,25 @@ export type InteractionType =
   | "attention";
 
 /** Bits of `flags`. */
-export const InteractionFlag = {
+export enum InteractionFlag {
   /** The element or an ancestor is `position: fixed`. */
-  fixed: 1,
+  fixed = 1,
   /** … or `sticky`. */
-  sticky: 2,
+  sticky = 2,
   /** It stands in a dialog, a popover or a menu that is open. */
-  overlay: 4,
+  overlay = 4,
   /** It stands in a box that scrolls by itself. */
-  inScroller: 8,
-  shadow: 16,
+  inScroller = 8,
+  shadow = 16,
   /** It stands in a frame of the same site. */
-  frame: 32,
+  frame = 32,
   /** By keyboard: the place is the centre of the element. */
-  keyboard: 64,
+  keyboard = 64,
   /** By a script, not by the visitor. */
-  untrusted: 128,
+  untrusted = 128,
   /** Its text is masked. */
-  masked: 256,
-} as const;
+  masked = 256,
+}
 
 /** One thing the visitor did. Numbers that are 0 are left out, and so is `elementId` if there is none. */
 export interface Interaction {

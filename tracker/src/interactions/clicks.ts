@@ -1,12 +1,12 @@
 /** Clicks and touches, whatever the page makes of them. */
 
-import type { Click, ReactionsHost } from "../bridge";
+import type { ReactionsHost } from "../bridge";
 import { listen } from "../guarded";
 import { closestAcross } from "../recorder/enclosing";
 import { BLOCKED } from "../recorder/mask";
 import { InteractionFlag, type InteractionType } from "../wire";
 
-type Host = Pick<ReactionsHost, "interactionAt" | "send">;
+type Host = Pick<ReactionsHost, "interactionAt" | "send" | "onClick">;
 
 /** The element that an event is about; what is blocked is one box. */
 function targetOf(event: Event): Element | null {
@@ -15,8 +15,8 @@ function targetOf(event: Event): Element | null {
   return target.nodeType === 1 ? (closestAcross(target, BLOCKED) ?? target) : null;
 }
 
-/** Watch one document of the page; `onClick` hears of the visitor's own clicks. */
-export function watchClicks(page: Document, host: Host, onClick: (click: Click) => void): void {
+/** Watch one document of the page; the host hears of the visitor's own clicks. */
+export function watchClicks(page: Document, host: Host): void {
   function note(event: MouseEvent, type: InteractionType): void {
     const target = targetOf(event);
     if (!target) return;
@@ -28,7 +28,7 @@ export function watchClicks(page: Document, host: Host, onClick: (click: Click) 
     const how = isKeyboard ? InteractionFlag.keyboard : isTrusted ? 0 : InteractionFlag.untrusted;
     const interaction = { ...made, flags: (made.flags ?? 0) | how };
     host.send(interaction);
-    if (type === "click" && isTrusted) onClick({ interaction, target });
+    if (type === "click" && isTrusted) host.onClick({ interaction, target });
   }
   listen<MouseEvent>(page, "click", (event) => note(event, "click"));
   listen<PointerEvent>(page, "pointerdown", (event) => {

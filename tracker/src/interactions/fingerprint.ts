@@ -21,7 +21,9 @@ export interface Reading {
 }
 
 /** The element and its ancestors: enough to reach the landmarks of most pages. */
-const STEPS = 10;
+const STEPS = 8;
+/** So many of them, the nearest, also say what they show: an item, and the list around it. */
+const NEAR = 5;
 /** Descendants that tell one icon from another. */
 const INSIDE = 6;
 /** How much of an icon's outline. */
@@ -38,23 +40,26 @@ function placeOf(element: Element): number {
   return place;
 }
 
-/** What one element says by itself. */
-export function stepOf(element: Element, { keep, hash, pathOf }: Reading): string {
+/** What an element says by itself: what it is, and where `isNear` also what it shows. */
+export function stepOf(element: Element, { keep, hash, pathOf }: Reading, isNear: boolean): string {
   const hashes = (texts: string[]) => texts.map(hash).join(".");
   const kinds = ["type", "role"].map((name) => element.getAttribute(name) ?? "");
-  // What shows a thing, or leads to it, is the key of whatever holds both.
-  const paths = ["a[href]", "img"].map((kind) => {
-    const shown = element.matches(kind) ? element : element.querySelector(kind);
-    return shown ? pathOf(shown) : "";
-  });
-  return [
+  const step = [
     element.localName,
     hash(nameOf(element)),
     placeOf(element),
-    hashes(paths),
     hashes([...classesOf(element), ...kinds].filter(Boolean)),
-    hashes(wordsOf(element, keep).map((word) => word.toLowerCase())),
-  ].join(":");
+  ];
+  if (isNear) {
+    // What shows a thing, or leads to it, is the key of whatever holds both.
+    const paths = ["a[href]", "img"].map((kind) => {
+      const shown = element.matches(kind) ? element : element.querySelector(kind);
+      return shown ? pathOf(shown) : "";
+    });
+    const words = wordsOf(element, keep).map((word) => word.toLowerCase());
+    step.push(hashes(paths), hashes(words));
+  }
+  return step.join(":");
 }
 
 /** What an element looks like: icons are known by a class or by their outline, images by their path. */
@@ -81,7 +86,7 @@ export function printOf(element: Element, reading: Reading, step = stepOf): Fing
     at = parentOf(at, reading.top);
   }
   return {
-    steps: around.map((one) => step(one, reading)),
+    steps: around.map((one, at) => step(one, reading, at < NEAR)),
     inside: insideOf(element, reading).map(reading.hash),
   };
 }

@@ -1,12 +1,13 @@
 /** Entry of `interactions.js`: what the visitor does to which element, for heatmaps. */
 
-import type { ReactionsHost, Watch } from "../bridge";
+import type { ReactionsHost, Surroundings, Watch } from "../bridge";
 import { guarded } from "../guarded";
 import { InteractionFlag } from "../wire";
 import { watchClicks } from "./clicks";
-import { eachDocument } from "./documents";
 import { openElements, openSeen } from "./elements";
 import { ownerOf, placeIn } from "./place";
+
+const NOTHING: Surroundings = { flags: 0, scrolls: [], frame: { x: 0, y: 0 } };
 
 const boot = guarded((watch: Watch) => {
   const seen = openSeen(watch);
@@ -16,7 +17,7 @@ const boot = guarded((watch: Watch) => {
     interactionAt(element, type, x, y) {
       const owner = x === undefined ? element : ownerOf(element, x, y);
       const { id, url } = watch.view();
-      const { flags = 0, ...place } = placeIn(owner, x, y);
+      const { flags = 0, ...place } = placeIn(owner, host.around?.(owner) ?? NOTHING, x, y);
       return {
         ...{ type, at: Date.now(), pageViewId: id, url, elementId: describe(owner) },
         ...place,
@@ -29,10 +30,11 @@ const boot = guarded((watch: Watch) => {
         value === 0 && key > "9" ? undefined : value;
       watch.add("interactions", JSON.stringify(interaction, withoutZeros));
     },
-    eachDocument: (callback) => eachDocument(document, callback),
+    watchClicks: (page) => watchClicks(page, host),
+    around: undefined,
     onClick: () => {},
   };
-  host.eachDocument((page) => watchClicks(page, host, (click) => host.onClick(click)));
+  host.watchClicks(document);
   window.__pagepulseReactions = host;
 });
 

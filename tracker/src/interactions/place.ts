@@ -1,7 +1,7 @@
 /** Where something happened: in the element, in the viewport, on the page. */
 
-import { type Interaction, InteractionFlag } from "../wire";
-import { parentOf } from "./tree";
+import type { Surroundings } from "../bridge";
+import type { Interaction } from "../wire";
 
 /** The numbers of an interaction that say where it was. */
 export type Place = Omit<Interaction, "type" | "at" | "pageViewId" | "url">;
@@ -10,9 +10,6 @@ export type Place = Omit<Interaction, "type" | "at" | "pageViewId" | "url">;
 const CLIMB = 10;
 /** The largest offset: 16 bits. */
 const FULL = 65_535;
-const OVERLAY =
-  "dialog[open],[popover],[role=dialog],[role=alertdialog],[role=menu],[role=listbox],[aria-modal=true]";
-
 /** The element that a place belongs to: parts of pictures count as the picture. */
 export function ownerOf(element: Element, x = 0, y = 0): Element {
   const whole = element.closest("svg") ?? element;
@@ -25,51 +22,19 @@ export function ownerOf(element: Element, x = 0, y = 0): Element {
   return whole;
 }
 
-/** A box that scrolls by itself. */
-function isScroller(element: Element): boolean {
-  const { overflowX, overflowY } = getComputedStyle(element);
-  const { scrollHeight, clientHeight, scrollWidth, clientWidth } = element;
-  return (
-    /auto|scroll/.test(overflowX + overflowY) &&
-    !/^(html|body)$/.test(element.localName) &&
-    (scrollHeight > clientHeight || scrollWidth > clientWidth)
-  );
-}
-
-/** Flags, scrolled boxes, and the place of the frame's viewport in that of the page. */
-function surroundingsOf(element: Element) {
-  let flags = element.closest(OVERLAY) ? InteractionFlag.overlay : 0;
-  const scrolls: number[] = [];
-  const frame = { x: 0, y: 0 };
-  for (let at: Element | null = element; at; ) {
-    const { position } = getComputedStyle(at);
-    if (position === "fixed") flags |= InteractionFlag.fixed;
-    if (position === "sticky") flags |= InteractionFlag.sticky;
-    if (isScroller(at)) {
-      flags |= InteractionFlag.inScroller;
-      scrolls.push(Math.round(at.scrollLeft), Math.round(at.scrollTop));
-    }
-    const above: Element | null = parentOf(at, document);
-    if (above && above.ownerDocument !== at.ownerDocument) {
-      flags |= InteractionFlag.frame;
-      const { left, top } = above.getBoundingClientRect();
-      frame.x += left + above.clientLeft;
-      frame.y += top + above.clientTop;
-    } else if (above && !at.parentElement) flags |= InteractionFlag.shadow;
-    at = above;
-  }
-  return { flags, scrolls, frame };
-}
-
 function shareOf(at: number, start: number, length: number): number {
   const share = length && (at - start) / length;
   return Math.round(Math.min(Math.max(share, 0), 1) * FULL);
 }
 
 /** Where `x`, `y` of the element's own viewport are; without them, the centre of the element. */
-export function placeIn(element: Element, x?: number, y?: number): Place {
+export function placeIn(
+  element: Element,
+  { flags, scrolls, frame }: Surroundings,
+  x?: number,
+  y?: number,
+): Place {
   const { left, top, width, height } = element.getBoundingClientRect();
-  const { flags, scrolls, frame } = surroundingsOf(element);
   const atX = x ?? left + width / 2;
   const atY = y ?? top + height / 2;
   const pointX = Math.round(atX + frame.x);

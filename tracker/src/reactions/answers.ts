@@ -3,6 +3,7 @@
 import type { Click, ReactionsHost } from "../bridge";
 import { guarded, listen } from "../guarded";
 import { AMBIENT_MS, BROKEN_MS, DEAD_MS } from "../limits";
+import { eachDocument } from "./documents";
 
 /** A click whose answer is waited for. */
 export interface Waiting extends Click {
@@ -18,11 +19,7 @@ const VISIBLE =
 const ANSWERS = "scroll focusin selectionchange input change play pause toggle";
 
 /** Begin to look for answers. Returns what is told of each click. */
-export function watchAnswers({
-  watch,
-  send,
-  eachDocument,
-}: ReactionsHost): (click: Waiting) => void {
+export function watchAnswers({ watch, send }: ReactionsHost): (click: Waiting) => void {
   let waiting: Waiting[] = [];
   /** When a node last changed by itself: what does so answers nobody. */
   const ambient = new WeakMap<Node, number>();

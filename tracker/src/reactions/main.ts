@@ -3,11 +3,18 @@
 import type { ReactionsHost } from "../bridge";
 import { guarded } from "../guarded";
 import { watchAnswers, watchErrors } from "./answers";
+import { surroundingsOf } from "./around";
+import { eachDocument } from "./documents";
 import { watchPointer } from "./pointer";
 import { watchRage } from "./rage";
 import { watchReach } from "./reach";
 
 const boot = guarded((host: ReactionsHost) => {
+  host.around = surroundingsOf;
+  eachDocument((page) => {
+    // The page's own document is watched since the start.
+    if (page !== document) host.watchClicks(page);
+  });
   const hearers = [watchErrors(host), watchRage(host), watchAnswers(host)];
   host.onClick = (click) => {
     const waiting = { ...click, hasAnswer: false };

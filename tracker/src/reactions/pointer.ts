@@ -4,6 +4,7 @@ import type { ReactionsHost } from "../bridge";
 import { guarded, listen } from "../guarded";
 import { MOVE_BIN, MOVE_MS, MOVES_MS, REST_DISTANCE, REST_MAX_MS, REST_MS } from "../limits";
 import type { Interaction } from "../wire";
+import { eachDocument } from "./documents";
 
 /** Where the pointer was seen. */
 interface Seen {
@@ -18,7 +19,7 @@ export function watchPointer(host: ReactionsHost): void {
   if (!matchMedia("(pointer: fine)").matches) return;
   const rests = watchRests(host);
   const moves = watchMoves(host);
-  host.eachDocument((page) => {
+  eachDocument((page) => {
     listen<PointerEvent>(page, "pointermove", (event) => {
       const target = event.composedPath()[0] as Element;
       if (event.pointerType === "touch" || target.nodeType !== 1) return;

@@ -3,6 +3,7 @@
 import type { ReactionsHost } from "../bridge";
 import { guarded, listen } from "../guarded";
 import { LANDMARKS_MAX, LINE_PX, LOOK_MS, REACH_MS, UNATTENDED_LOOK_MS } from "../limits";
+import { eachDocument } from "./documents";
 
 /** The large parts of a page: what stands in them moves with them. */
 const LANDMARKS =
@@ -41,7 +42,7 @@ function look(element: Element, landmark: Landmark): void {
 }
 
 /** Look at the page every now and then, while somebody is there. */
-export function watchReach({ watch, interactionAt, send, eachDocument }: ReactionsHost): void {
+export function watchReach({ watch, interactionAt, send }: ReactionsHost): void {
   let known = new Map<Element, Landmark>();
   let view = watch.view();
   let activeAt = Date.now();

@@ -5,7 +5,7 @@ import { BULLET } from "../redact";
 import { closestAcross } from "./enclosing";
 
 /** Stands for any value of a field. */
-export const MASK = BULLET.repeat(8);
+export const MASK = /* @__PURE__ */ BULLET.repeat(8);
 
 /** Hide a value; that there is none may be seen. */
 export function maskValue(value: string): string {

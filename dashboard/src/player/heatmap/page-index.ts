@@ -39,9 +39,10 @@ export function candidatesOf(page: Document, projectKey: string, pageUrl: string
     pathOf: (element) => pathOf(element.getAttribute(LINK_PATH), pageUrl),
   };
   // What stands around many elements is read once.
-  const known = new Map<Element, string>();
-  const step = (element: Element): string => {
-    const text = known.get(element) ?? stepOf(element, reading);
+  const [far, near] = [new Map<Element, string>(), new Map<Element, string>()];
+  const step: typeof stepOf = (element, _, isNear) => {
+    const known = isNear ? near : far;
+    const text = known.get(element) ?? stepOf(element, reading, isNear);
     known.set(element, text);
     return text;
   };

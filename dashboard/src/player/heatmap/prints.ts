@@ -50,7 +50,7 @@ function entriesOf(text = ""): string[] {
 }
 
 function stepFrom(text: string): Step {
-  const [tag = "", id = "", place = "", paths = "", kinds, words] = text.split(":");
+  const [tag = "", id = "", place = "", kinds, paths = "", words] = text.split(":");
   const [link = "", image = ""] = paths.split(".");
   return { text, tag, id, place, link, image, kinds: entriesOf(kinds), words: entriesOf(words) };
 }

@@ -4,11 +4,11 @@ import { guarded, listen } from "../guarded";
 import { isRecordedFrame } from "../recorder/enclosing";
 
 /** Call back for each document, also for those that are loaded later. */
-export function eachDocument(page: Document, callback: (page: Document) => void): void {
+export function eachDocument(callback: (page: Document) => void, page = document): void {
   callback(page);
   const enter = guarded((frame: HTMLIFrameElement) => {
     const inner = frame.contentDocument;
-    if (inner && isRecordedFrame(frame)) eachDocument(inner, callback);
+    if (inner && isRecordedFrame(frame)) eachDocument(callback, inner);
   });
   for (const frame of page.querySelectorAll("iframe")) enter(frame);
   // Where the frame is inside a shadow root, nobody hears that it has loaded.
