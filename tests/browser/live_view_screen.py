@@ -42,9 +42,9 @@ class LiveViewScreen:
         """Something inside the page of the visitor."""
         return self.player.frame_locator("iframe").locator(selector)
 
-    def expect_clock(self, words: str | re.Pattern[str]) -> None:
+    def expect_clock(self, words: str, *, within_ms: float = PATIENCE_MS) -> None:
         """Wait until the visitor's page says so."""
-        expect(self.recorded("#clock")).to_have_text(words, timeout=PATIENCE_MS)
+        expect(self.recorded("#clock")).to_have_text(words, timeout=within_ms)
 
     def expect_badge(self, words: str | re.Pattern[str]) -> None:
         """Wait until the badge says how near to the visitor the picture is."""

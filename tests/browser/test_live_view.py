@@ -14,6 +14,8 @@ from tests.browser.running_demo import RunningDemo
 
 pytestmark = pytest.mark.browser
 
+# A visitor's clock may be so wrong; nothing may be shown so much later.
+WRONG_CLOCK_MS = 5_000
 # So many tiles at once are promised.
 TILES = 12
 
@@ -23,7 +25,7 @@ def says(visitor: MadeVisitor, words: str) -> Event:
     return mutation(visitor.now(), texts=[{"id": CLOCK_TEXT, "value": words}])
 
 
-@pytest.mark.parametrize("skew_ms", [0, 5_000, -5_000])
+@pytest.mark.parametrize("skew_ms", [0, WRONG_CLOCK_MS, -WRONG_CLOCK_MS])
 def test_what_happens_is_shown_whatever_the_clock_of_the_visitor_says(
     admin_page: Page, demo: RunningDemo, skew_ms: float
 ):
@@ -37,9 +39,10 @@ def test_what_happens_is_shown_whatever_the_clock_of_the_visitor_says(
     screen.expect_clock("before")
     for number in range(3):
         wire.send(visitor, [says(visitor, f"now {number}"), click(visitor.now())])
-        screen.expect_clock(f"now {number}")
+        screen.expect_clock(f"now {number}", within_ms=WRONG_CLOCK_MS - 500)
 
-    screen.expect_badge(re.compile(r"LIVE\d+ ms"))
+    # A clock that is believed is off by 5 s here as well.
+    screen.expect_badge(re.compile(r"^LIVE[0-3]?\d{1,3} ms$"))
     feed = admin_page.get_by_test_id("feed")
     expect(feed.get_by_text("Click").first).to_be_visible()
     assert screen.failures == []
