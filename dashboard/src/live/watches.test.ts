@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { connected, settle } from "./fake-server";
 import type { LiveConnection, LiveEvent, LiveGap, LiveListener } from "./stream";
-import { Watches } from "./watches";
+import { MOST_WATCHED, Watches } from "./watches";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -111,6 +111,29 @@ describe("watching sessions", () => {
 
     expect(newest().events()).toEqual(["hello", "watch"]);
     expect(listener.heard.slice(4)).toEqual(["offline", "connecting", "watching", "t 7 catch-up"]);
+  });
+
+  it("of more than the server allows waits for one that goes", async () => {
+    const { connection, newest } = await connected();
+    const watches = new Watches(connection, "p1");
+    watches.begin();
+    const stops = Array.from({ length: MOST_WATCHED }, (_, index) =>
+      watches.watch(`s${index}`, new Listener(), 500),
+    );
+    const late = new Listener();
+    watches.watch("late", late, 500);
+    await settle();
+    expect(newest().said.filter(({ event }) => event === "watch")).toHaveLength(MOST_WATCHED);
+    expect(late.heard).toEqual(["connecting"]);
+
+    stops[0]?.();
+    await vi.advanceTimersByTimeAsync(1_000);
+
+    expect(newest().said.slice(-2)).toMatchObject([
+      { event: "unwatch", data: { sessionId: "s0" } },
+      { event: "watch", data: { sessionId: "late" } },
+    ]);
+    expect(late.heard).toEqual(["connecting", "watching"]);
   });
 
   it("ends a moment after the last view has gone, so that one can follow another", async () => {

@@ -10,12 +10,17 @@ import type { LiveConnection, LiveListener, LiveStream } from "./stream";
  */
 const LINGER_MS = 1_000;
 
+/** Sessions watched at a time: a little below the server's own bound for one connection. */
+export const MOST_WATCHED = 30;
+
 /** How far a listener is with each tab: gets its catch-up, or follows. */
 type Progress = Map<string, "catching-up" | "following">;
 type Watched = {
   listeners: Map<LiveListener, Progress>;
   batchMs: number;
   lingering: ReturnType<typeof setTimeout> | undefined;
+  /** Asked for at the server; the others wait until one of these goes. */
+  isSent: boolean;
 };
 
 export class Watches implements LiveStream {
@@ -49,6 +54,7 @@ export class Watches implements LiveStream {
       listeners: new Map<LiveListener, Progress>(),
       batchMs,
       lingering: undefined,
+      isSent: false,
     };
     clearTimeout(watched.lingering);
     watched.batchMs = Math.min(watched.batchMs, batchMs);
@@ -83,15 +89,24 @@ export class Watches implements LiveStream {
     if (!watched) return;
     clearTimeout(watched.lingering);
     this.watched.delete(sessionId);
+    if (!watched.isSent) return;
     const { projectId } = this;
     // Whom the server does not reach watches nobody anyway.
     this.connection
       .ask("unwatch", { projectId, sessionId, batchMs: watched.batchMs })
       .catch(() => {});
+    this.sendWaiting();
+  }
+
+  private sendWaiting(): void {
+    const next = [...this.watched].find(([, { isSent }]) => !isSent);
+    if (next) this.send(...next);
   }
 
   private send(sessionId: string, watched: Watched): void {
-    if (!this.isConnected) return;
+    const sent = [...this.watched.values()].filter((one) => one.isSent && one !== watched);
+    if (!this.isConnected || sent.length >= MOST_WATCHED) return;
+    watched.isSent = true;
     const { projectId } = this;
     const { batchMs } = watched;
     this.connection.ask("watch", { projectId, sessionId, batchMs }).then(
@@ -106,6 +121,7 @@ export class Watches implements LiveStream {
 
   /** The connection came or went: everything begins anew, or waits. */
   private follow(): void {
+    for (const watched of this.watched.values()) watched.isSent = false;
     for (const [sessionId, watched] of this.watched) {
       if (!this.isConnected) {
         this.announce(watched, this.away);

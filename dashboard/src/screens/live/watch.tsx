@@ -6,7 +6,7 @@ import { Message } from "../../components/message";
 import { shortVisitor, VisitorShape } from "../../components/visitor";
 import { formatPage } from "../../format";
 import { useLive, usePresence } from "../../live/live-context";
-import type { LiveVisitor } from "../../live/messages";
+import type { LiveVisitor, Run } from "../../live/messages";
 import { useProject } from "../../project";
 import { useKeys } from "../../shell/keys";
 import { TopBar } from "../../shell/top-bar";
@@ -27,7 +27,7 @@ export function WatchScreen() {
 function Watch({ projectId, sessionId }: { projectId: string; sessionId: string }) {
   const { project } = useLive();
   const { visitor, hasLeft } = useVisitor(sessionId);
-  const run = usePresence(({ runs }) => runs.get(visitor?.recordingId ?? ""));
+  const run = useRunOf(visitor);
   useWatchKeys(projectId, sessionId);
   const { recordingId = "" } = run ?? {};
   return (
@@ -66,6 +66,14 @@ function useVisitor(sessionId: string): { visitor: LiveVisitor | null; hasLeft: 
     if (now) setLast(now);
   }, [now]);
   return { visitor: now ?? last, hasLeft: isKnown && !now };
+}
+
+/** The run that a visitor is recorded for, or was until it ended. */
+function useRunOf(visitor: LiveVisitor | null): Run | undefined {
+  const [last, setLast] = useState("");
+  const recordingId = visitor?.recordingId || last;
+  useEffect(() => setLast(recordingId), [recordingId]);
+  return usePresence(({ runs }) => runs.get(recordingId));
 }
 
 function useWatchKeys(projectId: string, sessionId: string): void {
