@@ -115,11 +115,18 @@ function Row({
       <span className="flex w-full justify-between gap-2 text-ink-muted text-xs tabular-nums">
         <span className="truncate text-attention">{WHERE_NOTES[where]}</span>
         <span className="shrink-0">
-          {sure ? "" : "may be chance · "}95 %: {pointsText(low)} to {pointsText(high)}
+          {chanceText(element)}95 %: {pointsText(low)} to {pointsText(high)}
         </span>
       </span>
     </button>
   );
+}
+
+/** One alone may look sure and still be what chance makes of one among many. */
+function chanceText(element: ComparedElement): string {
+  if (isSure(element)) return "";
+  const isClear = element.low > 0 || element.high < 0;
+  return isClear ? "may be chance among so many · " : "may be chance · ";
 }
 
 function ShareLine({

@@ -13,6 +13,7 @@ export type Comparison = Schemas["HeatmapComparison"];
 export type ComparedElement = Schemas["ComparedElement"];
 export type HeatMoment = Schemas["HeatMoment"];
 export type HeatMomentList = Schemas["HeatMomentList"];
+export type BackdropList = Schemas["BackdropList"];
 export type Snapshot = Schemas["Backdrop"];
 export type PageState = Schemas["PageState"];
 export type ScrollReach = Schemas["ScrollReach"];

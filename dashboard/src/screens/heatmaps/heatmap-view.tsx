@@ -1,10 +1,10 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { Filters } from "../../filters/filters";
 import { useMe, useProject } from "../../project";
 import { useStore } from "../../store";
 import { CompareBar } from "./compare-bar";
 import { DifferenceLegend } from "./difference-legend";
-import { elementsOf, type PageHeat } from "./heat";
+import { type BackdropList, elementsOf, type PageHeat } from "./heat";
 import { Legend } from "./legend";
 import type { MapController } from "./map-controller";
 import { useMapKeys } from "./map-keys";
@@ -62,7 +62,7 @@ export function HeatmapView({ request, other, search, chosen, pages, onSearch }:
         />
       ) : null}
       <div className="flex min-h-0 flex-1 flex-col max-lg:flex-none lg:flex-row">
-        <MapColumn controller={controller}>
+        <MapColumn controller={controller} expected={ratioOf(backdrops.data, search.width)}>
           <div className="flex min-h-0 flex-1 flex-col" inert={isPlaying}>
             <MapStage
               controller={controller}
@@ -93,23 +93,36 @@ export function HeatmapView({ request, other, search, chosen, pages, onSearch }:
   );
 }
 
-/** Takes what room there is; on a small screen as much as the recorded viewport needs. */
+/**
+ * Takes what room there is; on a small screen as much as the recorded viewport needs. That is known
+ * before the page is, and stays while another one loads: what stands below does not jump.
+ */
 function MapColumn({
   controller,
+  expected,
   children,
 }: {
   controller: MapController;
+  /** Height by width of the page that loads; missing where nobody knows. */
+  expected: number | undefined;
   children: React.ReactNode;
 }) {
-  const ratio = useStore(controller.state, ({ shown }) => (shown ? shown.height / shown.width : 1));
+  const shown = useStore(controller.state, (state) => state.shown);
+  const last = useRef(1);
+  last.current = shown ? shown.height / shown.width : (expected ?? last.current);
   return (
     <div
-      style={{ "--ratio": ratio } as React.CSSProperties}
+      style={{ "--ratio": last.current } as React.CSSProperties}
       className="relative flex min-w-0 flex-1 flex-col max-lg:h-[clamp(20rem,calc(100vw*var(--ratio)+5rem),75dvh)] max-lg:flex-none"
     >
       {children}
     </div>
   );
+}
+
+function ratioOf(backdrops: BackdropList | undefined, width: number | undefined) {
+  const best = backdrops?.snapshots[0];
+  return best && best.viewportHeight / (width ?? best.viewportWidth);
 }
 
 /** The request whose sessions are listed: of the first or of the second map. */
