@@ -260,7 +260,10 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
         visitor.online_since = visitor.online_since or tab.connection.opened_at
         visitor.language = join.language[:LABEL_LENGTH]
         visitor.referrer = page_of(join.referrer).page_url
-        if ID.fullmatch(join.visitor_id):
+        if signal_of(tab.connection.headers, Context()) is not None:
+            # Whoever asks for privacy is counted, and known to nobody.
+            visitor.visitor_id = ""
+        elif ID.fullmatch(join.visitor_id):
             visitor.visitor_id = join.visitor_id
         elif not visitor.visitor_id:
             visitor.visitor_id = self._visitors.id_of(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import threading
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+import pytest
 from tests.api.live.running import (
     NOW,
     Fields,
@@ -23,6 +25,8 @@ from tests.api.live.running import (
 )
 from websockets.asyncio.client import ClientConnection, connect
 
+from pagepulse.errors import StorageError
+from pagepulse.journal import Entry
 from pagepulse.live.limits import QUEUE_BYTES
 from pagepulse.projects.models import Project
 from pagepulse.warehouse import Warehouse
@@ -321,3 +325,47 @@ async def stored_events(
             if len(rows) >= at_least:
                 return [json.loads(row["payload"]) for row in rows]
             await asyncio.sleep(0.1)
+
+
+async def test_a_batch_is_seen_before_it_is_on_disk_and_acknowledged_only_after(
+    server: RunningServer, project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    journal = server.instance.backend.pipeline.journal
+    append, may_write = journal.append, threading.Event()
+
+    async def slow_append(entry: Entry) -> None:
+        await asyncio.to_thread(may_write.wait)
+        await append(entry)
+
+    monkeypatch.setattr(journal, "append", slow_append)
+    async with visitor(server, project) as shopper, admin(server, server.token(project)) as boss:
+        await watch(boss, project, shopper.session_id)
+        stored = asyncio.create_task(shopper.record(picture()))
+        try:
+            seen = await boss.event("live-event")
+            assert not stored.done()
+        finally:
+            may_write.set()
+
+        assert await stored == {"ok": True, "seq": 0}
+    assert seen["events"] == picture()
+
+
+async def test_a_batch_that_could_not_be_stored_is_shown_once_when_it_is_sent_again(
+    server: RunningServer, project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    async def full_disk(_entry: Entry) -> None:
+        raise StorageError("journal_full", "The journal is full.", retryAfterSeconds=30)
+
+    async with visitor(server, project) as shopper, admin(server, server.token(project)) as boss:
+        await watch(boss, project, shopper.session_id)
+        sent = {"recordingId": "", "batch": shopper.batch(picture())}
+        with monkeypatch.context() as broken:
+            broken.setattr(server.instance.backend.pipeline.journal, "append", full_disk)
+            refused = await shopper.ask("recording-event", sent)
+        stored = await shopper.ask("recording-event", sent)
+        await shopper.record([change("after")])
+        seen = [(await boss.event("live-event"))["seq"] for _ in range(2)]
+
+    assert (refused["error"]["code"], refused["error"]["retryAfterSeconds"]) == ("journal_full", 30)
+    assert (stored, seen) == ({"ok": True, "seq": 0}, [0, 1])
