@@ -101,6 +101,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analytics/export/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Table
+         * @description Download a table with the parameters of its call; noted in the audit log.
+         */
+        get: operations["exportTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/funnel": {
         parameters: {
             query?: never;
@@ -5134,6 +5154,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventDetail"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportTable: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description Of `pages`. */
+                by?: "page" | "url";
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description Of `timeseries`. */
+                compare?: "previous" | null;
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description `breakdown` needs it. */
+                dimension?: ("channel" | "source" | "utmMedium" | "utmCampaign" | "device" | "browser" | "os" | "screen" | "country" | "language" | "entryPage" | "exitPage") | null;
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                /** @description `csv`: rows for a spreadsheet; `json`: the call's answer. */
+                format?: "csv" | "json";
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description Of `timeseries`. */
+                interval?: ("hour" | "day" | "week" | "month") | null;
+                /** @description Of `events`; left out: both. */
+                kind?: ("custom" | "click") | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                limit?: number;
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Of `pages`, `events` and `errors`, any case. */
+                search?: string;
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description Of `pages`. */
+                sort?: "pageViews" | "visitors" | "entries" | "exits" | "averageTime" | "rageClicks" | "deadClicks" | "errors";
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path: {
+                table: "pages" | "breakdown" | "events" | "errors" | "timeseries";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/csv": unknown;
                 };
             };
             /** @description What went wrong. */

@@ -42,6 +42,7 @@ PARTS = {
     "hash": "0" * 64,
     "name": "signup",
     "recordingId": "rec_0",
+    "table": "pages",
 }
 # Parameters that a call cannot do without, by a part of its path.
 NEEDED: dict[str, str] = {
@@ -160,6 +161,7 @@ def test_the_least_role_of_every_operation():
             "readPageErrors": "viewer",
             "readCapture": "viewer",
             "readRealtime": "viewer",
+            "exportTable": "viewer",
             "readHeatmap": "viewer",
             "exportHeatmap": "viewer",
             "listHeatmapPages": "viewer",

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
+from fastapi.responses import Response
+from sqlalchemy import Connection
 
 from pagepulse.accounts.access import Access, require
-from pagepulse.accounts.dependencies import WarehouseOf
+from pagepulse.accounts.audit import record
+from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.analytics import (
     capture,
     events,
+    export,
     funnels,
     journeys,
     overview,
@@ -25,6 +29,7 @@ from pagepulse.analytics.pages import PageName, PageSort
 from pagepulse.analytics.periods import Interval
 from pagepulse.analytics.queries import Dimension, Question
 from pagepulse.clock import now_ms
+from pagepulse.projects.store import read_project
 from pagepulse.questions.filters import MAX_URL_CHARS, SessionFilter
 
 router = APIRouter(prefix="/api/analytics", tags=["analytics"])
@@ -57,6 +62,12 @@ Steps = Annotated[
         "`event:signup`.",
     ),
 ]
+
+FileFormat = Annotated[
+    export.Format,
+    Query(alias="format", description="`csv`: rows for a spreadsheet; `json`: the call's answer."),
+]
+FILE_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
 @router.get("/overview", operation_id="readOverview")
@@ -223,3 +234,44 @@ async def read_realtime(
     return await warehouse.run_async(
         lambda: realtime.read_realtime(warehouse, access.project_id, now)
     )
+
+
+@router.get(
+    "/export/{table}",
+    operation_id="exportTable",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}, "application/json": {}}}},
+)
+async def export_table(
+    *,
+    access: Annotated[Access, Depends(require("viewer"))],
+    question: QuestionOf,
+    control: ControlOf,
+    warehouse: WarehouseOf,
+    table: export.Table,
+    asked: Annotated[export.TableChoice, Query()],
+    output: FileFormat = "csv",
+) -> Response:
+    """Download a table with the parameters of its call; noted in the audit log."""
+
+    def read() -> str:
+        answer = export.read_table(warehouse, question, table, asked)
+        if output == "csv":
+            return export.table_csv(table, answer)
+        return answer.model_dump_json(by_alias=True)
+
+    def note(connection: Connection) -> str:
+        record(
+            connection,
+            "data_exported",
+            actor=access.actor,
+            project_id=access.project_id,
+            object_id=table,
+            detail="analytics",
+        )
+        return read_project(connection, access.project_id).name
+
+    text = await warehouse.run_async(read)
+    name = export.file_name(await control.write_async(note), table, question, asked)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{output}"'}
+    return Response(text, media_type=FILE_TYPES[output], headers=headers)

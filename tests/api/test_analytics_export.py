@@ -1,0 +1,177 @@
+"""Tables of analytics as files: what is in them, what they are called, what cannot run in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+from tests.api.conftest import Person
+
+from pagepulse.accounts.dependencies import Services
+from pagepulse.ingest.entries import entry_of_batch
+from pagepulse.ingest.ledger import Ledger
+from pagepulse.ingest.projector import Projector
+from pagepulse.journal import Journal
+from pagepulse.projects.models import Project
+
+# 2025-10-09, 08:53:20 UTC.
+NOW = 1_760_000_000_000
+URL = "https://shop.example/"
+DAY = {"startDate": "2025-10-09", "endDate": "2025-10-09"}
+HOSTILE = '=HYPERLINK("https://evil.example")'
+NEEDED: dict[str, dict[str, Any]] = {"breakdown": {"dimension": "device"}}
+
+
+@pytest.fixture
+def visit(tmp_path: Path, services: Services, project: Project) -> str:
+    """Store a session whose title, event and error want to be formulas; return its id."""
+    batch = {
+        "version": 1,
+        "projectKey": project.project_key,
+        "sessionKey": "0" * 32,
+        "tabId": "t_1",
+        "seq": 0,
+        "sentAt": NOW,
+        "visitorId": "v_1",
+        "pageViews": [
+            {
+                "id": "p_1", "at": NOW, "url": URL, "title": HOSTILE, "viewportWidth": 1440,
+                "viewportHeight": 900,
+            }
+        ],
+        "customEvents": [{"at": NOW, "name": "+1+1", "url": URL, "pageViewId": "p_1"}],
+        "errors": [{"at": NOW, "message": "@SUM(A1)", "url": URL, "pageViewId": "p_1"}],
+    }  # fmt: skip
+    entry = entry_of_batch(
+        msgspec.json.encode(batch),
+        project_id=project.project_id,
+        origin="tracker",
+        received_at=NOW,
+    )
+    journal = Journal(tmp_path / "journal.db", max_bytes=10**9)
+    journal.append_now([entry])
+    Projector(journal, services.warehouse, Ledger()).run_until_empty()
+    journal.close()
+    return entry.session_id
+
+
+async def download(client: httpx.AsyncClient, table: str, **query: Any) -> httpx.Response:
+    asked = {**DAY, **NEEDED.get(table, {}), **query}
+    answer = await client.get(f"/api/analytics/export/{table}", params=asked)
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+async def lines(client: httpx.AsyncClient, table: str, **query: Any) -> list[dict[str, str]]:
+    text = (await download(client, table, **query)).text
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.usefixtures("visit")
+@pytest.mark.parametrize("table", ["pages", "breakdown", "events", "errors", "timeseries"])
+async def test_json_is_what_the_call_answers_and_csv_has_its_rows(person: Person, table: str):
+    viewer = await person("viewer")
+
+    exported = (await download(viewer, table, format="json")).json()
+
+    called = await viewer.get(f"/api/analytics/{table}", params={**DAY, **NEEDED.get(table, {})})
+    assert exported == called.json()
+    rows = next(value for value in exported.values() if isinstance(value, list))
+    written = await lines(viewer, table)
+    assert [list(line) for line in written] == [list(row) for row in rows]
+    assert written
+
+
+@pytest.mark.usefixtures("visit")
+async def test_what_visitors_wrote_runs_nothing_in_a_spreadsheet(person: Person):
+    viewer = await person("viewer")
+
+    assert [line["title"] for line in await lines(viewer, "pages")] == [f"'{HOSTILE}"]
+    assert [line["name"] for line in await lines(viewer, "events")] == ["'+1+1"]
+    assert [line["message"] for line in await lines(viewer, "errors")] == ["'@SUM(A1)"]
+
+
+async def test_moments_and_lists_are_written_for_a_spreadsheet(person: Person, visit: str):
+    viewer = await person("viewer")
+
+    (found,) = await lines(viewer, "errors")
+
+    told = {name: found[name] for name in ("pages", "lastAt", "lastSessionId", "sessionsShare")}
+    assert told == {
+        "pages": URL,
+        "lastAt": "2025-10-09T08:53:20.000Z",
+        "lastSessionId": visit,
+        "sessionsShare": "1.0",
+    }
+
+
+@pytest.mark.usefixtures("visit")
+async def test_with_the_range_before_each_line_says_which_it_is_of(person: Person):
+    viewer = await person("viewer")
+
+    written = await lines(viewer, "timeseries", compare="previous", interval="day")
+
+    assert [(line["range"], line["date"], line["sessions"]) for line in written] == [
+        ("previous", "2025-10-08", "0"),
+        ("current", "2025-10-09", "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "query", "name"),
+    [
+        ("pages", {}, "pages-2025-10-09.csv"),
+        ("pages", {"endDate": "2025-10-10", "format": "json"},
+         "pages-2025-10-09-to-2025-10-10.json"),
+        ("breakdown", {"dimension": "utmCampaign"}, "breakdown-utmcampaign-2025-10-09.csv"),
+        ("errors", {"startDate": "2025-10-09T23:30:00Z", "endDate": "2025-10-09T23:40:00Z",
+                    "timeZone": "Europe/Berlin"}, "errors-2025-10-10.csv"),
+    ],
+)  # fmt: skip
+async def test_a_file_is_called_by_project_table_and_range(
+    person: Person, project: Project, table: str, query: dict[str, str], name: str
+):
+    viewer = await person("viewer")
+
+    answer = await download(viewer, table, **query)
+
+    slug = project.name.lower().replace(" ", "-")
+    assert answer.headers["content-disposition"] == f'attachment; filename="{slug}-{name}"'
+
+
+async def test_an_export_is_noted(person: Person, project: Project):
+    owner = await person("owner", email="exporter@example.com")
+    await download(owner, "pages")
+
+    log = (await owner.get(f"/api/projects/{project.project_id}/audit")).json()["entries"]
+
+    noted = {name: log[0][name] for name in ("actor", "action", "objectId", "detail")}
+    assert noted == {
+        "actor": "exporter@example.com",
+        "action": "data_exported",
+        "objectId": "pages",
+        "detail": "analytics",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("breakdown", "dimension_required"),
+        ("passwords", "invalid_request"),
+        ("pages?format=xlsx", "invalid_request"),
+        ("pages?limit=10001", "invalid_request"),
+        ("pages?startDate=yesterday", "invalid_date"),
+    ],
+)
+async def test_what_cannot_be_exported_is_refused(person: Person, path: str, code: str):
+    viewer = await person("viewer")
+
+    answer = await viewer.get(f"/api/analytics/export/{path}")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, code)
