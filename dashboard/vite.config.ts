@@ -28,5 +28,11 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/api": SERVER, "^/(pulse|rescue|capture|recorder)\\.js$": SERVER } },
+  server: {
+    proxy: {
+      "/api": SERVER,
+      "/live/admin": { target: SERVER, ws: true, rewriteWsOrigin: true },
+      "^/(pulse|rescue|capture|recorder)\\.js$": SERVER,
+    },
+  },
 });
