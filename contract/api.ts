@@ -709,6 +709,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Segments
+         * @description List the project's shared segments and one's own.
+         */
+        get: operations["listSegments"];
+        put?: never;
+        /**
+         * Create Segment
+         * @description Save filters under a name; a shared one needs the role analyst.
+         */
+        post: operations["createSegment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Segment
+         * @description Delete a segment; a shared one needs the role analyst.
+         */
+        delete: operations["deleteSegment"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Segment
+         * @description Change name, filters or sharing; a shared one needs the role analyst.
+         */
+        patch: operations["changeSegment"];
+        trace?: never;
+    };
     "/api/tracking/assets": {
         parameters: {
             query?: never;
@@ -3480,6 +3528,21 @@ export interface components {
             visitorId: string;
         };
         /**
+         * NewSegment
+         * @description A segment to save.
+         */
+        NewSegment: {
+            filters: components["schemas"]["SegmentFilter"];
+            /**
+             * Isshared
+             * @description Needs the role analyst.
+             * @default false
+             */
+            isShared: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
          * Overview
          * @description The numbers of a range, and those of the range before it.
          */
@@ -4169,6 +4232,174 @@ export interface components {
             print?: unknown;
             /** @default  */
             url: string;
+        };
+        /**
+         * Segment
+         * @description Filters with a name; the range of days is not part of it.
+         */
+        Segment: {
+            /** Changedat */
+            changedAt: number;
+            /** Createdat */
+            createdAt: number;
+            filters: components["schemas"]["SegmentFilter"];
+            /**
+             * Isown
+             * @description Saved by the one who asks.
+             */
+            isOwn: boolean;
+            /**
+             * Isshared
+             * @description Seen by everyone of the project, else by its owner alone.
+             */
+            isShared: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Savedby
+             * @description E-mail address of a person, or name of an API token.
+             */
+            savedBy: string;
+            /** Segmentid */
+            segmentId: string;
+        };
+        /**
+         * SegmentChange
+         * @description What to change about a segment; a missing field stays.
+         */
+        SegmentChange: {
+            filters?: components["schemas"]["SegmentFilter"] | null;
+            /**
+             * Isshared
+             * @description Needs the role analyst; only its owner makes one private.
+             */
+            isShared?: boolean | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * SegmentFilter
+         * @description What sessions have in common, whenever they were; every condition that is given must hold.
+         */
+        SegmentFilter: {
+            /**
+             * Automated
+             * @description Crawlers that say so as well.
+             * @default false
+             */
+            automated: boolean;
+            /**
+             * Browser
+             * @description Name; repeatable.
+             */
+            browser?: string[];
+            /**
+             * Capturereason
+             * @description What the recording or its absence comes from; repeatable.
+             */
+            captureReason?: string[];
+            /**
+             * Channel
+             * @description Kind of source; repeatable.
+             */
+            channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+            /**
+             * Country
+             * @description ISO 3166 alpha-2; repeatable.
+             */
+            country?: string[];
+            /**
+             * Device
+             * @description Repeat for any of several.
+             */
+            device?: ("desktop" | "tablet" | "mobile")[];
+            /**
+             * Entrypage
+             * @description First address; repeatable.
+             */
+            entryPage?: string[];
+            /**
+             * Event
+             * @description Name of a custom event in the session.
+             */
+            event?: string | null;
+            /**
+             * Exitpage
+             * @description Last address; repeatable.
+             */
+            exitPage?: string[];
+            /** Haserrors */
+            hasErrors?: boolean | null;
+            /** Hasrecording */
+            hasRecording?: boolean | null;
+            /**
+             * Language
+             * @description BCP 47; repeatable.
+             */
+            language?: string[];
+            /**
+             * Minduration
+             * @description Least duration in ms.
+             */
+            minDuration?: number | null;
+            /**
+             * Os
+             * @description Name; repeatable.
+             */
+            os?: string[];
+            /**
+             * Pageurl
+             * @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it.
+             */
+            pageURL?: string | null;
+            /**
+             * Recordingid
+             * @description Only those that a live run recorded.
+             */
+            recordingId?: string | null;
+            /**
+             * Screen
+             * @description Such as 1440x900; repeatable.
+             */
+            screen?: string[];
+            /**
+             * Sessionids
+             * @description Only these sessions: ids joined by commas.
+             */
+            sessionIds?: string | null;
+            /**
+             * Source
+             * @description What brought the session: `utm_source` or the referrer's host; repeatable.
+             */
+            source?: string[];
+            /**
+             * Utmcampaign
+             * @description Campaign parameter; repeatable.
+             */
+            utmCampaign?: string[];
+            /**
+             * Utmmedium
+             * @description Campaign parameter; repeatable.
+             */
+            utmMedium?: string[];
+            /**
+             * Visitorid
+             * @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`.
+             */
+            visitorId?: string | null;
+            /**
+             * Visitortype
+             * @description `new`: the first session of its visitor that is known.
+             */
+            visitorType?: ("new" | "returning") | null;
+        };
+        /**
+         * SegmentList
+         * @description The segments that the one who asks sees, by name.
+         */
+        SegmentList: {
+            /** Segments */
+            segments: components["schemas"]["Segment"][];
         };
         /**
          * SessionConsoleMessage
@@ -6805,6 +7036,144 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSegments: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSegment: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSegment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSegment: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSegment: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
             };
             /** @description What went wrong. */
             default: {

@@ -33,6 +33,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "changeMemberRole": {"role": "viewer"},
     "createApiToken": {"name": "Nightly export"},
     "startLiveRun": {"purpose": "The form of the checkout fails"},
+    "createSegment": {"name": "Phones", "filters": {"device": ["mobile"]}},
+    "changeSegment": {"name": "Phones and tablets"},
 }
 # Ids in paths, of things that are not there.
 PARTS = {
@@ -43,6 +45,7 @@ PARTS = {
     "name": "signup",
     "recordingId": "rec_0",
     "table": "pages",
+    "segmentId": "seg_0",
 }
 # Parameters that a call cannot do without, by a part of its path.
 NEEDED: dict[str, str] = {
@@ -182,6 +185,10 @@ def test_the_least_role_of_every_operation():
             "exportSession": "viewer",
             "readPageSnapshot": "viewer",
             "readAsset": "viewer",
+            "listSegments": "viewer",
+            "createSegment": "viewer",
+            "changeSegment": "viewer",
+            "deleteSegment": "viewer",
             "listConsoleMessages": "viewer",
             "listRequests": "viewer",
             "listVitals": "viewer",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from pagepulse.accounts.models import ApiToken, CreatedApiToken, NewApiToken, Role
 from pagepulse.accounts.secret_tokens import API_TOKEN_PREFIX, hash_token, new_token
 from pagepulse.clock import now_ms
-from pagepulse.control.tables import api_tokens
+from pagepulse.control.tables import api_tokens, segments
 from pagepulse.errors import NotFoundError
 
 # 64 random bits: ids are no secrets, they only must not collide.
@@ -67,6 +67,10 @@ def delete_token(connection: Connection, project_id: str, token_id: str) -> None
     )
     if done.rowcount == 0:
         raise NotFoundError("api_token_not_found", "There is no such API token.")
+    # Nobody else sees these, and nobody could ever delete them.
+    connection.execute(
+        delete(segments).where(segments.c.owner_id == token_id, segments.c.is_shared == 0)
+    )
 
 
 def find_token(connection: Connection, text: str) -> TokenUse | None:

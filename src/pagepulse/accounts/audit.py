@@ -31,6 +31,9 @@ Action = Literal[
     "project_created",
     "project_key_rotated",
     "recording_viewed",
+    "segment_changed",
+    "segment_deleted",
+    "segment_shared",
 ]
 
 PAGE_SIZE = 100

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 
 from pagepulse.accounts.models import Member, Role
 from pagepulse.clock import now_ms
-from pagepulse.control.tables import login_sessions, memberships, users
+from pagepulse.control.tables import login_sessions, memberships, segments, users
 from pagepulse.errors import ConflictError, NotFoundError
 
 # 64 random bits: ids are no secrets, they only must not collide.
@@ -109,12 +109,20 @@ def change_role(connection: Connection, project_id: str, user_id: str, role: Rol
 
 
 def remove_member(connection: Connection, project_id: str, user_id: str) -> Member:
-    """Take a member's role away; raises ConflictError for the last owner."""
+    """Take a member's role and own segments away; raises ConflictError for the last owner."""
     old = read_member(connection, project_id, user_id)
     _keep_an_owner(connection, old, project_id)
     connection.execute(
         delete(memberships).where(
             memberships.c.project_id == project_id, memberships.c.user_id == user_id
+        )
+    )
+    # Nobody else sees these, and nobody could ever delete them.
+    connection.execute(
+        delete(segments).where(
+            segments.c.project_id == project_id,
+            segments.c.owner_id == user_id,
+            segments.c.is_shared == 0,
         )
     )
     return old

@@ -164,3 +164,25 @@ live_run_sessions = Table(
     Column("recorded_at", BigInteger, nullable=False),
     Column("refusal", String(64), nullable=False),
 )
+
+# Saved filters. `filters` is the JSON of SegmentFilter.
+segments = Table(
+    "segments",
+    metadata,
+    Column("segment_id", String(64), primary_key=True),
+    Column(
+        "project_id",
+        String(64),
+        ForeignKey("projects.project_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("name", String(100), nullable=False),
+    Column("filters", Text, nullable=False),
+    Column("is_shared", Integer, nullable=False),
+    # A person or a token: no foreign key, what is shared outlives who saved it.
+    Column("owner_id", String(64), nullable=False),
+    Column("saved_by", String(254), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)

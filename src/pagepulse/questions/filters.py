@@ -44,8 +44,8 @@ class DateFilter(WireModel):
         return parse_range(self.start_date, self.end_date, self.time_zone)
 
 
-class SessionFilter(DateFilter):
-    """Which sessions; every condition that is given must hold."""
+class SegmentFilter(WireModel):
+    """What sessions have in common, whenever they were; every condition that is given must hold."""
 
     page_url: str | None = Field(
         default=None,
@@ -121,6 +121,10 @@ class SessionFilter(DateFilter):
     recording_id: str | None = Field(
         default=None, max_length=MAX_RUN_ID, description="Only those that a live run recorded."
     )
+
+
+class SessionFilter(SegmentFilter, DateFilter):
+    """Which sessions; every condition that is given must hold."""
 
 
 # CSS pixels of the screen, of a row of `sessions`.

@@ -23,6 +23,7 @@ from pagepulse.live.description import describe_live
 from pagepulse.live.routes import router as live_router
 from pagepulse.replay.routes import router as replay_router
 from pagepulse.replay.signal_routes import router as signals_router
+from pagepulse.segments.routes import router as segments_router
 from pagepulse.server.frontend import Frontend
 from pagepulse.server.headers import SecurityHeaders
 from pagepulse.server.health import Check, create_health_routes
@@ -55,6 +56,7 @@ ROUTERS = (
     heatmaps_router,
     live_router,
     replay_router,
+    segments_router,
     signals_router,
 )
 # One of these dependencies stands in front of every other operation.
@@ -91,14 +93,7 @@ def create_api(checks: Mapping[str, Check]) -> FastAPI:
         responses={"default": {"model": Problem, "description": "What went wrong."}},
     )
     app.include_router(create_health_routes(checks))
-    for router in (
-        accounts_router,
-        analytics_router,
-        heatmaps_router,
-        live_router,
-        replay_router,
-        signals_router,
-    ):
+    for router in ROUTERS:
         app.include_router(router, max_body_size=MAX_BODY_BYTES)
     add_problem_handlers(app)
     app.add_exception_handler(413, answer_too_large)
