@@ -34,7 +34,8 @@ class LiveViewScreen:
     def player_frame(self) -> Frame:
         """The same, to run functions in."""
         element = self.page.query_selector("iframe[title='The recorded page']")
-        frame = element and element.content_frame()
+        assert element is not None
+        frame = element.content_frame()
         assert frame is not None
         return frame
 
