@@ -40,9 +40,17 @@ def test_most_clicks_survive_a_deploy_and_few_are_on_another_control(
 ) -> None:
     tally = bench.tallies[deploy]
 
-    assert tally.hit_rate("ours") >= 0.8
-    assert tally.false_heat("ours") <= 0.03
+    assert tally.hit_rate("ours") >= 0.9
+    assert tally.false_heat("ours") <= 0.02
     assert tally.hit_rate("ours") > 2 * tally.hit_rate("raw")
+
+
+def test_maps_are_like_the_exact_density_of_the_places_that_were_clicked(bench: Bench) -> None:
+    tally = bench.tallies["as it was"]
+
+    assert tally.likeness("ours", "pearson") >= 0.99
+    assert tally.likeness("ours", "spearman") >= 0.97
+    assert tally.likeness("raw", "pearson") < 0.9
 
 
 def test_coordinates_alone_are_mostly_beside_their_element(bench: Bench) -> None:
