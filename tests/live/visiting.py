@@ -117,6 +117,11 @@ class SimulatedVisitor:
         self._changed.set()
         await self._drained.wait()
 
+    async def rested(self) -> None:
+        """Return when nothing is recorded and everything was acknowledged."""
+        async with asyncio.timeout(SECONDS):
+            await self._drained.wait()
+
     async def more_acked(self, than: int) -> None:
         """Return when more batches are acknowledged than so many."""
         async with asyncio.timeout(SECONDS):

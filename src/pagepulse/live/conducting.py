@@ -6,7 +6,7 @@ What is to be is written down before anybody is told of it.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 import structlog
@@ -26,7 +26,7 @@ from pagepulse.live.messages import (
 from pagepulse.live.run_store import MAX_PURPOSE, Deed, RunStore
 from pagepulse.live.runs import LiveRun, StopReason
 from pagepulse.live.snapshots import holds_full_snapshot
-from pagepulse.live.summaries import run_of
+from pagepulse.live.summaries import plus, run_of
 from pagepulse.live.visitors import Tab, Visitor
 from pagepulse.projects.models import LiveSettings
 
@@ -76,6 +76,10 @@ class Runs:
         self._runs: dict[str, LiveRun] = {}
         # The run of each session that is in one: (project, session).
         self._run_of: dict[tuple[str, str], LiveRun] = {}
+        # Of other servers: who tells them, and what they count of a run, by name of the count.
+        self.on_started: Callable[[LiveRun], None] = _ignore
+        self.on_stopped: Callable[[LiveRun, StopReason], None] = _ignore_reason
+        self.counted_elsewhere: Callable[[str], Mapping[str, int]] = _count_nothing
         # Called with a run whose state or counts have changed.
         self.on_change: Callable[[LiveRun], None] = _ignore
 
@@ -105,7 +109,11 @@ class Runs:
         return [self.summary(run) for run in self.active(project_id)]
 
     def summary(self, run: LiveRun) -> Run:
-        """Return a run with its counts of this moment."""
+        """Return a run with its counts of this moment, over all servers."""
+        return plus(self.own_summary(run), self.counted_elsewhere(run.recording_id))
+
+    def own_summary(self, run: LiveRun) -> Run:
+        """Return a run with the counts of this server alone."""
         return run_of(run, self._hub, self._watching.viewers_of(run))
 
     async def read(self, project_id: str, recording_id: str) -> LiveRun:
@@ -159,7 +167,33 @@ class Runs:
             raise
         self._tell_start(run, taken)
         self._changed(run, taken)
+        self.on_started(run)
         return run
+
+    async def adopt(self, project_id: str, recording_id: str) -> None:
+        """Record the visitors here for a run that began at another server; raises StorageError."""
+        settings = self._settings_of(project_id)
+        run = await self._store.read_run(project_id, recording_id)
+        if run is None or settings is None or not run.is_active or recording_id in self._runs:
+            return
+        self._runs[recording_id] = run
+        taken = self._take_all(run, settings)
+        for session_id in taken:
+            await self._store.save_session(run, session_id)
+        self._tell_start(run, taken)
+        self._changed(run, taken)
+
+    def stopped_elsewhere(self, recording_id: str, reason: StopReason) -> None:
+        """End a run here that another server has ended, and written so."""
+        run = self._runs.get(recording_id)
+        if run is not None and run.stop(reason, self._now()):
+            self._tell_stop(run)
+
+    def counts_changed(self, recording_id: str) -> None:
+        """Note that other servers count otherwise."""
+        run = self._runs.get(recording_id)
+        if run is not None:
+            self.on_change(run)
 
     async def stop(
         self, project_id: str, recording_id: str, actor: str, reason: StopReason = "stopped"
@@ -178,9 +212,8 @@ class Runs:
         except BaseException:
             run.go_on(before)
             raise
-        told = RecordingStop(recording_id=recording_id, timestamp=self._now())
-        self._hub.tell_sessions(project_id, run.sessions, "recording-stop", told)
-        self._changed(run, run.sessions)
+        self._tell_stop(run)
+        self.on_stopped(run, reason)
         return run
 
     async def join(self, tab: Tab) -> LiveRun | None:
@@ -268,7 +301,7 @@ class Runs:
 
     async def _look_at(self, run: LiveRun) -> None:
         now = self._now()
-        if run.is_active and run.note_viewers(self._watching.viewers_of(run), now):
+        if run.is_active and run.note_viewers(self.summary(run).viewers, now):
             await self._store.save_run(run)
             self._changed(run, ())
         reason = self._reason_to_stop(run, now)
@@ -379,6 +412,11 @@ class Runs:
                 command = self._start_command(run, is_watched=is_watched)
                 self._hub.tell_sessions(run.project_id, told, "recording-start", command)
 
+    def _tell_stop(self, run: LiveRun) -> None:
+        told = RecordingStop(recording_id=run.recording_id, timestamp=self._now())
+        self._hub.tell_sessions(run.project_id, run.sessions, "recording-stop", told)
+        self._changed(run, run.sessions)
+
     def _start_command(self, run: LiveRun, *, is_watched: bool) -> RecordingStart:
         return RecordingStart(
             recording_id=run.recording_id,
@@ -412,3 +450,11 @@ class Runs:
 
 def _ignore(_run: LiveRun) -> None:
     """Do nothing."""
+
+
+def _ignore_reason(_run: LiveRun, _reason: StopReason) -> None:
+    """Do nothing."""
+
+
+def _count_nothing(_recording_id: str) -> Mapping[str, int]:
+    return {}

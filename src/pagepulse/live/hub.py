@@ -32,6 +32,10 @@ class Hub:
         self.on_change: Callable[[str, str], None] = _nothing
         self.state_of: Callable[[str, str], tuple[str, RecordingState]] = _idle
         self.viewers_of: Callable[[str, str], int] = _nobody
+        # Of other servers: whether their admins subscribed to a topic of a project, and who tells
+        # them of an event (project, topic or nothing for any of them, text, data).
+        self.listens_elsewhere: Callable[[str, str], bool] = _no
+        self.on_published: Callable[[str, str, str, Message], None] = _ignore
         # How many visitors of a project are online without a socket: nothing starts there.
         self.unreachable_count: Callable[[str], int] = _none
 
@@ -96,7 +100,8 @@ class Hub:
 
     def has_subscribers(self, project_id: str, topic: str) -> bool:
         """Tell whether anybody wants to know."""
-        return any(topic in admin.topics.get(project_id, ()) for admin in self.admins)
+        here = any(topic in admin.topics.get(project_id, ()) for admin in self.admins)
+        return here or self.listens_elsewhere(project_id, topic)
 
     def changed(self, project_id: str, session_id: str) -> None:
         """Note that something about a session is not as it was."""
@@ -122,21 +127,29 @@ class Hub:
 
     def publish(self, project_id: str, topic: str, event: str, data: Message) -> None:
         """Send an event to every admin who subscribed to a topic of a project."""
-        self._post_to(event, data, lambda admin: topic in admin.topics.get(project_id, ()))
+        if not self.has_subscribers(project_id, topic):
+            return
+        text = event_text(event, data)
+        self.post_published(project_id, topic, text)
+        self.on_published(project_id, topic, text, data)
+
+    def post_published(self, project_id: str, topic: str, text: str) -> None:
+        """Send an event's text to the admins here who want it; without a topic, any will do."""
+        for admin in self.admins:
+            topics = admin.topics.get(project_id, ())
+            if topic in topics or (not topic and topics):
+                admin.connection.post(text)
 
     def publish_to_project(
         self, project_id: str, event: str, data: Message, also: Collection[Admin] = ()
     ) -> None:
         """Send an event to every admin who subscribed to any topic of a project, and to `also`."""
-        self._post_to(event, data, lambda admin: project_id in admin.topics or admin in also)
-
-    def _post_to(self, event: str, data: Message, wants: Callable[[Admin], bool]) -> None:
-        wanting = [admin for admin in self.admins if wants(admin)]
-        if not wanting:
-            return
         text = event_text(event, data)
-        for admin in wanting:
-            admin.connection.post(text)
+        self.post_published(project_id, "", text)
+        for admin in also:
+            if admin in self.admins and project_id not in admin.topics:
+                admin.connection.post(text)
+        self.on_published(project_id, "", text, data)
 
     def _check_room(self, tab: Tab) -> None:
         if self._tab_counts[tab.project_id] >= PROJECT_SOCKETS.value:
@@ -164,3 +177,11 @@ def _none(_project_id: str) -> int:
 
 def _nobody(_project_id: str, _session_id: str) -> int:
     return 0
+
+
+def _no(_project_id: str, _topic: str) -> bool:
+    return False
+
+
+def _ignore(_project_id: str, _topic: str, _text: str, _data: Message) -> None:
+    """Do nothing."""

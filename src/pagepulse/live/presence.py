@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice, takewhile
 from typing import Protocol, TypeVar
 
@@ -34,6 +34,7 @@ MAX_HEARD = 5_000
 MAX_CHANGED = 200
 
 Publish = Callable[[str, str, str, Message], None]
+Look = Callable[[str, str], LiveVisitor | None]
 Kept = TypeVar("Kept")
 
 
@@ -65,6 +66,11 @@ class Presence:
         self._seen: defaultdict[str, dict[str, LiveVisitor]] = defaultdict(dict)
         self._left: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._changed: defaultdict[str, set[str]] = defaultdict(set)
+        self._changed_elsewhere: defaultdict[str, set[str]] = defaultdict(set)
+        # Who is online at other servers, by session.
+        self.elsewhere: Callable[[str], Mapping[str, LiveVisitor]] = _nowhere
+        # Sends to the admins of this server alone what other servers have told already.
+        self.publish_here: Publish = publish
         self._turn = 0
         self._task: asyncio.Task[None] | None = None
 
@@ -99,12 +105,25 @@ class Presence:
         self._changed[project_id].add(session_id)
 
     def visitors(self, project_id: str) -> list[LiveVisitor]:
-        """Return everybody who is online."""
-        each = (self.visitor(project_id, one) for one in self._session_ids(project_id))
+        """Return everybody who is online, at any server."""
+        own = {one.session_id: one for one in self.own_visitors(project_id)}
+        return list({**self.elsewhere(project_id), **own}.values())
+
+    def own_visitors(self, project_id: str) -> list[LiveVisitor]:
+        """Return everybody who is online at this server."""
+        each = (self._own(project_id, one) for one in self._session_ids(project_id))
         return [visitor for visitor in each if visitor is not None]
 
     def visitor(self, project_id: str, session_id: str) -> LiveVisitor | None:
-        """Return a session that is online."""
+        """Return a session that is online, at any server."""
+        own = self._own(project_id, session_id)
+        return own or self.elsewhere(project_id).get(session_id)
+
+    def note_elsewhere(self, project_id: str, session_id: str) -> None:
+        """Note that another server told something of a session; admins here are told with it."""
+        self._changed_elsewhere[project_id].add(session_id)
+
+    def _own(self, project_id: str, session_id: str) -> LiveVisitor | None:
         now = self._now()
         heard = self._heard[project_id].get(session_id)
         seen = self._connected.visitor(project_id, session_id)
@@ -132,9 +151,15 @@ class Presence:
         self._turn += 1
         self._forget()
         changed, self._changed = self._changed, defaultdict(set)
+        told, self._changed_elsewhere = self._changed_elsewhere, defaultdict(set)
         for project_id, session_ids in changed.items():
             if session_ids and self._connected.has_subscribers(project_id, "visitors"):
-                self._tell(project_id, session_ids)
+                self._tell(project_id, session_ids, self._own, self._publish)
+                # Who has left here may still be there.
+                told[project_id] |= session_ids & self.elsewhere(project_id).keys()
+        for project_id, session_ids in told.items():
+            if session_ids and self._connected.has_subscribers(project_id, "visitors"):
+                self._tell(project_id, session_ids, self.visitor, self.publish_here)
 
     async def _follow(self) -> None:
         while True:
@@ -145,13 +170,15 @@ class Presence:
                 # The edge of a background task: the next second is another try.
                 log.exception("presence_not_told")
 
-    def _tell(self, project_id: str, session_ids: Iterable[str]) -> None:
+    def _tell(
+        self, project_id: str, session_ids: Iterable[str], look: Look, publish: Publish
+    ) -> None:
         rest = iter(session_ids)
         while part := list(islice(rest, MAX_CHANGED)):
-            each = {one: self.visitor(project_id, one) for one in part}
+            each = {one: look(project_id, one) for one in part}
             changed = tuple(visitor for visitor in each.values() if visitor is not None)
             gone = tuple(one for one, visitor in each.items() if visitor is None)
-            self._publish(
+            publish(
                 project_id,
                 "visitors",
                 "visitors",
@@ -193,3 +220,7 @@ def _with_activity(seen: LiveVisitor, heard: Heard | None, now: int) -> LiveVisi
         user_id=seen.user_id or heard.user_id,
         online_since=min(seen.online_since, heard.online_since),
     )
+
+
+def _nowhere(_project_id: str) -> Mapping[str, LiveVisitor]:
+    return {}

@@ -11,6 +11,7 @@ from functools import partial
 import structlog
 
 from pagepulse.accounts.origins import Origins
+from pagepulse.clock import now_ms
 from pagepulse.control import Control
 from pagepulse.ingest.answers import Scope, Send
 from pagepulse.ingest.body import Receive
@@ -24,8 +25,10 @@ from pagepulse.live.frames import event_text
 from pagepulse.live.hub import Hub
 from pagepulse.live.messages import GoingAway
 from pagepulse.live.news import News
+from pagepulse.live.nodes import Nodes
 from pagepulse.live.presence import Presence
 from pagepulse.live.principals import Credentials
+from pagepulse.live.relay import open_relay
 from pagepulse.live.run_store import RunStore
 from pagepulse.live.tickets import redeem_ticket
 from pagepulse.live.visitor_socket import VisitorEndpoint
@@ -74,6 +77,15 @@ class Live:
         self.announcer = Announcer(self.hub, self.watching, self.runs.summary)
         self.catch_up = CatchUp(warehouse, self.hub, self.watching)
         self.news = News(self.hub, self.presence, self.hub.publish, warehouse)
+        self.relay = open_relay(settings.redis_url, settings.control_url)
+        self.nodes = Nodes(
+            relay=self.relay,
+            hub=self.hub,
+            runs=self.runs,
+            watching=self.watching,
+            presence=self.presence,
+            clock=now_ms,
+        )
         self._tasks: list[asyncio.Task[None]] = []
         self._connect(pipeline)
         addresses = Addresses()
@@ -107,6 +119,8 @@ class Live:
     async def start(self) -> None:
         """Go on with what an earlier process has begun."""
         await self.runs.load()
+        if not self.relay.is_alone:
+            await self.relay.start(self.nodes.hear)
         await self.presence.start()
         await self.news.start()
         for name, work in (("live-runs-tick", self._tick()), ("live-rights", self._rights())):
@@ -132,6 +146,7 @@ class Live:
         await self.news.stop()
         await self.presence.stop()
         await self.store.flushed()
+        await self.relay.stop()
 
     def _connect(self, pipeline: IngestPipeline) -> None:
         """Let the parts hear of each other."""
@@ -147,6 +162,9 @@ class Live:
         pipeline.acceptance.on_kept.append(self.runs.kept)
         pipeline.acceptance.on_kept.append(self.presence.note)
         pipeline.projector.on_stored.append(self.news.stored)
+        if not self.relay.is_alone:
+            self.nodes.connect()
+            pipeline.acceptance.on_taken.append(self.nodes.taken)
 
     def _unreachable_count(self, project_id: str) -> int:
         connected = self.hub.session_ids(project_id)
@@ -159,6 +177,8 @@ class Live:
             try:
                 self.watching.tick()
                 await self.runs.tick()
+                if not self.relay.is_alone:
+                    self.nodes.tick()
             except Exception:
                 # The next one may do better; without any, no run would ever end.
                 log.exception("live_tick_failed")

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import msgspec
+
 from pagepulse.live.hub import Hub
 from pagepulse.live.matching import matches
 from pagepulse.live.messages import Run
 from pagepulse.live.runs import LiveRun
+
+
+def plus(run: Run, counts: Mapping[str, int]) -> Run:
+    """Return a run with these counts added to its own."""
+    if not counts:
+        return run
+    added = {name: getattr(run, name) + count for name, count in counts.items()}
+    return msgspec.structs.replace(run, **added)
 
 
 def run_of(run: LiveRun, hub: Hub, viewers: int) -> Run:

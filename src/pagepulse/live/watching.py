@@ -34,6 +34,7 @@ from pagepulse.live.visitors import Tab
 log = structlog.get_logger()
 
 SessionKey = tuple[str, str]
+SnapshotReason = Literal["gap", "join", "restart"]
 GapReason = Literal["lost", "viewer-slow", "visitor-away", "restart"]
 
 # A tab is asked for a full snapshot at most so often.
@@ -104,15 +105,33 @@ class Watching:
         self.is_known: Callable[[str, str], bool] = _unknown
         # Called when a session is watched that was not.
         self.on_watched: Callable[[WatchedSession], None] = _ignore
+        # Of other servers: how often they want batches of a session, in ms, 0 for not at all; and
+        # who asks a tab that is connected there for a full snapshot.
+        self.lent_ms: Callable[[str, str], int] = _not_lent
+        self.ask_elsewhere: Callable[[str, str, str, SnapshotReason], None] = _ask_nobody
 
     def is_watched(self, project_id: str, session_id: str) -> bool:
-        """Tell whether somebody watches a session."""
+        """Tell whether somebody watches a session, here or at another server."""
+        return self.is_watched_here(project_id, session_id) or bool(
+            self.lent_ms(project_id, session_id)
+        )
+
+    def is_watched_here(self, project_id: str, session_id: str) -> bool:
+        """Tell whether an admin of this server watches a session."""
         return (project_id, session_id) in self._sessions
 
     def batch_ms(self, project_id: str, session_id: str) -> int:
         """Return how often batches of a session are wanted, in ms."""
         session = self._sessions.get((project_id, session_id))
-        return session.batch_ms if session else DEFAULT_MS
+        lent_ms = self.lent_ms(project_id, session_id)
+        here_ms = session.batch_ms if session else lent_ms or DEFAULT_MS
+        return min(here_ms, lent_ms or here_ms)
+
+    def away(self) -> Iterator[tuple[SessionKey, int]]:
+        """Yield the watched sessions without a socket here, and how often batches are wanted."""
+        for key, session in self._sessions.items():
+            if self._hub.connected(*key) is None:
+                yield key, session.batch_ms
 
     def viewer_count(self, project_id: str, session_id: str) -> int:
         """Return how many watch a session."""
@@ -345,15 +364,16 @@ class Watching:
         )
         viewer.admin.connection.tell("gap", gap)
 
-    def _ask(
-        self, session: WatchedSession, tab_id: str, reason: Literal["gap", "join", "restart"]
-    ) -> None:
+    def _ask(self, session: WatchedSession, tab_id: str, reason: SnapshotReason) -> None:
         """Ask a tab for a full snapshot, if it is there and was not asked just now."""
         tab = self._hub.tab(session.project_id, session.session_id, tab_id)
         now = self._now()
-        if tab is None or now - session.asked_at.get(tab_id, 0) < ASK_PACE_MS:
+        if now - session.asked_at.get(tab_id, 0) < ASK_PACE_MS:
             return
         session.asked_at[tab_id] = now
+        if tab is None:
+            self.ask_elsewhere(session.project_id, session.session_id, tab_id, reason)
+            return
         wanted = NeedSnapshot(recording_id=self.run_of(*session.key), reason=reason)
         tab.connection.tell("need-snapshot", wanted)
 
@@ -395,4 +415,12 @@ def _unknown(_project_id: str, _session_id: str) -> bool:
 
 
 def _ignore(_session: WatchedSession) -> None:
+    """Do nothing."""
+
+
+def _not_lent(_project_id: str, _session_id: str) -> int:
+    return 0
+
+
+def _ask_nobody(_project_id: str, _session_id: str, _tab_id: str, _reason: SnapshotReason) -> None:
     """Do nothing."""

@@ -1,0 +1,155 @@
+"""Two servers, a Redis between them: a visitor at one, an admin at the other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+from tests.live.serving import Server, made_server, running
+from tests.live.visiting import SimulatedVisitor
+from tests.live.wire import Data, RefusedError, Socket, connected
+from tests.redis_server import RedisServer, running_redis
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+# Events of a page that moves.
+SOME = 5
+
+
+@dataclass
+class Pair:
+    """The servers, and somebody at the first one."""
+
+    first: Server
+    second: Server
+    visitor: SimulatedVisitor
+    redis: RedisServer
+
+
+@pytest.fixture(scope="module")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    with running_redis(tmp_path_factory.mktemp("redis")) as server:
+        yield server
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def pair(
+    tmp_path_factory: pytest.TempPathFactory, redis: RedisServer, unused_tcp_port_factory: Any
+) -> AsyncIterator[Pair]:
+    folder: Path = tmp_path_factory.mktemp("servers")
+    shared = (f"--control-url=sqlite:///{folder / 'control.db'}", f"--redis-url={redis.url}")
+    first = await made_server(folder / "first", unused_tcp_port_factory(), *shared)
+    second = replace(first, data=folder / "second", port=unused_tcp_port_factory(), output=[])
+    async with AsyncExitStack() as opened:
+        for server in (first, second):
+            await opened.enter_async_context(running(server))
+        client = await opened.enter_async_context(httpx.AsyncClient(timeout=30))
+        visitor = SimulatedVisitor(first.site, client)
+        staying = asyncio.create_task(visitor.visit())
+        opened.callback(staying.cancel)
+        await asyncio.wait_for(visitor.is_connected.wait(), 30)
+        yield Pair(first, second, visitor, redis)
+
+
+class admin_at:  # noqa: N801  # used like the functions of contextlib
+    """An admin's socket at a server, who listens to the project."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._opened = AsyncExitStack()
+
+    async def __aenter__(self) -> Socket:
+        url = f"{self._server.ws}/live/admin"
+        socket = await self._opened.enter_async_context(connected(url))
+        await socket.ask("hello", token=self._server.token)
+        topics = ["sessions", "visitors"]
+        await socket.ask("subscribe", projectId=self._server.project_id, topics=topics)
+        return socket
+
+    async def __aexit__(self, *_failure: object) -> None:
+        await self._opened.aclose()
+
+
+async def seen(admin: Socket, pair: Pair) -> Data:
+    """Return the visitor as the admin is told of them."""
+    session_id = pair.visitor.session_id
+
+    def is_there(data: Data) -> bool:
+        return any(one["sessionId"] == session_id for one in data["changed"])
+
+    _, data = await admin.next("visitors", where=is_there)
+    return next(one for one in data["changed"] if one["sessionId"] == session_id)
+
+
+async def run_of(admin: Socket, pair: Pair) -> str:
+    started = await admin.ask(
+        "admin-start-recording",
+        projectId=pair.second.project_id,
+        purpose="two servers",
+        watch=False,
+    )
+    return str(started["recordingId"])
+
+
+async def test_who_is_at_one_server_is_seen_recorded_watched_and_stopped_at_the_other(pair: Pair):
+    async with admin_at(pair.second) as admin:
+        visitor = await seen(admin, pair)
+        assert (visitor["canRecord"], visitor["country"]) == (True, "DE")
+
+        recording_id = await run_of(admin, pair)
+        await admin.next("recording-state", where=lambda data: data["run"]["recording"] == 1)
+        assert pair.visitor.recording_id == recording_id
+        _, told = await admin.next("session-recorded")
+        assert (told["sessionId"], told["isEnded"]) == (pair.visitor.session_id, False)
+
+        await admin.ask(
+            "watch", projectId=pair.second.project_id, sessionId=pair.visitor.session_id
+        )
+        _, first = await admin.next("live-event")
+        assert [event["type"] for event in first["events"][:2]] == [4, 2]
+        seqs = [(await admin.next("live-event"))[1]["seq"] for _ in range(SOME)]
+        assert seqs == list(range(seqs[0], seqs[0] + SOME))
+        assert pair.visitor.is_watched
+
+        await admin.ask("admin-stop-recording", recordingId=recording_id)
+        await admin.next("recording-state", where=lambda data: data["run"]["state"] == "stopped")
+        await pair.visitor.rested()
+
+
+async def test_visitors_who_left_one_server_are_gone_at_the_other(pair: Pair):
+    async with admin_at(pair.second) as admin, httpx.AsyncClient() as client:
+        guest = SimulatedVisitor(pair.first.site, client)
+        staying = asyncio.create_task(guest.visit())
+        await admin.next("visitors", where=lambda data: guest.session_id in str(data["changed"]))
+        staying.cancel()
+
+        await admin.next("visitors", where=lambda data: guest.session_id in data["gone"])
+
+
+async def test_without_redis_each_server_goes_on_with_its_own_visitors(pair: Pair):
+    pair.redis.stop()
+    try:
+        async with admin_at(pair.first) as admin:
+            await seen(admin, pair)
+            recording_id = await run_of(admin, pair)
+            await admin.next("recording-state", where=lambda data: data["run"]["recording"] == 1)
+            await admin.ask("admin-stop-recording", recordingId=recording_id)
+    finally:
+        pair.redis.start()
+    async with admin_at(pair.second) as admin:
+        await seen(admin, pair)
+
+
+async def test_a_session_that_nobody_has_is_not_there_at_any_server(pair: Pair):
+    async with admin_at(pair.second) as admin:
+        with pytest.raises(RefusedError) as refusal:
+            await admin.ask("watch", projectId=pair.second.project_id, sessionId="a" * 26)
+
+    assert refusal.value.code == "not_found"
