@@ -5,6 +5,7 @@ import type { HeatElement, HeatPart, HeatPoint, Region } from "./messages";
 import { type Box, layerOf, type Placed, type Standing, standingOf } from "./places";
 import { hottest, partOf } from "./region";
 import type { Match } from "./resolver";
+import { whileLooking } from "./seeing";
 
 /** Fractions of an element's size on the wire. */
 const WHOLE = 65_535;
@@ -63,21 +64,20 @@ export class Scene {
   ) {
     this.#page = page;
     this.#points = points;
-    const offset = this.offset();
     const placed: Placed[] = [];
     const hidden: string[] = [];
-    for (const element of elements) {
-      const match = matches.get(element.id);
-      const standing = match && standingOf(match.node);
-      if (!match) continue;
-      if (!standing || standing.box.x + offset.left + standing.box.width <= 0) {
-        hidden.push(element.id);
-        continue;
+    whileLooking(page, (canBeSeen) => {
+      for (const element of elements) {
+        const match = matches.get(element.id);
+        const isSeen = match && canBeSeen(match.node, element.cells);
+        if (match && !isSeen) hidden.push(element.id);
+        const standing = isSeen ? standingOf(match.node) : null;
+        if (!match || !standing) continue;
+        const one: Placed = { element, ...match, layer: layerOf(match.node) };
+        placed.push(one);
+        if (one.layer === "page") this.#still.set(one, onPage(standing, this.offset()));
       }
-      const one: Placed = { element, ...match, layer: layerOf(match.node) };
-      placed.push(one);
-      if (one.layer === "page") this.#still.set(one, onPage(standing, offset));
-    }
+    });
     this.placed = placed;
     this.hidden = hidden;
     this.unresolved = elements.filter(({ id }) => !matches.get(id)).map(({ id }) => id);
