@@ -114,7 +114,8 @@ function State({
     <>
       <span className="absolute top-2 left-2">
         <Badge tone={isLive ? "live" : "neutral"} className="shadow-popover">
-          {isLive ? <LiveDot /> : null}
+          {/* A dozen dots that pulse are restless, and cost more than the pictures do. */}
+          {isLive ? <LiveDot className="after:hidden" /> : null}
           {isLive ? "LIVE" : sentence(words)}
         </Badge>
       </span>
