@@ -133,8 +133,8 @@ class Peer:
         number = next(self.ids)
         await self.send(event, data, number)
         answer = await self.until(lambda message: message.get("ack") == number)
-        data: Fields = answer if "error" in answer else answer["data"]
-        return data
+        said: Fields = answer if "error" in answer else answer["data"]
+        return said
 
     async def event(self, name: str, fits: Callable[[Fields], bool] = lambda _: True) -> Fields:
         """Return the data of the next event of a name that fits."""
@@ -145,12 +145,14 @@ class Peer:
         return data
 
     async def until(self, wanted: Callable[[Fields], bool]) -> Fields:
-        """Return the first message that is wanted, and forget the ones before it."""
+        """Return the first message that is wanted; the others are kept."""
+        for position, message in enumerate(self.came):
+            if wanted(message):
+                return self.came.pop(position)
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while True:
-                message = self.came.pop(0) if self.came else await self._next()
-                if wanted(message):
-                    return message
+            while not wanted(message := await self._next()):
+                self.came.append(message)
+        return message
 
     async def closed(self) -> tuple[int, str]:
         """Return how the server closed the socket."""

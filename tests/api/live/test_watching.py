@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -264,7 +265,7 @@ async def test_a_viewer_who_does_not_read_costs_a_bounded_queue_and_nobody_else_
         for n in range(80):
             text = change("x" * 250_000, NOW + n)
             assert (await shopper.record([text], is_packed=True))["ok"] is True
-            seen = await boss.event("live-event", lambda data, n=n: data["seq"] == n + 1)
+            seen = await boss.event("live-event", partial(is_numbered, n + 1))
             assert seen["isCatchUp"] is False
             largest = max(largest, *(box.waiting_bytes for box in boxes))
         stuck.transport.abort()
@@ -288,6 +289,11 @@ async def stuck_admin(
         data = {"projectId": project.project_id, "sessionId": session_id}
         await opened.send(json.dumps({"event": "watch", "data": data}))
         yield opened
+
+
+def is_numbered(seq: int, data: Fields) -> bool:
+    """Tell whether a live-event is of this batch."""
+    return bool(data["seq"] == seq)
 
 
 async def everything(peer: Peer) -> list[Fields]:

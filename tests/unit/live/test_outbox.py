@@ -81,7 +81,12 @@ async def test_it_is_told_when_everything_was_sent_and_more_can_be_posted_then()
     wire.may_send.set()
     box = Outbox(wire, 10, 10)
     more = ["second", "third"]
-    box.on_drained = lambda: box.post(more.pop(0)) if more else None
+
+    def post_more() -> None:
+        if more:
+            box.post(more.pop(0))
+
+    box.on_drained = post_more
     box.post("first")
     await box.flushed()
 

@@ -78,6 +78,8 @@ async def test_a_viewer_whose_queue_overflows_too_often_is_closed():
         raise AssertionError
 
     class Nobody:
+        needs_origin = False
+
         async def principal(self) -> Principal:
             raise AssertionError
 
