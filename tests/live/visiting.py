@@ -91,6 +91,7 @@ class SimulatedVisitor:
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _drained: asyncio.Event = field(default_factory=asyncio.Event)
     _progress: asyncio.Event = field(default_factory=asyncio.Event)
+    _obeyed: asyncio.Event = field(default_factory=asyncio.Event)
     moves: Iterator[int] = field(default_factory=lambda: cycle(range(1_000_000)))
 
     @property
@@ -116,6 +117,19 @@ class SimulatedVisitor:
         self.recording_id, self.is_watched = "", False
         self._changed.set()
         await self._drained.wait()
+
+    async def cut(self) -> None:
+        """Lose the socket; what is on its way is lost with it."""
+        if self._socket is not None:
+            self.is_connected.clear()
+            await self._socket.connection.close()
+
+    async def follows(self, recording_id: str) -> None:
+        """Return when this run is recorded for, or none."""
+        async with asyncio.timeout(SECONDS):
+            while self.recording_id != recording_id or not self.is_connected.is_set():
+                self._obeyed.clear()
+                await self._obeyed.wait()
 
     async def rested(self) -> None:
         """Return when nothing is recorded and everything was acknowledged."""
@@ -160,6 +174,7 @@ class SimulatedVisitor:
             self.heard.append((time.monotonic(), "joined"))
             self._obey(answer)
             self.is_connected.set()
+            self._obeyed.set()
             try:
                 await socket.closed()
             finally:
@@ -194,6 +209,7 @@ class SimulatedVisitor:
         elif event == "slow-down":
             self.batch_ms = data["batchMs"]
         self._changed.set()
+        self._obeyed.set()
 
     def _tell_state(self, state: str, recording_id: str) -> None:
         if self._socket is not None:
