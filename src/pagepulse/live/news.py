@@ -43,7 +43,8 @@ SESSIONS = """
     join (select session_id, received_at, full_snapshot_count from batches final
           where project_id = {project_id:String} and session_id in {session_ids:Array(String)}) as b
     on s.session_id = b.session_id
-    where s.has_recording
+    -- What was imported happened elsewhere and long ago: nobody is told of it.
+    where s.has_recording and s.origin = 'tracker'
     group by s.session_id
 """
 
