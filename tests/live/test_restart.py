@@ -28,7 +28,7 @@ ADMINS = 3
 WATCHED_EACH = 4
 # From the moment when the server answers again until everybody is back.
 BACK_SECONDS = 5
-SECONDS = 25
+SECONDS = 60
 
 
 @asynccontextmanager
@@ -99,9 +99,15 @@ def stored_batches(data: Path) -> Counter[tuple[str, int]]:
         warehouse.close()
 
 
+@pytest.fixture
+async def server(tmp_path: Path, unused_tcp_port: int) -> AsyncIterator[Server]:
+    made = await made_server(tmp_path, unused_tcp_port)
+    yield made
+    await made.end()
+
+
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
-async def test_a_run_outlives_the_server(tmp_path: Path, unused_tcp_port: int, end: signal.Signals):
-    server = await made_server(tmp_path, unused_tcp_port)
+async def test_a_run_outlives_the_server(server: Server, end: signal.Signals):
     await server.start()
     async with visiting(server) as visitors:
         await everybody(visitors)
@@ -142,7 +148,7 @@ async def test_a_run_outlives_the_server(tmp_path: Path, unused_tcp_port: int, e
     await server.end(signal.SIGTERM)
 
     acked = {(visitor.session_id, seq) for visitor in visitors for seq in visitor.acked}
-    stored = await asyncio.to_thread(stored_batches, tmp_path)
+    stored = await asyncio.to_thread(stored_batches, server.data)
     assert acked - stored.keys() == set()
     assert set(stored.values()) == {1}
 
