@@ -198,7 +198,7 @@ async def test_what_few_came_down_to_is_compared_among_those_who_did(
     person: Person, store: Store
 ) -> None:
     def deep(name: str) -> list[dict[str, Any]]:
-        view = {"pageViewId": f"p_{name}"}
+        view: dict[str, Any] = {"pageViewId": f"p_{name}"}
         reach = click("", type="scroll", pageX=0, pageY=5_400, **view)
         return [click(pageY=5_020, **view), reach]
 

@@ -28,7 +28,8 @@ from tests.unit.analytics.traffic import (
 
 from pagepulse.analytics import capture, events, funnels, journeys, overview, page_errors, pages
 from pagepulse.analytics import performance as vitals
-from pagepulse.analytics.queries import Question
+from pagepulse.analytics.periods import Interval
+from pagepulse.analytics.queries import DIMENSIONS, Dimension, Question
 from pagepulse.analytics.retention import read_retention
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import Projector
@@ -40,6 +41,9 @@ from pagepulse.warehouse import Warehouse
 PROJECT = "prj_exact"
 VISITS = 220
 QUESTIONS = 1_000
+INTERVALS: list[Interval] = ["hour", "day", "week", "month"]
+PAGE_NAMES: list[pages.PageName] = ["page", "url"]
+DIMENSIONS_ASKED: list[Dimension] = [name for name in DIMENSIONS if name in oracle.DIMENSIONS]
 ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"]
 
 
@@ -174,7 +178,7 @@ def check_sessions(asked: Context) -> None:
 
 
 def check_timeseries(asked: Context) -> None:
-    interval = asked.rng.choice(["hour", "day", "week", "month"])
+    interval: Interval = asked.rng.choice(INTERVALS)
     if interval == "hour" and asked.question.times.start_at is None:
         interval = "day"
     answer = overview.read_timeseries(asked.warehouse, asked.question, interval, compared=False)
@@ -191,7 +195,7 @@ def check_timeseries(asked: Context) -> None:
 
 
 def check_breakdown(asked: Context) -> None:
-    dimension = asked.rng.choice(list(oracle.DIMENSIONS))
+    dimension = asked.rng.choice(DIMENSIONS_ASKED)
     answer = overview.read_breakdown(asked.warehouse, asked.question, dimension, 100)
     expected = oracle.groups(asked.visits, oracle.DIMENSIONS[dimension])
     assert [row.value for row in answer.rows] == sorted(
@@ -207,7 +211,7 @@ def check_breakdown(asked: Context) -> None:
 
 
 def check_pages(asked: Context) -> None:
-    by = asked.rng.choice(["page", "url"])
+    by: pages.PageName = asked.rng.choice(PAGE_NAMES)
     request = pages.PageRequest(asked.question, by, "", "pageViews", 100)
     answer = pages.read_pages(asked.warehouse, request)
     name = (lambda view: PAGES[view.path]) if by == "page" else (lambda view: SITE + view.path)

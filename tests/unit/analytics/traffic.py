@@ -104,7 +104,11 @@ class Visit:
         return [
             at
             for view in self.views
-            for at in (view.at, *(one[0] for one in [*view.errors, *view.events]))
+            for at in (
+                view.at,
+                *(one[0] for one in view.errors),
+                *(one[0] for one in view.events),
+            )
         ]
 
 
