@@ -13,6 +13,8 @@ export type AuditEntry = Schemas["AuditEntry"];
 export type SessionSummary = Schemas["SessionSummary"];
 export type RecordingCosts = Schemas["RecordingCosts"];
 export type CostGroup = Schemas["CostGroup"];
+export type Segment = Schemas["Segment"];
+export type SegmentChange = Schemas["SegmentChange"];
 
 /** What the client needs of the login; filled in by `account.ts`. */
 const login = { csrfToken: "", onExpired: () => {} };
@@ -41,6 +43,15 @@ const guard: Middleware = {
 /** The typed client of the server's API; answers pass through `answerOf`. */
 export const api = createClient<paths>({ baseUrl: "" });
 api.use(guard);
+
+/** The address of a call that the browser itself asks, such as a download. */
+export function addressOf(path: string, query: object): string {
+  const parts = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of [value].flat()) if (one !== undefined) parts.append(name, String(one));
+  }
+  return `${path}?${parts}`;
+}
 
 /** Wait for a call's data. Throws ApiError with the server's words when it was refused. */
 export async function answerOf<T>(

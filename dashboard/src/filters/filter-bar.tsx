@@ -6,6 +6,7 @@ import { chipValue, DIMENSIONS, type Dimension } from "./dimensions";
 import { FilterEditor, FilterMenu } from "./filter-menu";
 import { isFiltered, NO_FILTERS } from "./filters";
 import { RangePicker } from "./range-picker";
+import { SegmentMenu } from "./segment-menu";
 import { useFilters } from "./use-filters";
 
 /**
@@ -27,6 +28,7 @@ export function FilterBar({ without = NONE }: { without?: readonly Dimension["na
         <Chip key={dimension.name} dimension={dimension} />
       ))}
       <AddFilter isFirst={!isChosen} without={without} />
+      <SegmentMenu without={without} />
       {isChosen ? (
         <Button look="ghost" onClick={clear}>
           Clear

@@ -124,9 +124,8 @@ export function parseFilters(search: Record<string, unknown>): Filters {
   return filters;
 }
 
-/** What every query of the API takes to answer for filters. */
-export type FilterQuery = DayRange & {
-  timeZone: string;
+/** Filters without their days, as the API takes them. */
+export type Conditions = {
   minDuration?: number;
   hasErrors?: boolean;
   hasRecording?: boolean;
@@ -134,6 +133,9 @@ export type FilterQuery = DayRange & {
   device?: Device[];
   channel?: Channel[];
 } & { [name in TextFilter]?: string } & { [name in PlainChoice]?: string[] };
+
+/** What every query of the API takes to answer for filters. */
+export type FilterQuery = DayRange & { timeZone: string } & Conditions;
 
 /** Choices whose values are the visitors', not ours. */
 type PlainChoice = Exclude<ChoiceFilter, "device" | "channel">;
@@ -143,7 +145,12 @@ const PLAIN_CHOICES = CHOICE_FILTERS.filter(
 
 /** Turn filters into query parameters. `now` (Unix ms) decides what "today" is. */
 export function queryOf(filters: Filters, timeZone: string, now: number): FilterQuery {
-  const query: FilterQuery = { timeZone, ...rangeOf(filters, timeZone, now) };
+  return { timeZone, ...rangeOf(filters, timeZone, now), ...conditionsOf(filters) };
+}
+
+/** Turn all but the days into query parameters. */
+export function conditionsOf(filters: Filters): Conditions {
+  const query: Conditions = {};
   for (const name of TEXT_FILTERS) {
     const text = filters[name];
     if (text !== undefined) query[name] = text;

@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { ShieldCheck } from "lucide-react";
 import { useCallback } from "react";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { MomentLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
@@ -29,7 +30,12 @@ export function ErrorsScreen() {
       }),
     [navigate],
   );
-  const tools = <SearchBox label="Find an error" value={find} onChange={search} />;
+  const tools = (
+    <>
+      <SearchBox label="Find an error" value={find} onChange={search} />
+      <DownloadMenu table="errors" label="Download the errors" more={{ search: find }} />
+    </>
+  );
   return (
     <AnalyticsScreen title="Errors" found={found} tools={tools}>
       {(answer) => <List answer={answer} isFound={find !== ""} />}

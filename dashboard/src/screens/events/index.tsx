@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { MousePointerClick, Sparkles } from "lucide-react";
 import { useCallback } from "react";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
@@ -68,6 +69,11 @@ function Tools() {
           })
         }
         className="h-8"
+      />
+      <DownloadMenu
+        table="events"
+        label="Download the events"
+        more={{ ...(kind ? { kind } : {}), search: find }}
       />
     </>
   );

@@ -2,7 +2,7 @@
 
 import type { paths } from "@pagepulse/contract";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answerOf, api } from "../../api";
+import { addressOf, answerOf, api } from "../../api";
 import type { FilterQuery } from "../../filters/filters";
 import type { HeatPart } from "../../player/heatmap/messages";
 import type { MapType } from "./kinds";
@@ -45,11 +45,7 @@ export function heatmapQuery(request: HeatRequest) {
 
 /** Where the elements of a map are downloaded as CSV. */
 export function csvAddress(request: HeatRequest): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(request)) {
-    for (const one of [value].flat()) if (one !== undefined) query.append(name, String(one));
-  }
-  return `/api/tracking/heatmap/export?${query}`;
+  return addressOf("/api/tracking/heatmap/export", request);
 }
 
 /** The pages that have a map, those with most interactions first. */

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Card } from "../../analytics/card";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { useAnalytics } from "../../analytics/question";
 import { RankedBars } from "../../analytics/ranked-bars";
 import { Button } from "../../components/button";
@@ -31,18 +32,28 @@ export function BreakdownCard({ title, choices }: { title: string; choices: read
   return (
     <Card
       title={title}
-      actions={choices.map(({ label }, n) => (
-        <Button
-          key={label}
-          look="ghost"
-          size="small"
-          aria-pressed={n === at}
-          onClick={() => setAt(n)}
-          className={cn(n === at && "bg-hover text-ink", choices.length === 1 && "hidden")}
-        >
-          {label}
-        </Button>
-      ))}
+      actions={
+        <>
+          {choices.map(({ label }, n) => (
+            <Button
+              key={label}
+              look="ghost"
+              size="small"
+              aria-pressed={n === at}
+              onClick={() => setAt(n)}
+              className={cn(n === at && "bg-hover text-ink", choices.length === 1 && "hidden")}
+            >
+              {label}
+            </Button>
+          ))}
+          <DownloadMenu
+            table="breakdown"
+            label={`Download ${choice.label.toLowerCase()}`}
+            more={{ dimension: choice.dimension }}
+            size="icon-small"
+          />
+        </>
+      }
     >
       <Rows choice={choice} />
     </Card>

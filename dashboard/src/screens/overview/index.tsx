@@ -1,5 +1,6 @@
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { ChartLine, MonitorPlay } from "lucide-react";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { METRICS, type MetricName } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
 import { Button } from "../../components/button";
@@ -135,7 +136,7 @@ function SessionsLink() {
 const INTERVAL_LABELS = { hour: "By hour", day: "By day", week: "By week", month: "By month" };
 
 function ChartChoices({ interval }: { interval: string | undefined }) {
-  const { compare } = route.useSearch();
+  const { compare, interval: chosen } = route.useSearch();
   const navigate = useNavigate({ from: "/p/$projectId/overview" });
   const isCompared = compare !== "no";
   return (
@@ -158,13 +159,22 @@ function ChartChoices({ interval }: { interval: string | undefined }) {
         aria-label="Points of the chart"
         value={INTERVALS.find((one) => one === interval) ?? "day"}
         choices={INTERVALS.map((one) => ({ value: one, label: INTERVAL_LABELS[one] }))}
-        onChange={(chosen) =>
+        onChange={(next) =>
           void navigate({
-            search: (previous) => ({ ...previous, interval: chosen }),
+            search: (previous) => ({ ...previous, interval: next }),
             replace: true,
           })
         }
         className="h-7"
+      />
+      <DownloadMenu
+        table="timeseries"
+        label="Download the numbers over time"
+        more={{
+          ...(chosen ? { interval: chosen } : {}),
+          ...(isCompared ? { compare: "previous" as const } : {}),
+        }}
+        size="icon-small"
       />
     </div>
   );

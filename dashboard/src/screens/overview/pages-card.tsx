@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Card } from "../../analytics/card";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { useAnalytics } from "../../analytics/question";
 import { RankedBars } from "../../analytics/ranked-bars";
 import { ErrorMessage } from "../../components/message";
@@ -15,7 +16,17 @@ export function PagesCard() {
   const filterBy = (pageURL: string) =>
     void navigate({ to: ".", search: (previous) => ({ ...previous, pageURL }) });
   return (
-    <Card title="Pages">
+    <Card
+      title="Pages"
+      actions={
+        <DownloadMenu
+          table="pages"
+          label="Download the pages"
+          more={{ by: "url" }}
+          size="icon-small"
+        />
+      }
+    >
       {found.isPending ? <RowsSkeleton /> : null}
       {found.isError ? (
         <ErrorMessage

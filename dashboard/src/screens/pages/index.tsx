@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { FileText } from "lucide-react";
 import { useCallback } from "react";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { HeatmapLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
@@ -69,6 +70,11 @@ function Tools() {
           })
         }
         className="h-8"
+      />
+      <DownloadMenu
+        table="pages"
+        label="Download the pages"
+        more={{ by, sort: order, search: find }}
       />
     </>
   );
