@@ -107,6 +107,8 @@ def test_a_wall_of_twelve_shows_real_pages_and_opens_one(admin_page: Page, demo:
     tiles = admin_page.get_by_test_id("live-tile")
     expect(tiles).to_have_count(TILES)
     expect(tiles.get_by_text("LIVE", exact=True)).to_have_count(TILES, timeout=PATIENCE_MS)
+    # Nothing else comes of them: most visitors read, and do nothing for a while.
+    expect(tiles.get_by_text("Waiting for the first picture")).to_have_count(0)
     assert wire.watched == {visitor.session_id for visitor in visitors}
     tiles.first.get_by_role("button").press("Enter")
 

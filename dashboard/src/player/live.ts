@@ -75,8 +75,10 @@ export class LivePlayer {
       this.#send({ type: "problem", run: id, problem: "no_snapshot" });
       return;
     }
-    const at = nowOf(offsets) - batchMs;
     const ordered = inOrder(events, Number.NEGATIVE_INFINITY);
+    // A picture younger than the buffer is shown at once: nothing else may come for long.
+    const youngest = (lastSnapshotAt(ordered) ?? Number.NEGATIVE_INFINITY) + 1;
+    const at = Math.max(nowOf(offsets) - batchMs, youngest);
     const stage = this.#stages.of(tabId);
     stage.playLive(ordered, at);
     this.#run = {

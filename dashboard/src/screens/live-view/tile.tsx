@@ -82,7 +82,8 @@ function Picture(props: LiveTileProps) {
         style={boxOf(recorded)}
         className={cn(
           "pointer-events-none absolute inset-0 m-auto block border-0 bg-[white]",
-          recorded === null && "invisible",
+          // Not hidden: a browser draws nothing in a hidden frame, so a first picture never came.
+          recorded === null && "opacity-0",
         )}
       />
       <State follower={follower} visitor={visitor} hasPicture={recorded !== null} />
