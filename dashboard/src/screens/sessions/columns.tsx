@@ -3,11 +3,11 @@ import type { SessionSummary } from "../../api";
 import { ActivityStrip } from "../../components/activity-strip";
 import { InProgressBadge } from "../../components/badge";
 import { cn } from "../../components/class-names";
+import { Tinted } from "../../components/tinted";
 import type { Sort } from "../../filters/filters";
 import { formatCount, formatDuration } from "../../format";
 import { DeviceCell, Journey, Signals, Started, Visitor } from "./cells";
 import { Country } from "./country";
-import { Tinted } from "../../components/tinted";
 
 declare module "@tanstack/react-table" {
   interface ColumnMeta<TFeatures, TData, TValue> {
