@@ -34,9 +34,7 @@ def upgrade() -> None:
         sa.Column("unwatched_since", sa.BigInteger, nullable=False),
         sa.Column("without_consent", sa.Integer, nullable=False),
     )
-    op.create_index(
-        "ix_live_runs_project_id_started_at", "live_runs", ["project_id", "started_at"]
-    )
+    op.create_index("ix_live_runs_project_id_started_at", "live_runs", ["project_id", "started_at"])
     op.create_table(
         "live_run_sessions",
         sa.Column(
