@@ -281,6 +281,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analytics/rows/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Rows
+         * @description Download the rows behind all numbers as Parquet; noted in the audit log.
+         */
+        get: operations["exportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/timeseries": {
         parameters: {
             query?: never;
@@ -6115,6 +6135,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportRows: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known. */
+                visitorType?: ("new" | "returning") | null;
+            };
+            header?: never;
+            path: {
+                kind: "sessions" | "pageViews" | "customEvents";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": unknown;
                 };
             };
             /** @description What went wrong. */

@@ -10,9 +10,11 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
+from pyarrow import parquet
 from tests.api.conftest import Person
 
 from pagepulse.accounts.dependencies import Services
+from pagepulse.analytics import raw
 from pagepulse.ingest.entries import entry_of_batch
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import Projector
@@ -175,3 +177,47 @@ async def test_what_cannot_be_exported_is_refused(person: Person, path: str, cod
     answer = await viewer.get(f"/api/analytics/export/{path}")
 
     assert (answer.status_code, answer.json()["code"]) == (400, code)
+
+
+async def rows(client: httpx.AsyncClient, kind: str, **query: Any) -> list[dict[str, Any]]:
+    answer = await client.get(f"/api/analytics/rows/{kind}", params={**DAY, **query})
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = parquet.read_table(io.BytesIO(answer.content)).to_pylist()
+    return found
+
+
+async def test_the_rows_behind_the_numbers_are_those_of_the_filter(person: Person, visit: str):
+    viewer = await person("viewer")
+
+    (session,) = await rows(viewer, "sessions")
+    (view,) = await rows(viewer, "pageViews")
+    (event,) = await rows(viewer, "customEvents")
+
+    assert (session["session_id"], session["started_at"].timestamp()) == (visit, NOW / 1000)
+    assert (view["session_id"], view["title"]) == (visit, HOSTILE)
+    assert (event["session_id"], event["name"]) == (visit, "+1+1")
+    assert "project_id" not in session
+    for kind in ("sessions", "pageViews", "customEvents"):
+        assert await rows(viewer, kind, event="another") == []
+
+
+async def test_rows_of_another_project_are_in_no_file(
+    person: Person, other_project: Project, visit: str
+):
+    stranger = await person("owner", other_project)
+
+    assert visit
+    for kind in ("sessions", "pageViews", "customEvents"):
+        assert await rows(stranger, kind) == []
+
+
+@pytest.mark.usefixtures("visit")
+async def test_more_rows_than_a_file_holds_are_refused_not_cut(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+):
+    viewer = await person("viewer")
+    monkeypatch.setattr(raw, "MAX_RAW_ROWS", 0)
+
+    answer = await viewer.get("/api/analytics/rows/sessions", params=DAY)
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_many_rows")

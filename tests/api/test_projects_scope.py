@@ -45,6 +45,7 @@ PARTS = {
     "name": "signup",
     "recordingId": "rec_0",
     "table": "pages",
+    "kind": "sessions",
     "segmentId": "seg_0",
 }
 # Parameters that a call cannot do without, by a part of its path.
@@ -165,6 +166,7 @@ def test_the_least_role_of_every_operation():
             "readCapture": "viewer",
             "readRealtime": "viewer",
             "exportTable": "viewer",
+            "exportRows": "viewer",
             "readHeatmap": "viewer",
             "exportHeatmap": "viewer",
             "listHeatmapPages": "viewer",

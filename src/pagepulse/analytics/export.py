@@ -130,13 +130,12 @@ def _value(name: str, value: object) -> object:
     return value
 
 
-def file_name(project_name: str, table: Table, question: Question, asked: TableChoice) -> str:
+def file_name(project_name: str, question: Question, *what: str | None) -> str:
     """Return a name without an ending, of plain letters, digits and hyphens.
 
     Such as `corner-shop-breakdown-channel-2026-11-16-to-2026-11-22`.
     """
-    what = [table, asked.dimension] if table == "breakdown" else [table]
-    words = [_slug(project_name), *(_slug(str(one)) for one in what), *_days(question)]
+    words = [_slug(project_name), *(_slug(one or "") for one in what), *_days(question)]
     return "-".join(word for word in words if word)
 
 

@@ -21,6 +21,7 @@ from pagepulse.analytics import (
     page_errors,
     pages,
     performance,
+    raw,
     realtime,
     retention,
 )
@@ -29,6 +30,7 @@ from pagepulse.analytics.pages import PageName, PageSort
 from pagepulse.analytics.periods import Interval
 from pagepulse.analytics.queries import Dimension, Question
 from pagepulse.clock import now_ms
+from pagepulse.control import Control
 from pagepulse.projects.store import read_project
 from pagepulse.questions.filters import MAX_URL_CHARS, SessionFilter
 
@@ -68,6 +70,7 @@ FileFormat = Annotated[
     Query(alias="format", description="`csv`: rows for a spreadsheet; `json`: the call's answer."),
 ]
 FILE_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+PARQUET = "application/vnd.apache.parquet"
 
 
 @router.get("/overview", operation_id="readOverview")
@@ -260,18 +263,50 @@ async def export_table(
             return export.table_csv(table, answer)
         return answer.model_dump_json(by_alias=True)
 
+    text = await warehouse.run_async(read)
+    project_name = await _note_export(control, access, table)
+    of = asked.dimension if table == "breakdown" else None
+    name = export.file_name(project_name, question, table, of)
+    return _file(text, f"{name}.{output}", FILE_TYPES[output])
+
+
+@router.get(
+    "/rows/{kind}",
+    operation_id="exportRows",
+    response_class=Response,
+    responses={200: {"content": {PARQUET: {}}}},
+)
+async def export_rows(
+    *,
+    access: Annotated[Access, Depends(require("viewer"))],
+    question: QuestionOf,
+    control: ControlOf,
+    warehouse: WarehouseOf,
+    kind: raw.RowKind,
+) -> Response:
+    """Download the rows behind all numbers as Parquet; noted in the audit log."""
+    data = await warehouse.run_async(lambda: raw.read_rows(warehouse, question, kind))
+    project_name = await _note_export(control, access, kind)
+    return _file(data, f"{export.file_name(project_name, question, kind)}.parquet", PARQUET)
+
+
+async def _note_export(control: Control, access: Access, what: str) -> str:
+    """Write an export into the audit log; return the project's name."""
+
     def note(connection: Connection) -> str:
         record(
             connection,
             "data_exported",
             actor=access.actor,
             project_id=access.project_id,
-            object_id=table,
+            object_id=what,
             detail="analytics",
         )
         return read_project(connection, access.project_id).name
 
-    text = await warehouse.run_async(read)
-    name = export.file_name(await control.write_async(note), table, question, asked)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{output}"'}
-    return Response(text, media_type=FILE_TYPES[output], headers=headers)
+    return await control.write_async(note)
+
+
+def _file(content: str | bytes, name: str, media_type: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=media_type, headers=headers)

@@ -91,6 +91,13 @@ class Warehouse:
             result = self._client().query(sql, dict(parameters or {}), settings=QUERY_SETTINGS)
             return list(result.named_results())
 
+    def query_columns(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """Return all rows at once as Arrow columns; raises StorageError."""
+        with _translated_failures():
+            return self._client().query_arrow(
+                sql, dict(parameters or {}), settings=QUERY_SETTINGS, use_strings=True
+            )
+
     def stream(self, sql: str, parameters: Parameters | None = None) -> Iterator[Row]:
         """Yield rows while the engine still reads; raises StorageError.
 
