@@ -15,7 +15,7 @@ export function Card({
 }) {
   return (
     <section className={cn("min-w-0 rounded-lg border border-line bg-surface", className)}>
-      <header className="flex min-h-11 flex-wrap items-center gap-x-2 px-3 pt-1">
+      <header className="flex min-h-11 flex-wrap items-center gap-x-2 px-3 py-1">
         <h2 className="font-medium">{title}</h2>
         <div className="ml-auto flex items-center gap-1">{actions}</div>
       </header>
