@@ -1,12 +1,36 @@
+import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Input } from "../components/input";
 
 /** Typing asks the server only when it pauses for so long, ms. */
 const PAUSE_MS = 250;
 
-/** Text to find rows by. */
+/** Text to find rows by, which stands in the address. */
 export function SearchBox({
+  label,
+  value,
+  name = "find",
+}: {
+  label: string;
+  value: string;
+  /** Parameter of the address. */
+  name?: "find" | "start";
+}) {
+  const navigate = useNavigate();
+  const change = useCallback(
+    (text: string) =>
+      void navigate({
+        to: ".",
+        search: (previous) => ({ ...previous, [name]: text || undefined }),
+        replace: true,
+      }),
+    [navigate, name],
+  );
+  return <TypedBox label={label} value={value} onChange={change} />;
+}
+
+function TypedBox({
   label,
   value,
   onChange,

@@ -1,6 +1,5 @@
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { ShieldCheck } from "lucide-react";
-import { useCallback } from "react";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { MomentLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
@@ -20,19 +19,10 @@ type Group = Errors["errors"][number];
 /** What broke, one row for each cause, with a way to the moment at which it did. */
 export function ErrorsScreen() {
   const { find = "" } = route.useSearch();
-  const navigate = useNavigate({ from: "/p/$projectId/errors" });
   const found = useAnalytics("/api/analytics/errors", { search: find, limit: 100 });
-  const search = useCallback(
-    (text: string) =>
-      void navigate({
-        search: (previous) => ({ ...previous, find: text || undefined }),
-        replace: true,
-      }),
-    [navigate],
-  );
   const tools = (
     <>
-      <SearchBox label="Find an error" value={find} onChange={search} />
+      <SearchBox label="Find an error" value={find} />
       <DownloadMenu table="errors" label="Download the errors" more={{ search: find }} />
     </>
   );

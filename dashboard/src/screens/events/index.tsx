@@ -1,6 +1,5 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { MousePointerClick, Sparkles } from "lucide-react";
-import { useCallback } from "react";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
 import { useAnalytics } from "../../analytics/question";
@@ -48,17 +47,9 @@ export function EventsScreen() {
 function Tools() {
   const { kind, find = "" } = route.useSearch();
   const navigate = useNavigate({ from: "/p/$projectId/events" });
-  const search = useCallback(
-    (text: string) =>
-      void navigate({
-        search: (previous) => ({ ...previous, find: text || undefined }),
-        replace: true,
-      }),
-    [navigate],
-  );
   return (
     <>
-      <SearchBox label="Find an event" value={find} onChange={search} />
+      <SearchBox label="Find an event" value={find} />
       <Select
         aria-label="Kind of events"
         value={kind ?? "all"}

@@ -1,14 +1,12 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { GitCompareArrows } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
 import { cn } from "../../components/class-names";
 import { Message } from "../../components/message";
 import { formatCount } from "../../format";
-import { useStore } from "../../store";
 import { Side } from "./compare-bar";
+import { ElementRows } from "./element-rows";
 import { type ComparedElement, isSure } from "./heat";
 import type { MapController } from "./map-controller";
-import { placesOf, WHERE_NOTES, type Where } from "./places";
+import { WHERE_NOTES, type Where } from "./places";
 import { pointsText, shareText } from "./words";
 
 const ROW_PX = 92;
@@ -25,20 +23,6 @@ export function CompareList({
   noun: string;
   onOpen: (elementId: string) => void;
 }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const placement = useStore(controller.state, (state) => state.placement);
-  const hovered = useStore(controller.state, (state) => state.hovered);
-  const places = useMemo(() => placesOf(placement), [placement]);
-  const rows = useVirtualizer({
-    count: elements.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: 8,
-  });
-  useEffect(() => {
-    const index = elements.findIndex(({ elementId }) => elementId === hovered);
-    if (index >= 0) rows.scrollToIndex(index);
-  }, [hovered, elements, rows]);
   if (elements.length === 0) {
     return (
       <Message icon={GitCompareArrows} title={`No ${noun} to compare`}>
@@ -47,30 +31,17 @@ export function CompareList({
     );
   }
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
-      <ol className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start }) => {
-          const element = elements[index];
-          if (!element) return null;
-          const { elementId } = element;
-          return (
-            <li
-              key={elementId}
-              className="absolute inset-x-0"
-              style={{ top: start, height: ROW_PX }}
-            >
-              <Row
-                element={element}
-                where={places.get(elementId) ?? "pending"}
-                isHovered={hovered === elementId}
-                onPoint={(isOver) => controller.highlight(isOver ? elementId : null)}
-                onOpen={() => onOpen(elementId)}
-              />
-            </li>
-          );
-        })}
-      </ol>
-    </div>
+    <ElementRows controller={controller} elements={elements} rowPx={ROW_PX}>
+      {(element, { where, isHovered, onPoint }) => (
+        <Row
+          element={element}
+          where={where}
+          isHovered={isHovered}
+          onPoint={onPoint}
+          onOpen={() => onOpen(element.elementId)}
+        />
+      )}
+    </ElementRows>
   );
 }
 

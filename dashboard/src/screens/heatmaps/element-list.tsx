@@ -1,14 +1,12 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { MousePointerClick } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
 import { cn } from "../../components/class-names";
 import { Message } from "../../components/message";
 import { formatCount, formatPlural } from "../../format";
-import { useStore } from "../../store";
+import { ElementRows } from "./element-rows";
 import type { ElementHeat } from "./heat";
 import { kindOf, type MapType } from "./kinds";
 import type { MapController } from "./map-controller";
-import { placesOf, WHERE_NOTES, type Where } from "./places";
+import { WHERE_NOTES, type Where } from "./places";
 import { shareText } from "./words";
 
 const ROW_PX = 66;
@@ -24,47 +22,21 @@ export function ElementList({
   elements: readonly ElementHeat[];
   onOpen: (element: ElementHeat) => void;
 }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const placement = useStore(controller.state, (state) => state.placement);
-  const hovered = useStore(controller.state, (state) => state.hovered);
-  const places = useMemo(() => placesOf(placement), [placement]);
-  const rows = useVirtualizer({
-    count: elements.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: 8,
-  });
-  useEffect(() => {
-    const index = elements.findIndex(({ elementId }) => elementId === hovered);
-    if (index >= 0) rows.scrollToIndex(index);
-  }, [hovered, elements, rows]);
   if (elements.length === 0) return <NoElements type={type} />;
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
-      <ol className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start }) => {
-          const element = elements[index];
-          if (!element) return null;
-          return (
-            <li
-              key={element.elementId}
-              className="absolute inset-x-0"
-              style={{ top: start, height: ROW_PX }}
-            >
-              <Row
-                element={element}
-                rank={index + 1}
-                type={type}
-                where={places.get(element.elementId) ?? "pending"}
-                isHovered={hovered === element.elementId}
-                onPoint={(id) => controller.highlight(id)}
-                onOpen={() => onOpen(element)}
-              />
-            </li>
-          );
-        })}
-      </ol>
-    </div>
+    <ElementRows controller={controller} elements={elements} rowPx={ROW_PX}>
+      {(element, { index, where, isHovered, onPoint }) => (
+        <Row
+          element={element}
+          rank={index + 1}
+          type={type}
+          where={where}
+          isHovered={isHovered}
+          onPoint={onPoint}
+          onOpen={() => onOpen(element)}
+        />
+      )}
+    </ElementRows>
   );
 }
 
@@ -82,7 +54,7 @@ function Row({
   type: MapType;
   where: Where;
   isHovered: boolean;
-  onPoint: (id: string | null) => void;
+  onPoint: (isOver: boolean) => void;
   onOpen: () => void;
 }) {
   const { elementId: id, label, value, share, visitors, rate } = element;
@@ -91,9 +63,9 @@ function Row({
       type="button"
       onClick={onOpen}
       onPointerEnter={() => onPoint(id)}
-      onPointerLeave={() => onPoint(null)}
+      onPointerLeave={() => onPoint(false)}
       onFocus={() => onPoint(id)}
-      onBlur={() => onPoint(null)}
+      onBlur={() => onPoint(false)}
       className={cn(
         "flex h-full w-full flex-col justify-center gap-1 border-line border-b px-3 text-left transition-colors hover:bg-hover",
         isHovered && "bg-pulse-tint/60",

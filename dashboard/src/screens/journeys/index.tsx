@@ -41,17 +41,9 @@ export function JourneysScreen() {
 function Tools() {
   const { start = "", steps = 4 } = route.useSearch();
   const navigate = useNavigate({ from: "/p/$projectId/journeys" });
-  const begin = useCallback(
-    (text: string) =>
-      void navigate({
-        search: (previous) => ({ ...previous, start: text || undefined }),
-        replace: true,
-      }),
-    [navigate],
-  );
   return (
     <>
-      <SearchBox label="Begin at a page, such as *checkout*" value={start} onChange={begin} />
+      <SearchBox label="Begin at a page, such as *checkout*" value={start} name="start" />
       <Select
         aria-label="Pages of a journey"
         value={String(steps)}

@@ -1,6 +1,5 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { FileText } from "lucide-react";
-import { useCallback } from "react";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { HeatmapLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
@@ -33,17 +32,9 @@ export function PagesScreen() {
 function Tools() {
   const { order = "pageViews", by = "page", find = "" } = route.useSearch();
   const navigate = useNavigate({ from: "/p/$projectId/pages" });
-  const search = useCallback(
-    (text: string) =>
-      void navigate({
-        search: (previous) => ({ ...previous, find: text || undefined }),
-        replace: true,
-      }),
-    [navigate],
-  );
   return (
     <>
-      <SearchBox label="Find a page" value={find} onChange={search} />
+      <SearchBox label="Find a page" value={find} />
       <Select
         aria-label="Order"
         value={order}
