@@ -57,14 +57,14 @@ function Row({
   onPoint: (isOver: boolean) => void;
   onOpen: () => void;
 }) {
-  const { elementId: id, label, value, share, visitors, rate } = element;
+  const { label, value, share, visitors, rate } = element;
   return (
     <button
       type="button"
       onClick={onOpen}
-      onPointerEnter={() => onPoint(id)}
+      onPointerEnter={() => onPoint(true)}
       onPointerLeave={() => onPoint(false)}
-      onFocus={() => onPoint(id)}
+      onFocus={() => onPoint(true)}
       onBlur={() => onPoint(false)}
       className={cn(
         "flex h-full w-full flex-col justify-center gap-1 border-line border-b px-3 text-left transition-colors hover:bg-hover",
