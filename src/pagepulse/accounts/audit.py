@@ -40,6 +40,7 @@ PAGE_SIZE = 100
 SYSTEM = "system"
 # Width of the column; details are for people and may be cut.
 MAX_DETAIL = 500
+MAX_OBJECT_ID = 128
 
 
 def record(
@@ -58,7 +59,7 @@ def record(
             project_id=project_id,
             actor=actor,
             action=action,
-            object_id=object_id,
+            object_id=object_id[:MAX_OBJECT_ID],
             detail=detail[:MAX_DETAIL],
         )
     )
