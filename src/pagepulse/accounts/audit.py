@@ -38,7 +38,7 @@ Action = Literal[
 
 PAGE_SIZE = 100
 SYSTEM = "system"
-# Width of the column; details are for people and may be cut.
+# Widths of the columns; what is for people may be cut.
 MAX_DETAIL = 500
 MAX_OBJECT_ID = 128
 
