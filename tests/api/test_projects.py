@@ -61,6 +61,12 @@ async def test_settings_change_as_a_whole_and_the_name_alone(person: Person, pro
         },
         "timeZone": "Europe/Berlin",
         "pageRules": ["/product/*"],
+        "live": {
+            "enabled": False,
+            "stopAfterMs": 30_000,
+            "maxRunMs": 600_000,
+            "maxVisitors": 50,
+        },
     }
 
     await owner.patch(url(project), json={"settings": settings})

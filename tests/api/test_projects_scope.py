@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 from inline_snapshot import snapshot
+from tests.api.addresses import PARTS
 from tests.api.conftest import Browser, Person
 
 from pagepulse.accounts import access
@@ -35,18 +36,6 @@ BODIES: dict[str, dict[str, Any]] = {
     "startLiveRun": {"purpose": "The form of the checkout fails"},
     "createSegment": {"name": "Phones", "filters": {"device": ["mobile"]}},
     "changeSegment": {"name": "Phones and tablets"},
-}
-# Ids in paths, of things that are not there.
-PARTS = {
-    "userId": "usr_0",
-    "tokenId": "tok_0",
-    "sessionId": "a" * 26,
-    "hash": "0" * 64,
-    "name": "signup",
-    "recordingId": "rec_0",
-    "table": "pages",
-    "kind": "sessions",
-    "segmentId": "seg_0",
 }
 # Parameters that a call cannot do without, by a part of its path.
 NEEDED: dict[str, str] = {
