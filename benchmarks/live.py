@@ -36,17 +36,14 @@ from typing import Any
 import psutil  # type: ignore[import-untyped]  # it has no types
 import uvicorn
 import uvloop
+from benchmarks.live_load.streams import Stream, streams
 from websockets.asyncio.client import ClientConnection, connect
 
 from pagepulse.clock import now_ms
 from pagepulse.ingest.batch import session_id_of
 
-ROOT = Path(__file__).parents[1]
-RECORDINGS = sorted((ROOT / "tests/recordings").glob("*.json.gz"))
 SERVER_CORE, CLIENT_CORE = 0, 1
 START_SECONDS = 120
-# Batches of about this size, as the tracker cuts them from a busy page, in bytes of JSON.
-BATCH_BYTES = 4096
 # An admin may watch so many.
 WATCHED_EACH = 32
 # How often a visitor whom nobody watches sends, in seconds.
@@ -55,43 +52,7 @@ HTTP_CONNECTIONS = 16
 # Latencies of the first moments are of pictures and of code that has never run.
 WARM_UP_SECONDS = 1.0
 BARE_PORT_FLAG = "--bare-port"
-FULL_SNAPSHOT, INCREMENTAL = 2, 3
 Data = dict[str, Any]
-Texts = list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """One page of a recording: its picture, and what follows as JSON lists of about 4 KB."""
-
-    picture: str
-    parts: Texts
-
-
-def streams() -> list[Stream]:
-    """Return the pages of the test recordings."""
-    made = []
-    for file in RECORDINGS:
-        for page in json.loads(gzip.decompress(file.read_bytes()))["pages"]:
-            events = page["events"]
-            first = next(n for n, event in enumerate(events) if event["type"] == FULL_SNAPSHOT)
-            later = [json.dumps(one) for one in events[first + 1 :] if one["type"] == INCREMENTAL]
-            parts = list(cut(later))
-            if parts:
-                made.append(Stream(json.dumps(events[first - 1 : first + 1]), parts))
-    return made
-
-
-def cut(events: Sequence[str]) -> Iterator[str]:
-    """Yield lists of events of about BATCH_BYTES."""
-    part: list[str] = []
-    size = 0
-    for event in events:
-        part.append(event)
-        size += len(event)
-        if size >= BATCH_BYTES:
-            yield f"[{','.join(part)}]"
-            part, size = [], 0
 
 
 @dataclass
