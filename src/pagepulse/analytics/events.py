@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from pagepulse.analytics.definitions import VISITOR
 from pagepulse.analytics.queries import Question
 from pagepulse.questions.filters import like_pattern
 from pagepulse.warehouse import Row, Warehouse
@@ -19,8 +20,6 @@ EventKind = Literal["custom", "click"]
 LISTED_VALUES = 10
 LISTED_PROPERTIES = 30
 LISTED_MOMENTS = 100
-# Who stores nothing is known by the session alone; as in `definitions.VISITOR`.
-ACTOR = "if(visitor_id = '', session_id, visitor_id)"
 
 
 class EventRow(WireModel):
@@ -96,13 +95,13 @@ def read_events(warehouse: Warehouse, request: EventRequest) -> EventTable:
     sql = f"""
         select *, count() over () as names_ from (
             select 'custom' as kind, toString(name) as name, '' as page, count() as count,
-                   uniqExact(session_id) as sessions, uniqExact({ACTOR}) as visitors,
+                   uniqExact(session_id) as sessions, uniqExact({VISITOR}) as visitors,
                    toUnixTimestamp64Milli(max(at)) as last_at
             from custom_events final where {within} and 'custom' in {{kinds:Array(String)}}
             group by name
             union all
             select 'click' as kind, label as name, page, count() as count,
-                   uniqExact(session_id) as sessions, uniqExact({ACTOR}) as visitors,
+                   uniqExact(session_id) as sessions, uniqExact({VISITOR}) as visitors,
                    toUnixTimestamp64Milli(max(at)) as last_at
             from (
                 select page, element_id, session_id, visitor_id, at from interactions
@@ -142,7 +141,7 @@ def read_event(warehouse: Warehouse, question: Question, name: str) -> EventDeta
     sums = warehouse.query(
         f"""
         select count() as count, uniqExact(session_id) as sessions,
-               uniqExact({ACTOR}) as visitors
+               uniqExact({VISITOR}) as visitors
         from custom_events final where {named}
         """,
         parameters,

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from pagepulse.analytics.definitions import share
-from pagepulse.analytics.events import ACTOR
+from pagepulse.analytics.definitions import VISITOR, share
 from pagepulse.analytics.queries import Question
 from pagepulse.questions.filters import like_pattern
 from pagepulse.warehouse import Warehouse
@@ -57,7 +56,7 @@ def read_errors(warehouse: Warehouse, question: Question, search: str, limit: in
                    argMax((message, stack, session_id, tab_id), (at, session_id, seq, position))
                        as latest,
                    source, line, column, count() as count, uniqExact(session_id) as sessions,
-                   uniqExact({ACTOR}) as visitors, topK(5)(page_url) as pages,
+                   uniqExact({VISITOR}) as visitors, topK(5)(page_url) as pages,
                    groupUniqArray(20)(browser) as browsers,
                    toUnixTimestamp64Milli(min(at)) as first_at,
                    toUnixTimestamp64Milli(max(at)) as last_at,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pagepulse.analytics.definitions import VISITOR, share
+from pagepulse.analytics.definitions import BOUNCED, VISITOR, share
 from pagepulse.analytics.models import PageRow, PageTable
 from pagepulse.analytics.queries import Question
 from pagepulse.questions.filters import like_pattern
@@ -132,7 +132,7 @@ def _views_sql(where: str, within: str, name: str) -> str:
         from (select * from page_views final where {within}) as viewed
         join (
             select session_id, ended_at, {VISITOR} as visitor,
-                   page_view_count <= 1 and custom_event_count = 0 as is_bounce
+                   {BOUNCED} as is_bounce
             from sessions final where {where}
         ) as chosen using (session_id)
     """

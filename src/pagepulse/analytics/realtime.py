@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from pagepulse.analytics.definitions import VISITOR
+from pagepulse.ingest.interaction_rows import SOURCE
 from pagepulse.warehouse import Row, Warehouse
 from pagepulse.wire import WireModel
 
@@ -66,14 +68,14 @@ SINCE = """
 """
 MINUTES_SQL = f"""
     select intDiv(toUnixTimestamp64Milli(at) - {{since:Int64}}, {MINUTE_MS}) as minute,
-           count() as page_views, uniqExact(if(visitor_id = '', session_id, visitor_id)) as visitors
+           count() as page_views, uniqExact({VISITOR}) as visitors
     from page_views final
     where {SINCE} and session_id in (select session_id from sessions final where {RECENT})
     group by minute
 """  # noqa: S608 - made of constants
 ACTIVE_SQL = f"""
-    select session_id, if(visitor_id = '', session_id, visitor_id) as visitor, country, device,
-           if(utm_source != '', toString(utm_source), domainWithoutWWW(referrer)) as source,
+    select session_id, {VISITOR} as visitor, country, device,
+           {SOURCE} as source,
            exit_page_url as page
     from sessions final where {RECENT}
 """  # noqa: S608 - made of constants

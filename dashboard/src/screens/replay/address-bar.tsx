@@ -4,10 +4,10 @@ import { useMemo } from "react";
 import { IconButton } from "../../components/button";
 import { DeviceIcon } from "../../components/device";
 import { useProject } from "../../project";
+import { useStore } from "../../store";
 import { writeMoment } from "../heatmaps/search";
 import type { Controller } from "./controller";
 import type { SessionDetail } from "./recording";
-import { useStore } from "./store";
 import { pageAt } from "./timeline";
 
 /** Return the address if it is one that a browser may open from here; visitors send anything. */

@@ -5,8 +5,8 @@
 
 import type { Asset } from "../../player/assets";
 import type { ElementLabel, FromPlayer, PlayerState, Speed, ToPlayer } from "../../player/protocol";
+import { createStore, type Store } from "../../store";
 import { type Labels, withLabels } from "./event-list";
-import { createStore, type Store } from "./store";
 import {
   createWindowCache,
   firstWindow,

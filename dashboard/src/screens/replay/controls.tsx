@@ -21,9 +21,9 @@ import {
 } from "../../components/menu";
 import { formatDuration } from "../../format";
 import { SPEEDS, type Speed } from "../../player/protocol";
+import { useStore } from "../../store";
 import { type Controller, isShownPlaying } from "./controller";
 import type { Zoom } from "./stage";
-import { useStore } from "./store";
 import type { Range } from "./timeline";
 
 /** What the buttons do; the keys do the same. */

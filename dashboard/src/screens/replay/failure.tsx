@@ -2,8 +2,8 @@ import { CircleAlert, Gauge, type LucideIcon, VideoOff } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "../../components/button";
 import { describeError } from "../../errors";
+import { useStore } from "../../store";
 import type { Controller } from "./controller";
-import { useStore } from "./store";
 
 /** A player that is busy for longer than this will hardly come back while somebody waits. */
 const TOO_HEAVY_MS = 5_000;

@@ -2,8 +2,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { cn } from "../../components/class-names";
 import { formatDuration } from "../../format";
+import { useStore } from "../../store";
 import type { Controller } from "./controller";
-import { useStore } from "./store";
 import { indexAt } from "./timeline";
 
 /** Height of a row, CSS pixels. */

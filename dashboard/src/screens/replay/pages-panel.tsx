@@ -1,9 +1,9 @@
 import { cn } from "../../components/class-names";
 import { formatDuration } from "../../format";
+import { useStore } from "../../store";
 import { isRecorded, reasonLabel } from "../capture-reason";
 import type { Controller } from "./controller";
 import type { PageVisit, SessionDetail } from "./recording";
-import { useStore } from "./store";
 import { pageAt } from "./timeline";
 
 /** The pages of the session in the order they were opened. */

@@ -1,8 +1,8 @@
 import { FastForward, Gauge, LoaderCircle, Paintbrush } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { formatDuration } from "../../format";
+import { useStore } from "../../store";
 import type { Controller, ReplayState } from "./controller";
-import { useStore } from "./store";
 import { playerAddress } from "./use-replay";
 
 /** How the recorded page is sized: whole in the space there is, or as a share of its real size. */

@@ -8,9 +8,9 @@ import {
   MenuRadioItem,
   MenuTrigger,
 } from "../../components/menu";
+import { useStore } from "../../store";
 import type { Controller } from "./controller";
 import type { SessionDetail, Tab } from "./recording";
-import { useStore } from "./store";
 import { pageAt } from "./timeline";
 
 /** The value that stands for "whichever tab the visitor looked at". */

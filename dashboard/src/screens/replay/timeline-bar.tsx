@@ -1,10 +1,10 @@
 import { type PointerEvent, useId, useMemo, useRef, useState } from "react";
 import { barsOf } from "../../components/activity-strip";
 import { formatDuration } from "../../format";
+import { useStore } from "../../store";
 import type { Controller } from "./controller";
 import { isMain } from "./event-list";
 import type { SessionDetail } from "./recording";
-import { useStore } from "./store";
 import {
   bandsOf,
   describeGap,

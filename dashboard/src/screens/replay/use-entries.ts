@@ -1,8 +1,8 @@
 import { useMemo } from "react";
+import { useStore } from "../../store";
 import type { Controller } from "./controller";
 import { type Entry, entriesOf } from "./event-list";
 import type { Marker } from "./recording";
-import { useStore } from "./store";
 
 /** Return the entries of markers; they get their names as the windows around them are loaded. */
 export function useEntries(controller: Controller, markers: readonly Marker[]): Entry[] {
