@@ -1,11 +1,23 @@
 """Every table of the control database; the migrations bring a database to this shape.
 
-Times are Unix milliseconds. Secrets stand here only as SHA-256 or argon2id hashes.
+Times are Unix milliseconds. Secrets stand here only as SHA-256 or argon2id hashes, but for the two
+that the server itself signs with.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -23,6 +35,16 @@ def _of_project() -> Column[str]:
         String(64),
         ForeignKey("projects.project_id", ondelete="CASCADE"),
         primary_key=True,
+    )
+
+
+def _within_project() -> Column[str]:
+    return Column(
+        "project_id",
+        String(64),
+        ForeignKey("projects.project_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
     )
 
 
@@ -185,4 +207,178 @@ segments = Table(
     Column("saved_by", String(254), nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
+)
+
+
+# What counts as success. `definition` is the text of `questions/goals.py`.
+goals = Table(
+    "goals",
+    metadata,
+    Column("goal_id", String(64), primary_key=True),
+    _within_project(),
+    Column("name", String(100), nullable=False),
+    Column("definition", String(500), nullable=False),
+    Column("saved_by", String(254), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)
+
+# Saved funnels. `steps` is a JSON list of steps as `analytics/funnels.py` reads them.
+funnels = Table(
+    "funnels",
+    metadata,
+    Column("funnel_id", String(64), primary_key=True),
+    _within_project(),
+    Column("name", String(100), nullable=False),
+    Column("steps", Text, nullable=False),
+    Column("saved_by", String(254), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)
+
+# Notes on the time axis.
+annotations = Table(
+    "annotations",
+    metadata,
+    Column("annotation_id", String(64), primary_key=True),
+    Column(
+        "project_id",
+        String(64),
+        ForeignKey("projects.project_id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("at", BigInteger, nullable=False),
+    Column("text", String(500), nullable=False),
+    # Empty: of the whole project.
+    Column("page_url", Text, nullable=False),
+    Column("saved_by", String(254), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Index("ix_annotations_project_id_at", "project_id", "at"),
+)
+
+# Where alerts go to.
+alert_channels = Table(
+    "alert_channels",
+    metadata,
+    Column("channel_id", String(64), primary_key=True),
+    _within_project(),
+    Column("kind", String(16), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("target", Text, nullable=False),
+    # Not a hash: what is sent is signed with it. Empty for e-mail.
+    Column("secret", String(128), nullable=False),
+    Column("saved_by", String(254), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)
+
+# `rule` is the JSON of AlertRule; the rest is what checks have found.
+alert_rules = Table(
+    "alert_rules",
+    metadata,
+    Column("rule_id", String(64), primary_key=True),
+    _within_project(),
+    Column("rule", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("state_since", BigInteger, nullable=False),
+    # The last value that was measured; null where there was nothing to measure.
+    Column("value", Float),
+    # When its channels were told last; 0: never.
+    Column("told_at", BigInteger, nullable=False),
+    Column("checked_at", BigInteger, nullable=False),
+    # Who moves it on has the check.
+    Column("next_check_at", BigInteger, nullable=False, index=True),
+    # Why the last check could not be made; empty: it could.
+    Column("problem", String(500), nullable=False),
+    Column("saved_by", String(254), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)
+
+alert_firings = Table(
+    "alert_firings",
+    metadata,
+    Column("firing_id", String(64), primary_key=True),
+    Column(
+        "rule_id",
+        String(64),
+        ForeignKey("alert_rules.rule_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("project_id", String(64), nullable=False),
+    Column("began_at", BigInteger, nullable=False),
+    # 0 while it goes on.
+    Column("ended_at", BigInteger, nullable=False),
+    Column("value", Float, nullable=False),
+    # What the value was compared with; of a spike made of the usual value.
+    Column("bound", Float, nullable=False),
+    Column("usual", Float),
+    Column("window_start_at", BigInteger, nullable=False),
+    Column("window_end_at", BigInteger, nullable=False),
+    Column("is_told", Integer, nullable=False),
+    Index("ix_alert_firings_project_id_began_at", "project_id", "began_at"),
+)
+
+# What is to leave the server, and what has become of it.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("delivery_id", String(64), primary_key=True),
+    Column(
+        "project_id",
+        String(64),
+        ForeignKey("projects.project_id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("kind", String(16), nullable=False),
+    Column("purpose", String(16), nullable=False),
+    # The channel, or the member of a digest.
+    Column("receiver_id", String(64), nullable=False),
+    # The firing, or the week of a digest.
+    Column("about", String(64), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_attempt_at", BigInteger, nullable=False),
+    # Until then a server sends it; 0: none does.
+    Column("leased_until", BigInteger, nullable=False),
+    Column("reason", String(500), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("finished_at", BigInteger, nullable=False),
+    Index("ix_deliveries_state_next_attempt_at", "state", "next_attempt_at"),
+    Index("ix_deliveries_project_id_created_at", "project_id", "created_at"),
+)
+
+digest_subscriptions = Table(
+    "digest_subscriptions",
+    metadata,
+    _of_project(),
+    Column(
+        "user_id",
+        String(64),
+        ForeignKey("users.user_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("is_on", Integer, nullable=False),
+    # Signs the link that ends it; not a hash for that reason.
+    Column("link_key", String(64), nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)
+
+# A row is the right to send the digest of a week to somebody: whoever writes it sends.
+digest_claims = Table(
+    "digest_claims",
+    metadata,
+    _of_project(),
+    Column(
+        "user_id",
+        String(64),
+        ForeignKey("users.user_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    # Its first day, as `2026-11-16`.
+    Column("week", String(10), primary_key=True),
+    Column("claimed_at", BigInteger, nullable=False),
 )
