@@ -11,4 +11,6 @@ PARTS = {
     "table": "pages",
     "kind": "sessions",
     "segmentId": "seg_0",
+    "goalId": "goal_0",
+    "funnelId": "fun_0",
 }

@@ -36,6 +36,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "startLiveRun": {"purpose": "The form of the checkout fails"},
     "createSegment": {"name": "Phones", "filters": {"device": ["mobile"]}},
     "changeSegment": {"name": "Phones and tablets"},
+    "createGoal": {"name": "Order", "definition": "event:order"},
+    "changeGoal": {"name": "An order"},
+    "createFunnel": {"name": "To the order", "steps": ["page:/", "event:order"]},
+    "changeFunnel": {"name": "To an order"},
 }
 # Parameters that a call cannot do without, by a part of its path.
 NEEDED: dict[str, str] = {

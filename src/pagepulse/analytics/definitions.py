@@ -6,7 +6,7 @@ or over countries is the total, and the same filter lists exactly the sessions b
 
 | number | formula | as in |
 |---|---|---|
-| `sessions` | sessions that began in the range; crawlers are left out | Plausible, GA4 |
+| `sessions` | sessions that began in the range; crawlers and the own team are left out | Plausible, GA4 |
 | `visitors` | distinct visitor ids; a session without one counts as a visitor | Plausible |
 | `pageViews` | page views of these sessions | all |
 | `pagesPerSession` | pageViews / sessions | all |
@@ -16,15 +16,20 @@ or over countries is the total, and the same filter lists exactly the sessions b
 | `frustrationRate` | sessions with a rage, dead or error click or an error / sessions | Clarity |
 | `customEvents`, `errors`, `rageClicks`, `deadClicks`, `errorClicks` | sums over these sessions | |
 | `scrollDepth` | mean of the deepest part that was seen of each page view, 0…1 | Clarity, Matomo |
+| `conversions` | sessions that reached a goal: saw its page, or sent its event | Plausible |
+| `conversionRate` | conversions / sessions | GA4 |
+| `convertedVisitors` | distinct visitors of these sessions | Plausible |
+| `visitorConversionRate` | convertedVisitors / visitors | Plausible |
 | `newVisitors` | visitors whose first known session is one of these | all |
 """
 
 from __future__ import annotations
 
-# Who stores nothing in the browser is known by the session alone.
-VISITOR = "if(visitor_id = '', session_id, visitor_id)"
-BOUNCED = "page_view_count <= 1 and custom_event_count = 0"
-FRUSTRATED = "rage_click_count + dead_click_count + error_click_count + error_count > 0"
+from pagepulse.questions.happenings import BOUNCED, FRUSTRATED
+
+from pagepulse.questions import own
+
+VISITOR = own.VISITOR
 
 # Sums over rows of `sessions`; rates are made of them in `rates_of`, where nothing is divided by 0.
 TOTALS = {

@@ -13,6 +13,7 @@ from pagepulse.accounts.audit import record
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.analytics import (
     capture,
+    conversions,
     events,
     export,
     funnels,
@@ -31,6 +32,7 @@ from pagepulse.analytics.periods import Interval
 from pagepulse.analytics.queries import Dimension, Question
 from pagepulse.clock import now_ms
 from pagepulse.control import Control
+from pagepulse.goals import store as goal_store
 from pagepulse.projects.store import read_project
 from pagepulse.questions.filters import MAX_URL_CHARS, SessionFilter
 
@@ -199,6 +201,39 @@ async def list_funnel_sessions(
     """Return the sessions behind a step of a funnel."""
     return await warehouse.run_async(
         lambda: funnels.list_funnel_sessions(warehouse, question, steps, at, lost=lost)
+    )
+
+
+@router.get("/goals", operation_id="readGoals")
+async def read_goals(
+    question: QuestionOf, control: ControlOf, warehouse: WarehouseOf, compare: Compare = None
+) -> conversions.GoalTable:
+    """Return how many sessions and visitors reached each of the project's goals."""
+    saved = await control.read_async(lambda c: goal_store.list_goals(c, question.project_id))
+    return await warehouse.run_async(
+        lambda: conversions.read_goals(
+            warehouse, question, saved.goals, compared=compare is not None
+        )
+    )
+
+
+@router.get("/goals/{goalId}", operation_id="readGoal")
+async def read_goal(
+    *,
+    question: QuestionOf,
+    control: ControlOf,
+    warehouse: WarehouseOf,
+    goal_id: Annotated[str, Path(alias="goalId", max_length=64)],
+    dimension: Dimension = "source",
+    interval: IntervalChoice = None,
+    compare: Compare = None,
+    limit: Limit = 20,
+) -> conversions.GoalDetail:
+    """Return one goal over time, and by source, entry page or another dimension."""
+    goal = await control.read_async(lambda c: goal_store.read_goal(c, question.project_id, goal_id))
+    request = conversions.GoalRequest(question, goal, interval, dimension, limit)
+    return await warehouse.run_async(
+        lambda: conversions.read_goal(warehouse, request, compared=compare is not None)
     )
 
 

@@ -5,14 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StringConstraints
 
 from pagepulse.ingest.interaction_rows import SOURCE
-from pagepulse.ingest.pages import page_of
 from pagepulse.questions.channels import CHANNEL, CHANNELS, Channel
 from pagepulse.questions.dates import TimeRange, parse_range
+from pagepulse.questions.happenings import MAX_CHARS, MAX_HAPPENINGS, Found, find_happening
+from pagepulse.questions.patterns import page_comparison
+from pagepulse.questions.goals import MAX_GOAL_CHARS, event_comparison, parse_goal
+from pagepulse.questions.own import OWN
 from pagepulse.wire import WireModel, wire_name
 
 # A session lasts at most a day, so its page views begin within a day of it.
@@ -20,7 +23,12 @@ LONGEST_SESSION_MS = 24 * 3600 * 1000
 MAX_SESSION_IDS = 1000
 MAX_URL_CHARS = 2048
 MAX_VALUES = 50
+# Goals that sessions must all have reached; each is read by itself.
+MAX_GOALS = 8
 MAX_RUN_ID = 64
+
+
+VisitorType = Literal["new", "returning", "own"]
 
 
 class DateFilter(WireModel):
@@ -96,11 +104,25 @@ class SegmentFilter(WireModel):
     screen: list[str] = Field(
         default_factory=list, max_length=MAX_VALUES, description="Such as 1440x900; repeatable."
     )
-    visitor_type: Literal["new", "returning"] | None = Field(
-        default=None, description="`new`: the first session of its visitor that is known."
+    visitor_type: VisitorType | None = Field(
+        default=None,
+        description="`new`: the first session of its visitor that is known; `own`: of the site's "
+        "own team, which no other answer counts.",
     )
     event: str | None = Field(
         default=None, max_length=128, description="Name of a custom event in the session."
+    )
+    goal: list[Annotated[str, Field(max_length=MAX_GOAL_CHARS)]] = Field(
+        default_factory=list,
+        max_length=MAX_GOALS,
+        description="Reached in the session: `page:/thanks*`, `event:order` or "
+        "`event:order?total>=100`; repeat for several, each of which must be reached.",
+    )
+    happened: list[Annotated[str, StringConstraints(min_length=1, max_length=MAX_CHARS)]] = Field(
+        default_factory=list,
+        max_length=MAX_HAPPENINGS,
+        description="What is in the session, such as `rage shop.example/plans`, `error 9f86d081884c7d65` "
+        "or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several.",
     )
     automated: bool = Field(default=False, description="Crawlers that say so as well.")
     min_duration: int | None = Field(
@@ -157,6 +179,8 @@ def conditions_in(chosen: SessionFilter, times: TimeRange) -> Conditions:
         conditions.append(NOT_EMPTY)
         if not chosen.automated:
             conditions.append("not bot")
+        if chosen.visitor_type != "own":
+            conditions.append(f"not {OWN}")
     for name, condition, value in plain_conditions(chosen):
         conditions.append(condition)
         parameters[name] = value
@@ -172,11 +196,13 @@ def conditions_in(chosen: SessionFilter, times: TimeRange) -> Conditions:
     return conditions, parameters
 
 
-def visitor_type_condition(visitor_type: Literal["new", "returning"]) -> str:
-    """Return the condition that a session is the first of its visitor, or a later one.
+def visitor_type_condition(visitor_type: VisitorType) -> str:
+    """Return the condition that a session is the first of its visitor, a later one, or the team's.
 
     Who has no id is new with each session.
     """
+    if visitor_type == "own":
+        return OWN
     is_first = """(visitor_id = '' or (visitor_id, started_at) in (
         select visitor_id, min(started_at) from sessions final
         where project_id = {project_id:String} group by visitor_id
@@ -192,6 +218,12 @@ def seen_conditions(
         yield page_condition(chosen.page_url, times)
     if chosen.event:
         yield event_condition(chosen.event, times)
+    # The range of rows is bound once, whatever number of lines there are.
+    for number, line in enumerate(chosen.happened):
+        found, parameters = happening(line, number, times)
+        yield found.condition, {**parameters, **found.parameters}
+    for n, goal in enumerate(chosen.goal):
+        yield goal_condition(goal, times, f"goal_{n}")
 
 
 def plain_conditions(chosen: SessionFilter) -> list[tuple[str, str, Any]]:
@@ -263,24 +295,32 @@ def event_condition(name: str, times: TimeRange) -> tuple[str, Mapping[str, Any]
     return sql, {**parameters, "event_name": name}
 
 
-def page_comparison(page_url: str) -> tuple[str, Mapping[str, str]]:
-    """Return the condition on `page_views` that a page is the wanted one."""
-    column = page_column(page_url)
-    if "*" in page_url:
-        # People who search do not mind the case; an exact address does.
-        return f"{column} ilike {{page:String}}", {"page": like_pattern(page_url)}
-    return f"{column} = {{page:String}}", {"page": stored_form(page_url)}
+def goal_condition(text: str, times: TimeRange, prefix: str) -> tuple[str, Mapping[str, Any]]:
+    """Return the condition that a session reached a goal; raises InvalidInputError.
 
-
-def page_column(page_url: str) -> str:
-    """Return the column of `page_views` that an address, a path or a listed page is compared with.
-
-    >>> page_column("shop.example:8080/orders/:id")
-    'page'
+    `prefix` begins the names of its parameters.
     """
-    if page_url.startswith("/"):
-        return "path"
-    return "page_url" if "://" in page_url or "/" not in page_url else "page"
+    goal = parse_goal(text)
+    if goal.kind == "page":
+        table = "page_views"
+        condition, page = page_comparison(goal.wanted)
+        condition = condition.replace("{page:String}", f"{{{prefix}_page:String}}")
+        parameters: Mapping[str, Any] = {f"{prefix}_page": page["page"]}
+    else:
+        table = "custom_events"
+        condition, parameters = event_comparison(goal, prefix)
+    around, more = time_conditions("at", times, LONGEST_SESSION_MS)
+    sql = f"""session_id in (
+        select session_id from {table}
+        where {" and ".join(["project_id = {project_id:String}", condition, *around])}
+    )"""
+    return sql, {**parameters, **more}
+
+
+def happening(line: str, number: int, times: TimeRange) -> tuple[Found, Mapping[str, Any]]:
+    """Return where a line is found, and the parameters of the range; raises InvalidInputError."""
+    conditions, parameters = time_conditions("at", times, LONGEST_SESSION_MS)
+    return find_happening(line, number, " and ".join(conditions) or "1"), parameters
 
 
 def page_view_conditions(page_url: str, session_id: str | None, until: int | None) -> Conditions:
@@ -294,22 +334,3 @@ def page_view_conditions(page_url: str, session_id: str | None, until: int | Non
         conditions.append("at <= fromUnixTimestamp64Milli({until:Int64}, 'UTC')")
         parameters["until"] = until
     return conditions, parameters
-
-
-def stored_form(page_url: str) -> str:
-    """Return an address or a path as it is stored: without query and fragment."""
-    if page_url.startswith("/"):
-        return page_url.partition("#")[0].partition("?")[0]
-    if page_column(page_url) == "page":
-        return page_url
-    return page_of(page_url).page_url or page_url
-
-
-def like_pattern(text: str) -> str:
-    r"""Return the ILIKE pattern in which only `*` is special.
-
-    >>> like_pattern("/a_b/*")
-    '/a\\_b/%'
-    """
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return escaped.replace("*", "%")

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.unit.analytics.traffic import COUNTRIES, PAGES, SITE, View, Visit
+from tests.unit.analytics.traffic import (
+    COUNTRIES,
+    LABELS,
+    LCP_LABEL,
+    PAGES,
+    SITE,
+    View,
+    Visit,
+)
 
 Asked = dict[str, Any]
 
@@ -20,8 +28,8 @@ def local(at: int, zone: str) -> datetime:
     return datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone))
 
 
-def fits(visit: Visit, asked: Asked, first_of: dict[str, int]) -> bool:
-    """Say whether a filter keeps a session."""
+def fits(visit: Visit, asked: Asked, first_of: dict[str, int], own: Set[str]) -> bool:
+    """Say whether a filter keeps a session; `own` are the visitors of the team."""
     zone = asked.get("timeZone", "UTC")
     begun = visit.views[0].at
     is_first = not visit.visitor or first_of[visit.visitor] == begun
@@ -41,15 +49,23 @@ def fits(visit: Visit, asked: Asked, first_of: dict[str, int]) -> bool:
         "entryPage": lambda value: SITE + visit.views[0].path in value,
         "exitPage": lambda value: SITE + visit.views[-1].path in value,
         "visitorId": lambda value: visit.visitor == value,
-        "visitorType": lambda value: is_first == (value == "new"),
+        "visitorType": lambda value: value == "own" or is_first == (value == "new"),
         "event": lambda value: value in [one[1] for view in visit.views for one in view.events],
+        "goal": lambda value: all(reached(visit, one) for one in value),
         "minDuration": lambda value: duration(visit) >= value,
         "hasErrors": lambda value: (errors(visit) > 0) == value,
         "sessionIds": lambda value: visit.session_id in value.split(","),
+        "happened": lambda value: all(happened(visit, line) for line in value),
     }
     is_wanted = asked.get("automated", False) or "sessionIds" in asked or not visit.is_bot
-    return is_wanted and all(
-        tests[name](value) for name, value in asked.items() if name != "automated"
+    is_own = who(visit) in own
+    is_counted = (
+        is_own if asked.get("visitorType") == "own" else "sessionIds" in asked or not is_own
+    )
+    return (
+        is_wanted
+        and is_counted
+        and all(tests[name](value) for name, value in asked.items() if name != "automated")
     )
 
 
@@ -57,6 +73,78 @@ def _is_page(view: View, wanted: str) -> bool:
     if wanted.startswith("/"):
         return fnmatchcase(view.path, wanted)
     return view.path in {path for path, page in PAGES.items() if page == wanted}
+
+
+def happened(visit: Visit, line: str) -> bool:
+    """Say whether what a line tells was in a session."""
+    kind, _, rest = line.partition(" ")
+    on = [
+        view for view in visit.views if kind in PAGE_KINDS and _is_named(view, rest.split(" ")[0])
+    ]
+    tests: dict[str, Callable[[], bool]] = {
+        "bounce": lambda: is_bounce(visit),
+        "frustration": lambda: is_frustrated(visit),
+        "rage": lambda: any(view.rages for view in on),
+        "dead": lambda: any(view.deads for view in on),
+        "page-error": lambda: any(view.errors for view in on),
+        "click": lambda: any(rest.partition(" ")[2] in view.clicks for view in on),
+        "error": lambda: errors(visit) > 0,
+        "vital": lambda: any(_felt(view, rest.split(" ", 3)) for view in visit.views),
+        "capture": lambda: any(view.reason == rest for view in visit.views),
+        "property": lambda: any(
+            [name, "plan", f'"{plan}"'] == rest.split(" ")
+            for view in visit.views
+            for _, name, plan in view.events
+        ),
+        "entry": lambda: _is_named(visit.views[0], rest),
+        "exit": lambda: _is_named(visit.views[-1], rest),
+        "step": lambda: _at_step(visit, rest.split(" "))[:1] != [],
+        "left": lambda: len(_at_step(visit, rest.split(" "))) == 1,
+    }
+    return tests[kind]()
+
+
+PAGE_KINDS = {"rage", "dead", "page-error", "click"}
+
+
+def _is_named(view: View, page: str) -> bool:
+    return page == "*" or page in {PAGES[view.path], SITE + view.path}
+
+
+def _felt(view: View, words: Sequence[str]) -> bool:
+    _, rating, page, element = words
+    if view.lcp is None or not _is_named(view, page):
+        return False
+    told = view.lcp[1]
+    is_rated = told == rating or rating == "*" or (rating == "not-good" and told != "good")
+    return is_rated and element in {"*", "main>img", LABELS[LCP_LABEL]}
+
+
+def _at_step(visit: Visit, words: Sequence[str]) -> list[str]:
+    """Return the path from the step on, where the page stands there."""
+    number, page, start = words
+    (path,) = paths([visit])
+    begin = next((n for n, one in enumerate(path) if fnmatchcase(one, start)), None)
+    rest = [] if begin is None else path[begin + int(number) - 1 :]
+    return rest if rest[:1] == [page] else []
+
+
+def is_frustrated(visit: Visit) -> bool:
+    """Say whether something went wrong in a session."""
+    return any(view.rages or view.deads or view.errors for view in visit.views)
+
+
+def reached(visit: Visit, goal: str) -> bool:
+    """Say whether a session reached a goal."""
+    kind, _, wanted = goal.partition(":")
+    if kind == "page":
+        return any(_is_page(view, wanted) for view in visit.views)
+    name, _, plan = wanted.partition("?plan=")
+    return any(
+        event == name and plan in ("", chosen)
+        for view in visit.views
+        for _, event, chosen in view.events
+    )
 
 
 def screen_of(visit: Visit) -> str:
@@ -106,9 +194,7 @@ def totals(visits: Sequence[Visit]) -> dict[str, float]:
     """Return what every group of sessions has."""
     rages = sum(view.rages for visit in visits for view in visit.views)
     deads = sum(view.deads for visit in visits for view in visit.views)
-    frustrated = sum(
-        any(view.rages or view.deads or view.errors for view in visit.views) for visit in visits
-    )
+    frustrated = sum(is_frustrated(visit) for visit in visits)
     return {
         "visitors": len({who(visit) for visit in visits}),
         "sessions": len(visits),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,6 +16,8 @@ from tests.unit.analytics.traffic import (
     DAY_MS,
     DAYS,
     EVENTS,
+    LABELS,
+    LCP_LABEL,
     ORIGINS,
     PAGES,
     PATHS,
@@ -24,26 +27,42 @@ from tests.unit.analytics.traffic import (
     Visit,
     entries_of,
     make_visits,
+    team_of,
 )
 
-from pagepulse.analytics import capture, events, funnels, journeys, overview, page_errors, pages
+from pagepulse.analytics import (
+    capture,
+    conversions,
+    events,
+    funnels,
+    journeys,
+    overview,
+    page_errors,
+    pages,
+)
 from pagepulse.analytics import performance as vitals
 from pagepulse.analytics.periods import Interval
 from pagepulse.analytics.queries import DIMENSIONS, Dimension, Question
 from pagepulse.analytics.retention import read_retention
+from pagepulse.goals.models import SavedGoal
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import Projector
 from pagepulse.journal import Journal
 from pagepulse.questions.filters import SessionFilter, session_conditions
+from pagepulse.questions.own import mark_visitor
 from pagepulse.replay.queries import count_sessions
 from pagepulse.warehouse import Warehouse
 
 PROJECT = "prj_exact"
 VISITS = 220
 QUESTIONS = 1_000
+# Questions after which somebody is marked as of the team, or no more.
+MARKED_EVERY = 25
+MOMENTS = count()
 INTERVALS: list[Interval] = ["hour", "day", "week", "month"]
 PAGE_NAMES: list[pages.PageName] = ["page", "url"]
 DIMENSIONS_ASKED: list[Dimension] = [name for name in DIMENSIONS if name in oracle.DIMENSIONS]
+GOALS = ["page:/thanks", "page:/coffee*", "page:/checkout", "event:signup", "event:signup?plan=pro"]
 ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"]
 
 
@@ -79,6 +98,28 @@ def question_of(asked: Asked) -> Question:
     return Question(PROJECT, chosen, chosen.range())
 
 
+def any_line(rng: Random) -> str:
+    """Return something that may have happened in a session."""
+    page = rng.choice(["*", *PAGES.values(), *(SITE + path for path in PATHS)])
+    listed = rng.choice(list(PAGES.values()))
+    rating = rng.choice(["*", "good", "needs-improvement", "poor", "not-good"])
+    element = rng.choice(["*", "main>img", LABELS[LCP_LABEL]])
+    return rng.choice(
+        [
+            "bounce",
+            "frustration",
+            f"{rng.choice(['rage', 'dead', 'page-error'])} {page}",
+            f"click {listed} {rng.choice(list(LABELS))}",
+            f"vital LCP {rating} {page} {element}",
+            f"capture {rng.choice(REASONS)}",
+            f'property {rng.choice(EVENTS)} plan "{rng.choice(["pro", "team"])}"',
+            f"{rng.choice(['entry', 'exit'])} {page.replace('*', listed)}",
+            f"{rng.choice(['step', 'left'])} {rng.choice([1, 2, 3])} {listed} *",
+            f"step 2 {listed} {rng.choice(list(PAGES.values()))}",
+        ]
+    )
+
+
 def any_filter(rng: Random, visits: list[Visit]) -> Asked:
     """Return a filter of up to four conditions, in any time zone."""
     one = rng.choice(visits)
@@ -99,10 +140,13 @@ def any_filter(rng: Random, visits: list[Visit]) -> Asked:
         {"utmMedium": ["cpc", "email"]},
         {"entryPage": [SITE + rng.choice(PATHS)]},
         {"exitPage": [SITE + rng.choice(PATHS), SITE + rng.choice(PATHS)]},
-        {"visitorType": rng.choice(["new", "returning"])},
+        {"visitorType": rng.choice(["new", "returning", "own"])},
         {"event": rng.choice(EVENTS)},
+        {"goal": rng.sample(GOALS, rng.choice([1, 1, 2]))},
         {"minDuration": rng.choice([1, 60_000, 900_000])},
         {"hasErrors": rng.choice([True, False])},
+        {"happened": [any_line(rng)]},
+        {"happened": [any_line(rng), any_line(rng)]},
         {"automated": True},
         {"sessionIds": ",".join(visit.session_id for visit in rng.sample(visits, 20))},
     ]
@@ -117,14 +161,39 @@ def test_a_thousand_questions_have_the_answers_of_plain_loops(
 ) -> None:
     rng = Random(20_261_123)
     found = Counter[str]()
-    for _ in range(QUESTIONS):
+    team = team_of(visits)
+    for number in range(QUESTIONS):
+        if number % MARKED_EVERY == 0:
+            mark_somebody(rng, warehouse, visits, team)
         asked = any_filter(rng, visits)
-        expected = [visit for visit in visits if oracle.fits(visit, asked, first_of)]
+        expected = [visit for visit in visits if oracle.fits(visit, asked, first_of, team)]
+        # What the same question leaves out.
+        everybody = {**asked, "automated": True}
+        crawling = [visit for visit in visits if oracle.fits(visit, everybody, first_of, team)]
+        of_team = {**asked, "visitorType": "own"}
+        own = [visit for visit in visits if oracle.fits(visit, of_team, first_of, team)]
         check = rng.choice(CHECKS)
-        check(Context(warehouse, question_of(asked), expected, first_of, rng))
+        left_out = LeftOut(own, [visit for visit in crawling if visit not in expected])
+        check(Context(warehouse, question_of(asked), expected, first_of, rng, left_out))
         found[check.__name__] += bool(expected)
     # A question without sessions proves little: each kind has had many with some.
     assert min(found[check.__name__] for check in CHECKS) > 20, found
+
+
+def mark_somebody(rng: Random, warehouse: Warehouse, visits: list[Visit], team: set[str]) -> None:
+    """Say of a visitor that it is of the team where it is not, and the other way round."""
+    visitor = oracle.who(rng.choice(visits))
+    team ^= {visitor}
+    now = START + (DAYS + 1) * DAY_MS + next(MOMENTS)
+    mark_visitor(warehouse, PROJECT, visitor, now, is_own=visitor in team)
+
+
+@dataclasses.dataclass(frozen=True)
+class LeftOut:
+    """Sessions that a question does not count."""
+
+    own: list[Visit]
+    crawlers: list[Visit]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -136,6 +205,13 @@ class Context:
     visits: list[Visit]
     first_of: dict[str, int]
     rng: Random
+    left_out: LeftOut
+
+    def count(self, line: str) -> int:
+        """Return how many sessions of the question have what a line says."""
+        happened = [*self.question.chosen.happened, line]
+        chosen = self.question.chosen.model_copy(update={"happened": happened})
+        return count_sessions(self.warehouse, PROJECT, session_conditions(chosen))
 
     @property
     def zone(self) -> str:
@@ -166,6 +242,8 @@ def check_overview(asked: Context) -> None:
     same(answer, oracle.totals(asked.visits))
     assert answer.scroll_depth == (pytest.approx(oracle.mean(depths)) if depths else None)
     assert answer.new_visitors == len(new)
+    assert answer.own_sessions == len(asked.left_out.own)
+    assert answer.crawlers == len(asked.left_out.crawlers)
     assert answer.median_duration == (
         pytest.approx((durations[middle] + durations[~middle]) / 2) if durations else 0
     )
@@ -175,6 +253,40 @@ def check_sessions(asked: Context) -> None:
     """See that the list of sessions, at the same filter, is as long as the number says."""
     conditions = session_conditions(asked.question.chosen)
     assert count_sessions(asked.warehouse, PROJECT, conditions) == len(asked.visits)
+
+
+def check_opened(asked: Context) -> None:
+    """See that the lines that numbers are opened by list as many sessions as the numbers say."""
+    lines = dict(asked.rng.sample(sorted(numbers(asked).items()), 3)) if asked.visits else {}
+    listed = {line: asked.count(line) for line in lines}
+    assert listed == lines
+
+
+def numbers(asked: Context) -> dict[str, int]:
+    """Return sessions by the line that the screens open them by."""
+    warehouse, question = asked.warehouse, asked.question
+    table = pages.read_pages(warehouse, pages.PageRequest(question, "page", "", "pageViews", 100))
+    clicks = events.read_events(warehouse, events.EventRequest(question, "click", "", 100))
+    truth = capture.read_capture(warehouse, question, "month")
+    walk = journeys.read_journeys(warehouse, journeys.JourneyRequest(question, "", 3, 30))
+    felt = vitals.read_performance(warehouse, question, "LCP")
+    thrown = page_errors.read_errors(warehouse, question, "", 100)
+    totals = overview.read_overview(warehouse, question, compared=False)
+    return {
+        "frustration": totals.frustrated_sessions,
+        "bounce": round(totals.bounce_rate * totals.sessions),
+        **{f"entry {row.page_url}": row.entries for row in table.pages},
+        **{f"exit {row.page_url}": row.exits for row in table.pages},
+        **{f"click {row.page_url} {row.name}": row.sessions for row in clicks.events},
+        **{f"capture {row.reason}": row.sessions for row in truth.reasons},
+        **{f"step {one.step} {one.page} *": one.sessions for one in walk.nodes},
+        **{f"left {one.step} {one.page} *": one.exits for one in walk.nodes},
+        **{f"error {one.group_id}": one.sessions for one in thrown.errors},
+        **{
+            f"vital LCP not-good {one.page_url} {one.element}": one.sessions
+            for one in felt.elements
+        },
+    }
 
 
 def check_timeseries(asked: Context) -> None:
@@ -302,6 +414,41 @@ def check_funnel(asked: Context) -> None:
     assert behind.total == len(behind.session_ids) == reached[-1]
 
 
+def check_goals(asked: Context) -> None:
+    """See every goal's numbers, and that the list of sessions at it is as long as they say."""
+    saved = [
+        SavedGoal(
+            goal_id=f"goal_{n}", name=text, definition=text, saved_by="", created_at=0, changed_at=0
+        )
+        for n, text in enumerate(GOALS)
+    ]
+    answer = conversions.count_conversions(asked.warehouse, asked.question, saved)
+    total, everybody = len(asked.visits), len({oracle.who(visit) for visit in asked.visits})
+    for text, given in zip(GOALS, answer, strict=True):
+        converted = [visit for visit in asked.visits if oracle.reached(visit, text)]
+        visitors = len({oracle.who(visit) for visit in converted})
+        expected = {
+            "sessions": total,
+            "visitors": everybody,
+            "conversions": len(converted),
+            "converted_visitors": visitors,
+            "conversion_rate": len(converted) / total if total else 0.0,
+            "visitor_conversion_rate": visitors / everybody if everybody else 0.0,
+        }
+        same(given, expected)
+        chosen = asked.question.chosen
+        at_it = chosen.model_copy(update={"goal": [*chosen.goal, text]})
+        listed = count_sessions(asked.warehouse, PROJECT, session_conditions(at_it))
+        assert listed == given.conversions
+    detail = conversions.GoalRequest(asked.question, saved[1], "month", "device", 100)
+    one = conversions.read_goal(asked.warehouse, detail, compared=False)
+    assert sum(bucket.conversions for bucket in one.buckets) == one.conversions
+    assert {row.value: row.conversions for row in one.rows} == {
+        device: sum(oracle.reached(visit, GOALS[1]) for visit in visits)
+        for device, visits in oracle.groups(asked.visits, oracle.DIMENSIONS["device"]).items()
+    }
+
+
 def check_retention(asked: Context) -> None:
     answer = read_retention(asked.warehouse, asked.question, "week")
     chosen = {
@@ -335,10 +482,16 @@ def check_capture(asked: Context) -> None:
         by_bucket.update(bucket.page_views)
     assert by_bucket == reasons
     assert set(reasons) <= set(REASONS)
+    for given, left_out in (
+        (answer.own, asked.left_out.own),
+        (answer.crawlers, asked.left_out.crawlers),
+    ):
+        views = sum(len(visit.views) for visit in left_out)
+        assert (given.sessions, given.page_views) == (len(left_out), views)
 
 
 CHECKS = [
-    check_overview, check_sessions, check_timeseries, check_breakdown, check_pages, check_events,
-    check_event, check_performance, check_journeys, check_funnel, check_retention, check_errors,
+    check_overview, check_sessions, check_opened, check_timeseries, check_breakdown, check_pages, check_events,
+    check_event, check_performance, check_journeys, check_funnel, check_goals, check_retention, check_errors,
     check_capture,
 ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -54,8 +55,13 @@ ORIGINS = [
     ("", "", "https://blog.example/a", "blog.example", "referral"),
     ("", "", f"{SITE}/coffee", "", "direct"),
 ]
+# What a session tells of its visitor, how often, and what follows for the team.
+TOLD = {"": 88, "own-link": 5, "own-address": 4, "not-own-link": 3}
 REASONS = ["recorded", "not-sampled", "gpc", "starting"]
 EVENTS = ["signup", "added"]
+# Elements by the label that they have on every page.
+LABELS = {"button “Buy”": "00000000000000b1", "a “Menu, all”": "00000000000000a1"}
+LCP_LABEL = "button “Buy”"
 
 
 @dataclass(slots=True)
@@ -73,6 +79,7 @@ class View:
     lcp: tuple[float, str] | None = None
     errors: list[tuple[int, str]] = field(default_factory=list)
     events: list[tuple[int, str, str]] = field(default_factory=list)
+    clicks: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -87,6 +94,7 @@ class Visit:
     screen: tuple[int, int]
     origin: tuple[str, str, str, str, str]
     views: list[View]
+    told: str = ""
 
     @property
     def session_id(self) -> str:
@@ -135,7 +143,31 @@ def _visit(rng: Random, number: int, visitor: str) -> Visit:
         screen=rng.choice([(1440, 900), (390, 844)]),
         origin=rng.choice(ORIGINS),
         views=views,
+        told=rng.choices(list(TOLD), list(TOLD.values()))[0],
     )
+
+
+def moved(visit: Visit, by_ms: int) -> Visit:
+    """Return the same session at another time."""
+    views = [
+        replace(
+            view,
+            at=view.at + by_ms,
+            errors=[(at + by_ms, message) for at, message in view.errors],
+            events=[(at + by_ms, *rest) for at, *rest in view.events],
+        )
+        for view in visit.views
+    ]
+    return replace(visit, views=views)
+
+
+def team_of(visits: Iterable[Visit]) -> set[str]:
+    """Return the visitors who were told to be of the team, and later not otherwise."""
+    last: dict[str, str] = {}
+    for visit in sorted(visits, key=lambda visit: visit.views[0].at):
+        if visit.told:
+            last[visit.visitor or visit.session_id] = visit.told
+    return {visitor for visitor, told in last.items() if told != "not-own-link"}
 
 
 def _view(rng: Random, view_id: str, at: int, tab_id: str) -> View:
@@ -159,6 +191,7 @@ def _view(rng: Random, view_id: str, at: int, tab_id: str) -> View:
             (at + 20_000 + n, rng.choice(EVENTS), rng.choice(["pro", "team"]))
             for n in range(rng.choices([0, 1, 2], [7, 2, 1])[0])
         ],
+        clicks=rng.choices(list(LABELS), k=rng.choice([0, 0, 1, 3])),
     )
 
 
@@ -187,6 +220,9 @@ def _batch(visit: Visit, view: View, seq: int, sent_at: int) -> dict[str, Any]:
     source, medium, referrer, *_ = visit.origin
     is_first = view is visit.views[0]
     query = f"?utm_source={source}&utm_medium={medium}" if is_first and source else ""
+    link = visit.told.removesuffix("-link")
+    if is_first and link != visit.told:
+        query += f"{'&' if query else '?'}utm_id=pagepulse-{link}"
     url = f"{SITE}{view.path}"
     place = {"pageViewId": view.view_id, "url": url}
     done = [("rage", view.at)] * view.rages + [("dead", view.at)] * view.deads
@@ -199,6 +235,7 @@ def _batch(visit: Visit, view: View, seq: int, sent_at: int) -> dict[str, Any]:
         "sentAt": sent_at,
         "visitorId": visit.visitor or None,
         "captureReason": "starting",
+        "own": is_first and visit.told == "own-address",
         "context": {
             "language": visit.language,
             "timeZone": visit.time_zone,
@@ -222,7 +259,15 @@ def _batch(visit: Visit, view: View, seq: int, sent_at: int) -> dict[str, Any]:
             {"at": at, "name": name, "properties": {"plan": plan}, **place}
             for at, name, plan in view.events
         ],
+        "elements": [
+            {"id": LABELS[label], "label": label, "print": {"steps": ["button"]}, **place}
+            for label in sorted({*view.clicks, *([LCP_LABEL] if view.lcp else [])})
+        ],
         "interactions": [
+            *(
+                {"type": "click", "at": view.at, "elementId": LABELS[label], **place}
+                for label in view.clicks
+            ),
             *({"type": kind, "at": at, **place} for kind, at in done),
             *_scrolls(view, place),
         ],
@@ -237,6 +282,7 @@ def _batch(visit: Visit, view: View, seq: int, sent_at: int) -> dict[str, Any]:
                 "value": view.lcp[0],
                 "rating": view.lcp[1],
                 "element": "main>img",
+                "elementId": LABELS[LCP_LABEL],
                 **place,
             },
         ],

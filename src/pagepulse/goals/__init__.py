@@ -1,0 +1,1 @@
+"""Goals and funnels that a project has saved under a name."""
