@@ -74,6 +74,11 @@ class Settings(BaseSettings):
     journal_max_gb: float = Field(
         default=20, gt=0, description="Journal size in GB above which ingest answers 503."
     )
+    rate_factor: float = Field(
+        default=1,
+        ge=0,
+        description="Multiplies every limit of requests per second; 0 turns them off.",
+    )
     log_format: Literal["auto", "console", "json"] = Field(
         default="auto", description="Log output; auto writes console on a terminal, JSON elsewhere."
     )

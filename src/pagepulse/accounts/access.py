@@ -10,7 +10,7 @@ list of public routes.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from pagepulse.accounts.api_tokens import find_token, touch_token
 from pagepulse.accounts.browser import READING_METHODS, check_csrf, session_token_of
-from pagepulse.accounts.dependencies import control_of
+from pagepulse.accounts.dependencies import control_of, services_of
 from pagepulse.accounts.logins import find_login_by_hash, touch_login
 from pagepulse.accounts.models import Role
 from pagepulse.accounts.secret_tokens import API_TOKEN_PREFIX, csrf_token_of, hash_token
@@ -59,7 +59,16 @@ class Access:
 
 
 async def find_principal(request: Request) -> Principal:
-    """Return who asks; raises NotAuthenticatedError, or NotAllowedError for a forged request."""
+    """Return who asks, and count that.
+
+    Raises NotAuthenticatedError, NotAllowedError for a forged request, TooManyRequestsError.
+    """
+    principal = await _find_principal(request)
+    services_of(request).rates.check(principal.principal_id)
+    return principal
+
+
+async def _find_principal(request: Request) -> Principal:
     control = control_of(request)
     authorization = request.headers.get("authorization", "")
     if authorization.lower().startswith(BEARER):
@@ -74,6 +83,12 @@ async def find_principal(request: Request) -> Principal:
 
 
 PrincipalOf = Annotated[Principal, Depends(find_principal)]
+
+
+async def take_turn(request: Request, principal: PrincipalOf) -> AsyncIterator[None]:
+    """Let one user's heavy requests run a few at a time; raises TooManyRequestsError."""
+    async with services_of(request).rates.turn(principal.principal_id):
+        yield
 
 
 async def find_person(principal: PrincipalOf) -> Principal:

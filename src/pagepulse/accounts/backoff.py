@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import ipaddress
 import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pagepulse.accounts.limits import LOGIN_ACCOUNT, LOGIN_ACCOUNT_AT_ADDRESS, LOGIN_ADDRESS
 from pagepulse.errors import TooManyRequestsError
+from pagepulse.networks import line_of
 
 # Attempts that cost no waiting, by what is counted. One address may try several accounts;
-# one account is tried from one address fewer times, from all addresses together more often,
-# so that a stranger's attempts do not keep the owner out.
-FREE_ATTEMPTS = {"address": 10, "account_at_address": 5, "account": 20}
+# one account is tried from one address fewer times, from all addresses together more often.
+FREE_ATTEMPTS = {
+    "address": LOGIN_ADDRESS.value,
+    "account_at_address": LOGIN_ACCOUNT_AT_ADDRESS.value,
+    "account": LOGIN_ACCOUNT.value,
+}
 # The first wait, in seconds; it doubles with every further attempt.
 FIRST_WAIT_SECONDS = 15.0
 LONGEST_WAIT_SECONDS = 300.0
@@ -40,10 +44,12 @@ class LoginBackoff:
         """Count on a clock in seconds that never jumps."""
         self._clock = clock
         self._attempts: OrderedDict[Key, _Attempts] = OrderedDict()
+        # Where each account was logged in from.
+        self._known: OrderedDict[Key, None] = OrderedDict()
 
     def begin(self, address: str, account: str) -> None:
         """Count an attempt before the password is looked at; raises TooManyRequestsError."""
-        keys = _keys(address, account)
+        keys = self._counted(address, account)
         wait = max(self._wait(key) for key in keys.values())
         if wait > 0:
             seconds = math.ceil(wait)
@@ -55,9 +61,21 @@ class LoginBackoff:
         self._count(keys)
 
     def succeeded(self, address: str, account: str) -> None:
-        """Forget the attempts of someone who knew the password."""
-        for key in _keys(address, account).values():
+        """Forget the attempts of someone who knew the password, and remember the address."""
+        keys = _keys(address, account)
+        for key in keys.values():
             self._attempts.pop(key, None)
+        self._known[keys["account_at_address"]] = None
+        self._known.move_to_end(keys["account_at_address"])
+        if len(self._known) > MAX_REMEMBERED:
+            self._known.popitem(last=False)
+
+    def _counted(self, address: str, account: str) -> dict[str, Key]:
+        """Return what an attempt is counted by: strangers' attempts do not keep the owner out."""
+        keys = _keys(address, account)
+        if keys["account_at_address"] in self._known:
+            del keys["account"]
+        return keys
 
     def _wait(self, key: Key) -> float:
         attempts = self._attempts.get(key)
@@ -85,20 +103,9 @@ def _wait_after(beyond: int) -> float:
 
 
 def _keys(address: str, account: str) -> dict[str, Key]:
-    network = _network(address)
+    network = line_of(address)
     return {
         "address": ("address", network),
         "account_at_address": (account, network),
         "account": ("account", account),
     }
-
-
-def _network(address: str) -> str:
-    """Return what one person holds: an IPv4 address, or an IPv6 /64."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is None:
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
-    return str(parsed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from pagepulse.accounts.backoff import LoginBackoff
 from pagepulse.accounts.origins import Address, Origins, parse_address
 from pagepulse.accounts.passwords import PasswordThreads
+from pagepulse.accounts.request_rates import RequestRates
 from pagepulse.control import Control
 from pagepulse.errors import InvalidInputError
 from pagepulse.projects.directory import ProjectDirectory
@@ -28,6 +29,7 @@ class Services:
     origins: Origins
     passwords: PasswordThreads
     backoff: LoginBackoff
+    rates: RequestRates = field(default_factory=RequestRates)
 
 
 def services_of(request: Request) -> Services:

@@ -13,13 +13,17 @@ import structlog
 
 from pagepulse.clock import now_ms
 from pagepulse.errors import StorageError
+from pagepulse.ingest.admission import Admission
 from pagepulse.ingest.anonymous import Signal, anonymous, signal_of
 from pagepulse.ingest.answers import IngestProject, check_project, text_of
+from pagepulse.ingest.attribution import Arrival, claimed_key
 from pagepulse.ingest.batch import Batch, session_id_of
 from pagepulse.ingest.daily_visitors import DailyVisitors
 from pagepulse.ingest.entries import USER_AGENT_LENGTH, read_body_batch
 from pagepulse.ingest.ledger import Ledger
+from pagepulse.ingest.own import marked_own
 from pagepulse.journal import Entry, Journal
+from pagepulse.journal.counts import NO_PROJECT, day_of
 from pagepulse.journal.entry import Encoding
 
 Result = TypeVar("Result")
@@ -80,8 +84,10 @@ class Acceptance:
         project_of_key: Callable[[str], IngestProject | None],
         ledger: Ledger,
         visitors: DailyVisitors,
+        admission: Admission | None = None,
     ) -> None:
-        """Take where batches go, whose they may be, what counts them, who visits."""
+        """Take where batches go, whose they may be, what counts them, who visits, who may."""
+        self._admission = admission or Admission()
         self._journal = journal
         self._project_of_key = project_of_key
         self._ledger = ledger
@@ -92,8 +98,13 @@ class Acceptance:
         self.on_taken: list[Listener] = []
         self.on_kept: list[Listener] = []
 
+    def check_address(self, address: str) -> None:
+        """Count a request; raises TooManyRequestsError. Ask before reading a body."""
+        self._admission.check_address(address)
+
     def check_room(self) -> None:
-        """Raise StorageError while more waits than memory is for; ask before reading a body."""
+        """Raise StorageError without room on disk or in memory; ask before reading a body."""
+        self._admission.check_disk()
         if self._held_bytes > MAX_HELD_BYTES:
             raise StorageError(
                 "overloaded",
@@ -118,7 +129,7 @@ class Acceptance:
         """Return once the batch is on disk.
 
         Raises NotFoundError for an unknown key, NotAllowedError for a page of another origin,
-        StorageError.
+        TooManyRequestsError, StorageError.
         """
         taken = await self._check(read, sender)
         self._tell(self.on_taken, taken)
@@ -127,6 +138,16 @@ class Acceptance:
             self._ledger.unrecorded[taken.signal] += 1
         self._tell(self.on_kept, taken)
         return taken
+
+    def count_refusal(self, project_id: str, code: str) -> None:
+        """Count a refused batch where the admin of its project sees it."""
+        self._journal.refusals.add(project_id, day_of(now_ms()), code)
+
+    def project_id_of(self, arrival: Arrival) -> str:
+        """Return the project that a refused batch names, or that nobody can tell."""
+        key = claimed_key(arrival)
+        project = self._project_of_key(key) if key else None
+        return project.project_id if project else NO_PROJECT
 
     def close(self) -> None:
         """Stop the threads; requests must have ended."""
@@ -150,12 +171,17 @@ class Acceptance:
             event_count=len(batch.events),
             user_agent=sender.user_agent,
         )
+        self._admission.check_batch(
+            entry.project_id, entry.session_id, sender.address, len(read.body)
+        )
         signal = signal_of(sender.headers, batch.context)
         if signal or batch.context.cookieless:
             visitor = self._visitors.id_of(
                 (entry.project_id, entry.session_id), sender.address, entry.user_agent
             )
             entry = await self._in_thread(read.raw_bytes, anonymous, entry, batch, visitor, signal)
+        if project.is_own_address(sender.address):
+            entry = await self._in_thread(entry.raw_bytes, marked_own, entry)
         return TakenBatch(entry, batch, signal)
 
     def _tell(self, listeners: list[Listener], taken: TakenBatch) -> None:

@@ -30,6 +30,10 @@ class IngestProject(Protocol):
         """Whether pages of this origin may send."""
         ...
 
+    def is_own_address(self, address: str) -> bool:
+        """Whether whoever comes from this IP address is of the site's own team."""
+        ...
+
     def takes_assets(self, kind: str) -> bool:
         """Whether assets of a kind (`css`, `image`, `font`) are kept."""
         ...
@@ -72,6 +76,12 @@ def encoding_of(query: bytes, header: bytes) -> Encoding:
             "unknown_encoding", "Bodies are read as they are or with gzip.", accepted=["gzip"]
         )
     return "gzip"
+
+
+def address_of(scope: Scope) -> str:
+    """Return the IP address of the sender, which is used for counting and stored nowhere."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
 
 
 def content_length(headers: dict[bytes, bytes]) -> int | None:

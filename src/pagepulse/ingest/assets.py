@@ -18,6 +18,7 @@ from urllib.parse import parse_qs
 import msgspec
 
 from pagepulse.errors import InvalidInputError, NotAllowedError, PagePulseError
+from pagepulse.ingest.admission import Admission
 from pagepulse.ingest.answers import (
     IngestProject,
     Scope,
@@ -46,14 +47,16 @@ class AssetHandler(Endpoint):
         store: AssetStore,
         project_of_key: Callable[[str], IngestProject | None],
         render_problem: Callable[[PagePulseError], bytes],
+        admission: Admission | None = None,
     ) -> None:
-        """Take where assets go, whose they may be, and how failures are written."""
-        super().__init__(project_of_key, render_problem)
+        """Take where assets go, whose they may be, how failures are written, who may send."""
+        super().__init__(project_of_key, render_problem, admission)
         self._store = store
 
     async def answer(self, scope: Scope, headers: Headers, receive: Receive) -> tuple[int, bytes]:
         """Store an asset, or say which ones are missing."""
         query = parse_qs(text_of(scope["query_string"]))
+        self.admission.check_disk()
         # Before the body is read: strangers need not be listened to.
         project = self.project(query.get("key", [""])[0], headers)
         encoding = encoding_of(scope["query_string"], headers.get(b"content-encoding", b""))

@@ -11,7 +11,8 @@ from typing import Any
 from isal import igzip_lib, isal_zlib
 
 from pagepulse.errors import InvalidInputError, LimitExceededError, PagePulseError
-from pagepulse.ingest.limits import BODY_SECONDS, RATIO, RAW_BYTES, WIRE_BYTES, Limit
+from pagepulse.ingest.limits import BODY_SECONDS, RATIO, RAW_BYTES, WIRE_BYTES
+from pagepulse.limits import Limit
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 

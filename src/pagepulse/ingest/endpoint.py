@@ -6,11 +6,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from pagepulse.errors import PagePulseError
+from pagepulse.ingest.admission import Admission
 from pagepulse.ingest.answers import (
     IngestProject,
     MethodNotAllowedError,
     Scope,
     Send,
+    address_of,
     check_project,
     send_json,
     send_preflight,
@@ -28,8 +30,10 @@ class Endpoint(ABC):
         self,
         project_of_key: Callable[[str], IngestProject | None],
         render_problem: Callable[[PagePulseError], bytes],
+        admission: Admission | None = None,
     ) -> None:
-        """Take whose projects there are, and how failures are written."""
+        """Take whose projects there are, how failures are written, who may send."""
+        self.admission = admission or Admission()
         self._project_of_key = project_of_key
         self._render_problem = render_problem
 
@@ -43,6 +47,7 @@ class Endpoint(ABC):
         try:
             if scope["method"] != "POST":
                 raise MethodNotAllowedError("method_not_allowed", "Trackers send with POST.")
+            self.admission.check_address(address_of(scope))
             status, body = await self.answer(scope, headers, receive)
         except SenderGoneError:
             return

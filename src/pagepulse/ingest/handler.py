@@ -14,14 +14,19 @@ from pagepulse.ingest.answers import (
     MethodNotAllowedError,
     Scope,
     Send,
+    address_of,
     content_length,
     encoding_of,
     send_json,
     send_preflight,
     send_refusal,
 )
+from pagepulse.ingest.attribution import Arrival
 from pagepulse.ingest.body import Receive, SenderGoneError, read_body
 from pagepulse.ingest.ledger import Ledger
+
+# How a batch is counted that met a fault of the server.
+CRASHED = "crashed"
 
 
 class IngestHandler:
@@ -46,30 +51,36 @@ class IngestHandler:
             await send_preflight(send, origin)
             return
         self._ledger.received += 1
+        arrival = Arrival()
         try:
-            seq = await self._accept(scope, headers, receive)
+            seq = await self._accept(scope, headers, receive, arrival)
         except SenderGoneError as failure:
-            self._ledger.rejected[failure.code] += 1
+            self._refused(arrival, failure.code)
         except PagePulseError as failure:
-            self._ledger.rejected[failure.code] += 1
+            self._refused(arrival, failure.code)
             await send_refusal(send, failure, self._render_problem(failure), origin)
+        except Exception:
+            self._refused(arrival, CRASHED)
+            raise
         else:
             self._ledger.accepted += 1
             await send_json(send, 202, b'{"ok":true,"seq":%d}' % seq, origin)
 
-    async def _accept(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> int:
+    def _refused(self, arrival: Arrival, code: str) -> None:
+        self._ledger.rejected[code] += 1
+        self._acceptance.count_refusal(self._acceptance.project_id_of(arrival), code)
+
+    async def _accept(
+        self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, arrival: Arrival
+    ) -> int:
         if scope["method"] != "POST":
             raise MethodNotAllowedError("method_not_allowed", "Batches are sent with POST.")
         encoding = encoding_of(scope["query_string"], headers.get(b"content-encoding", b""))
+        self._acceptance.check_address(address_of(scope))
         self._acceptance.check_room()
         body = await read_body(receive, content_length(headers))
+        arrival.body, arrival.encoding = body, encoding
         with self._acceptance.holding(len(body)):
             read = await self._acceptance.read(body, encoding)
             taken = await self._acceptance.take(read, Sender(headers, address_of(scope)))
         return taken.entry.seq
-
-
-def address_of(scope: Scope) -> str:
-    """Return the IP address, which is used here and stored nowhere."""
-    client = scope.get("client")
-    return str(client[0]) if client else ""

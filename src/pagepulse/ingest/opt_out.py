@@ -15,6 +15,7 @@ import msgspec
 
 from pagepulse.clock import now_ms
 from pagepulse.errors import InvalidInputError, PagePulseError
+from pagepulse.ingest.admission import Admission
 from pagepulse.ingest.answers import IngestProject, Scope, content_length
 from pagepulse.ingest.batch import session_id_of
 from pagepulse.ingest.body import Receive, read_body
@@ -45,9 +46,10 @@ class OptOutHandler(Endpoint):
         journal: Journal,
         project_of_key: Callable[[str], IngestProject | None],
         render_problem: Callable[[PagePulseError], bytes],
+        admission: Admission | None = None,
     ) -> None:
         """Take where wishes are kept, whose sessions they are about, how failures are written."""
-        super().__init__(project_of_key, render_problem)
+        super().__init__(project_of_key, render_problem, admission)
         self._journal = journal
 
     async def answer(self, _scope: Scope, headers: Headers, receive: Receive) -> tuple[int, bytes]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pagepulse.errors import PagePulseError
 from pagepulse.ingest.acceptance import Acceptance
+from pagepulse.ingest.admission import Admission
 from pagepulse.ingest.answers import IngestProject
 from pagepulse.ingest.asset_store import AssetStore
 from pagepulse.ingest.assets import AssetHandler
@@ -20,6 +21,7 @@ from pagepulse.ingest.opt_out import OptOutHandler
 from pagepulse.ingest.projector import Projector
 from pagepulse.ingest.tables import arrow_table
 from pagepulse.journal import Journal
+from pagepulse.journal.counts import totals
 from pagepulse.journal.ranges import count_entries, oldest_received_at
 from pagepulse.warehouse import Warehouse
 
@@ -52,17 +54,22 @@ class IngestPipeline:
         project_of_key: Callable[[str], IngestProject | None],
         render_problem: Callable[[PagePulseError], bytes],
         journal_max_bytes: int,
+        *,
+        admission: Admission | None = None,
     ) -> None:
         """Take what the parts need; `render_problem` writes the JSON body of a failure."""
+        admission = admission or Admission()
         self.ledger = Ledger()
         self.journal = Journal(data / JOURNAL_FILE, journal_max_bytes)
         self.projector = Projector(self.journal, warehouse, self.ledger)
         self._midnight: asyncio.Task[None] | None = None
         self.visitors = DailyVisitors(data)
-        self.acceptance = Acceptance(self.journal, project_of_key, self.ledger, self.visitors)
+        self.acceptance = Acceptance(
+            self.journal, project_of_key, self.ledger, self.visitors, admission
+        )
         self.handler = IngestHandler(self.acceptance, render_problem, self.ledger)
-        self.assets = AssetHandler(AssetStore(warehouse), project_of_key, render_problem)
-        self.opt_out = OptOutHandler(self.journal, project_of_key, render_problem)
+        self.assets = AssetHandler(AssetStore(warehouse), project_of_key, render_problem, admission)
+        self.opt_out = OptOutHandler(self.journal, project_of_key, render_problem, admission)
         self._warehouse = warehouse
 
     async def start(self) -> None:
@@ -91,6 +98,11 @@ class IngestPipeline:
                 journal_bytes=self.journal.used_bytes,
                 problems=tuple(problem for problem in problems if problem),
             )
+
+    def counted(self) -> dict[tuple[str, str], int]:
+        """Return the ledger's sums by project and outcome; reads the journal."""
+        with closing(self.journal.connect()) as connection:
+            return totals(connection)
 
     async def _forget_daily(self) -> None:
         while True:

@@ -1,51 +1,48 @@
-"""How many sockets an IP address has open; the address is used here and stored nowhere."""
+"""How many sockets are open, in all and of one IP address, which is stored nowhere."""
 
 from __future__ import annotations
 
-import ipaddress
+import resource
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pagepulse.live.limits import ADDRESS_SOCKETS
+from pagepulse.live.limits import ADDRESS_SOCKETS, TOTAL_SOCKETS
+from pagepulse.networks import network_of
 
-IPV6_NETWORK_BITS = 64
+# Open files that the storages need.
+SPARE_FILES = 200
+
+
+def total_sockets() -> int:
+    """Return how many sockets this process may hold."""
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    is_unlimited = files == resource.RLIM_INFINITY
+    return TOTAL_SOCKETS.value if is_unlimited else min(TOTAL_SOCKETS.value, files - SPARE_FILES)
 
 
 class Addresses:
     """Counts open sockets."""
 
-    def __init__(self, limit: int = ADDRESS_SOCKETS.value) -> None:
-        """Let each address have so many."""
+    def __init__(self, limit: int = ADDRESS_SOCKETS.value, total: int | None = None) -> None:
+        """Let each address have so many, and all together `total`, or as many as can be."""
         self._limit = limit
+        self._total = total
+        self._count = 0
         self._open: Counter[str] = Counter()
 
     @contextmanager
     def counting(self, address: str) -> Iterator[bool]:
-        """Count a socket while it is open; False when its address has enough already."""
+        """Count a socket while it is open; False when there are enough already."""
         network = network_of(address)
-        if network is None:
-            yield True
-            return
-        has_room = self._open[network] < self._limit
-        self._open[network] += 1
+        has_room = self._count < (self._total or total_sockets())
+        has_room = has_room and (network is None or self._open[network] < self._limit)
+        self._count += 1
+        self._open[network or ""] += 1
         try:
             yield has_room
         finally:
-            self._open[network] -= 1
-            if not self._open[network]:
-                del self._open[network]
-
-
-def network_of(address: str) -> str | None:
-    """Return what one person holds: an IPv4 address or an IPv6 /64; None where it is a proxy's."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return None
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped is None:
-            parsed_network = ipaddress.ip_network((parsed, IPV6_NETWORK_BITS), strict=False)
-            return None if parsed.is_private else str(parsed_network)
-        parsed = parsed.ipv4_mapped
-    return None if parsed.is_private or parsed.is_loopback else str(parsed)
+            self._count -= 1
+            self._open[network or ""] -= 1
+            if not self._open[network or ""]:
+                del self._open[network or ""]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pagepulse.accounts.access import Principal
 from pagepulse.live.connection import Connection
 from pagepulse.live.principals import Credential
-from pagepulse.live.rates import Minute
+from pagepulse.rates import Minute
 
 
 @dataclass(slots=True, eq=False)

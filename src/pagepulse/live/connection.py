@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from pagepulse.clock import now_ms
 from pagepulse.errors import PagePulseError
@@ -30,7 +31,7 @@ from pagepulse.live.frames import (
 from pagepulse.live.limits import FRAME_BYTES, THROTTLED_SECONDS
 from pagepulse.live.messages import Message
 from pagepulse.live.outbox import Outbox
-from pagepulse.live.rates import Bucket, Minute
+from pagepulse.rates import Bucket, Minute
 
 # A bucket holds so many seconds of its rate.
 BURST_SECONDS = 5.0
@@ -39,6 +40,16 @@ BYTES_BURST_SECONDS = 4.0
 
 class SocketGoneError(Exception):
     """The other side has closed the socket, or this one has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a socket may send in a second, and what may wait for its reader."""
+
+    messages_per_second: float
+    bytes_per_second: float
+    waiting_messages: int
+    waiting_bytes: int
 
 
 class Connection:
@@ -59,17 +70,7 @@ class Connection:
         "shared",
     )
 
-    def __init__(
-        self,
-        scope: Scope,
-        receive: Receive,
-        send: Send,
-        *,
-        outbox_messages: int,
-        outbox_bytes: int,
-        messages_per_second: float,
-        bytes_per_second: float,
-    ) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send, bounds: Bounds) -> None:
         """Take an ASGI connection and its bounds."""
         now = time.monotonic()
         self._receive = receive
@@ -80,9 +81,10 @@ class Connection:
         # As the address of the page would begin that opened it.
         self.scheme = "https" if scope.get("scheme") == "wss" else "http"
         self.opened_at = now_ms()
-        self.outbox = Outbox(self, outbox_messages, outbox_bytes)
-        self._messages = Bucket(messages_per_second, BURST_SECONDS * messages_per_second, now)
-        self._bytes = Bucket(bytes_per_second, BYTES_BURST_SECONDS * bytes_per_second, now)
+        self.outbox = Outbox(self, bounds.waiting_messages, bounds.waiting_bytes)
+        messages, size = bounds.messages_per_second, bounds.bytes_per_second
+        self._messages = Bucket(messages, BURST_SECONDS * messages, now)
+        self._bytes = Bucket(size, BYTES_BURST_SECONDS * size, now)
         self._throttled = Minute(now)
         # Of what several sockets share: their session, their project.
         self.shared: tuple[Bucket, ...] = ()

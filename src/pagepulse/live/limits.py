@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pagepulse.ingest.limits import load_limits
+from pagepulse.limits import load_limits
 
 LIMITS = load_limits(Path(__file__).with_name("limits.toml"))
 FRAME_BYTES = LIMITS["frame_bytes"]
@@ -17,6 +17,7 @@ THROTTLED_SECONDS = LIMITS["throttled_seconds"]
 HELLO_SECONDS = LIMITS["hello_seconds"]
 ADDRESS_SOCKETS = LIMITS["address_sockets"]
 PROJECT_SOCKETS = LIMITS["project_sockets"]
+TOTAL_SOCKETS = LIMITS["total_sockets"]
 SESSION_TABS = LIMITS["session_tabs"]
 QUEUE_BYTES = LIMITS["queue_bytes"]
 QUEUE_MESSAGES = LIMITS["queue_messages"]

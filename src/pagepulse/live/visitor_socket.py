@@ -14,7 +14,7 @@ from pagepulse.clock import now_ms
 from pagepulse.errors import ConflictError, InvalidInputError, NotFoundError, PagePulseError
 from pagepulse.ingest.acceptance import Acceptance, Sender
 from pagepulse.ingest.anonymous import signal_of
-from pagepulse.ingest.answers import Scope, Send, check_project
+from pagepulse.ingest.answers import check_project
 from pagepulse.ingest.batch import (
     ID_PATTERN,
     SESSION_KEY_PATTERN,
@@ -22,7 +22,6 @@ from pagepulse.ingest.batch import (
     Context,
     session_id_of,
 )
-from pagepulse.ingest.body import Receive
 from pagepulse.ingest.daily_visitors import DailyVisitors
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.pages import page_of
@@ -31,7 +30,7 @@ from pagepulse.journal.entry import Encoding
 from pagepulse.live.addresses import Addresses
 from pagepulse.live.closing import LIVE_DISABLED, NOT_FOUND, Closing
 from pagepulse.live.conducting import Runs
-from pagepulse.live.connection import BURST_SECONDS, Connection
+from pagepulse.live.connection import BURST_SECONDS, Bounds, Connection
 from pagepulse.live.facts import facts_of
 from pagepulse.live.frames import NOTHING
 from pagepulse.live.hub import Hub
@@ -57,11 +56,11 @@ from pagepulse.live.messages import (
     VisitorPresence,
     VisitorRecording,
 )
-from pagepulse.live.rates import Bucket
 from pagepulse.live.sockets import Handle, SocketEndpoint
 from pagepulse.live.visitors import FORBIDDING_REASONS, Tab, Visitor, scrubbed
 from pagepulse.live.watching import Watching
 from pagepulse.projects.directory import TrackedProject
+from pagepulse.rates import Bucket
 
 ID = re.compile(ID_PATTERN)
 SESSION_KEY = re.compile(SESSION_KEY_PATTERN)
@@ -69,6 +68,12 @@ SESSION_KEY = re.compile(SESSION_KEY_PATTERN)
 # watches; and asked again at most so often.
 SLOW_BATCH_MS = 2_000
 SLOW_DOWN_PACE_SECONDS = 1.0
+BOUNDS = Bounds(
+    messages_per_second=VISITOR_MESSAGES.value,
+    bytes_per_second=VISITOR_BYTES.value,
+    waiting_messages=VISITOR_QUEUE_MESSAGES.value,
+    waiting_bytes=QUEUE_BYTES.value,
+)
 
 
 class VisitorEndpoint(SocketEndpoint[Tab]):
@@ -88,7 +93,7 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
         is_live: Callable[[TrackedProject], bool],
     ) -> None:
         """`is_live` tells whether a project's live recording is on."""
-        super().__init__(VISITOR_TO_SERVER, addresses)
+        super().__init__(VISITOR_TO_SERVER, addresses, BOUNDS)
         self._hub = hub
         self._runs = runs
         self._watching = watching
@@ -104,18 +109,6 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
             "recording": self._recording,
             "recording-event": self._recording_event,
         }
-
-    def connect(self, scope: Scope, receive: Receive, send: Send) -> Connection:
-        """Return the connection with a visitor's bounds."""
-        return Connection(
-            scope,
-            receive,
-            send,
-            outbox_messages=VISITOR_QUEUE_MESSAGES.value,
-            outbox_bytes=QUEUE_BYTES.value,
-            messages_per_second=VISITOR_MESSAGES.value,
-            bytes_per_second=VISITOR_BYTES.value,
-        )
 
     async def greet(self, connection: Connection, hello: Message) -> tuple[Tab, Message]:
         """Let the page of a known project in; a second socket of a tab replaces the first.
@@ -224,6 +217,7 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
             seq = await self._store(tab, data)
         except PagePulseError as failure:
             self._ledger.rejected[failure.code] += 1
+            self._acceptance.count_refusal(tab.project_id, failure.code)
             raise
         self._ledger.accepted += 1
         return BatchStored(ok=True, seq=seq)

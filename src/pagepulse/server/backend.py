@@ -12,9 +12,12 @@ from pagepulse.accounts.backoff import LoginBackoff
 from pagepulse.accounts.dependencies import Services
 from pagepulse.accounts.origins import Origins
 from pagepulse.accounts.passwords import PasswordThreads
+from pagepulse.accounts.request_rates import RequestRates
 from pagepulse.control import Control
 from pagepulse.errors import StorageError
+from pagepulse.ingest.admission import Admission
 from pagepulse.ingest.pipeline import IngestPipeline
+from pagepulse.ingest.rates import IngestRates
 from pagepulse.live.service import Live
 from pagepulse.projects.directory import ProjectDirectory
 from pagepulse.server.backup import WAREHOUSE_FOLDER, write_backup
@@ -47,6 +50,7 @@ class Backend:
             origins=origins,
             passwords=PasswordThreads(),
             backoff=LoginBackoff(),
+            rates=RequestRates(settings.rate_factor),
         )
         self.pipeline = IngestPipeline(
             settings.data,
@@ -54,6 +58,7 @@ class Backend:
             self.services.projects.of_key,
             problem_bytes,
             int(settings.journal_max_gb * GIGABYTE),
+            admission=Admission(IngestRates(settings.rate_factor)),
         )
 
         self.live = Live(
@@ -113,11 +118,12 @@ class Backend:
     async def _check_warehouse(self) -> None:
         await self.warehouse.query_async("select 1")
 
-    async def _check_journal(self) -> None:
+    async def _check_journal(self) -> str | None:
         if self.pipeline.journal.failed:
             raise StorageError("journal_failed", "The last batch could not be written to disk.")
         if self.pipeline.journal.is_full:
             raise StorageError("journal_full", "The journal has reached its size limit.")
+        return "slow_disk" if self.pipeline.journal.is_slow else None
 
     async def _check_projector(self) -> None:
         if self.pipeline.projector.problem is not None:

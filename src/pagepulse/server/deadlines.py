@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections import Counter
 from logging import DEBUG, INFO
 from typing import Any
 
@@ -11,24 +12,28 @@ import structlog
 from httptools import HttpParserCallbackError
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from pagepulse.networks import network_of
+from pagepulse.server.limits import LIMITS
+
 log = structlog.get_logger()
 
-# From the first byte (or the connection) to the end of the headers.
-HEADER_SECONDS = 10.0
-# From the end of the headers to the end of the body. Batches are refused with a named problem at
-# 30 s; this is the net below it, and the limit of everything else.
-BODY_SECONDS = 32.0
-# A reader that takes nothing for this long is gone or hostile.
-WRITE_SECONDS = 30.0
-MAX_HEAD_BYTES = 32 * 1024
-MAX_URL_BYTES = 8 * 1024
-MAX_HEADERS = 100
+HEADER_SECONDS = float(LIMITS["header_seconds"].value)
+BODY_SECONDS = float(LIMITS["body_seconds"].value)
+WRITE_SECONDS = float(LIMITS["write_seconds"].value)
+MAX_HEAD_BYTES = LIMITS["head_bytes"].value
+MAX_URL_BYTES = LIMITS["url_bytes"].value
+MAX_HEADERS = LIMITS["headers"].value
+ADDRESS_CONNECTIONS = LIMITS["address_connections"].value
 
 TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"content-length: 0\r\nconnection: close\r\n\r\n"
 )
+
+
+# Of every listener of this process, by what one person holds.
+OPEN_CONNECTIONS: Counter[str] = Counter()
 
 
 class HeadTooLargeError(Exception):
@@ -45,14 +50,22 @@ class DeadlineProtocol(HttpToolsProtocol):
         self._write_deadline: asyncio.TimerHandle | None = None
         self._in_head = True
         self._head_bytes = 0
+        self._network: str | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn declares it
-        """Begin to wait for the first request."""
+        """Begin to wait for the first request; who has enough connections gets no further one."""
         super().connection_made(transport)
+        self._network = network_of(self.client[0]) if self.client else None
+        if self._network is not None:
+            OPEN_CONNECTIONS[self._network] += 1
+            if OPEN_CONNECTIONS[self._network] > ADDRESS_CONNECTIONS:
+                self.transport.abort()
+                return
         self._expect(HEADER_SECONDS)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop every clock."""
+        self._uncount()
         self._expect(None)
         self.resume_writing()
         super().connection_lost(exc)
@@ -88,8 +101,9 @@ class DeadlineProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def handle_websocket_upgrade(self) -> None:
-        """Leave the connection to the WebSocket protocol, which has its own deadlines."""
+        """Leave the connection to the WebSocket protocol, which has its own bounds."""
         self._expect(None)
+        self._uncount()
         super().handle_websocket_upgrade()
 
     def pause_writing(self) -> None:
@@ -111,6 +125,13 @@ class DeadlineProtocol(HttpToolsProtocol):
             self._close_with(TOO_LARGE)
         else:
             super().send_400_response(msg)
+
+    def _uncount(self) -> None:
+        if self._network is not None:
+            OPEN_CONNECTIONS[self._network] -= 1
+            if not OPEN_CONNECTIONS[self._network]:
+                del OPEN_CONNECTIONS[self._network]
+            self._network = None
 
     def _expect(self, seconds: float | None) -> None:
         if self._deadline is not None:

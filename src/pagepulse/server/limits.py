@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pagepulse.limits import load_limits
 from pagepulse.server.problems import problem_response
 
-# Settings and logins are a few kB; this is room for every list that a person makes by hand.
-MAX_BODY_BYTES = 1024 * 1024
+LIMITS = load_limits(Path(__file__).with_name("limits.toml"))
+API_BODY_BYTES = LIMITS["api_body_bytes"]
+SPARE_FILES = LIMITS["spare_files"]
+MAX_BODY_BYTES = API_BODY_BYTES.value
 
 
 class DeclaredLength:
@@ -37,8 +42,8 @@ async def answer_too_large(_request: Request, _failure: Exception) -> JSONRespon
 
 
 def _too_large(got: int) -> JSONResponse:
-    detail = f"A body of the API may have {MAX_BODY_BYTES} bytes at most."
-    return problem_response(413, "body_too_large", detail, {"limit": MAX_BODY_BYTES, "got": got})
+    facts = {"limit": MAX_BODY_BYTES, "got": got}
+    return problem_response(413, API_BODY_BYTES.code, API_BODY_BYTES.sentence, facts)
 
 
 def _is_http(scope: Scope) -> bool:

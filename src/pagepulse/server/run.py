@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import resource
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -20,6 +21,7 @@ from pagepulse.server.admin import AdminApp, open_admin_socket
 from pagepulse.server.app import create_app
 from pagepulse.server.backend import REQUEST_SHARE, Backend
 from pagepulse.server.deadlines import DeadlineProtocol
+from pagepulse.server.limits import SPARE_FILES
 from pagepulse.server.listeners import (
     Dispatcher,
     HttpOnly,
@@ -45,6 +47,8 @@ INGEST_PATH = "/api/tracking/events"
 # A connection without a request is closed after this time, in seconds; trackers send every 5 s.
 KEEP_ALIVE_SECONDS = 20
 HARD_EXIT = 1
+# One for each of 60,000 sockets, and some for the storages.
+MAX_OPEN_FILES = 65_536
 
 
 class Server(uvicorn.Server):
@@ -130,6 +134,7 @@ class Instance:
         app = create_app(self.backend.services, self.backend.checks, http_metrics)
         app.state.live = self.backend.live
         pipeline = self.backend.pipeline
+        app.state.journal = pipeline.journal
         ingest = RequestLog(pipeline.handler, http_metrics, INGEST_PATH)
         vault = RequestLog(pipeline.assets, http_metrics, assets.PATH)
         uploads = {
@@ -168,9 +173,20 @@ class Instance:
             server_header=False,
             proxy_headers=bool(proxies),
             forwarded_allow_ips=proxies,
+            limit_concurrency=raise_open_files() - SPARE_FILES.value,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=max(1, int(self.settings.shutdown_seconds * REQUEST_SHARE)),
         )
+
+
+def raise_open_files() -> int:
+    """Let this process open as many files as the system allows it, and return how many."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = min(hard, MAX_OPEN_FILES) if hard != resource.RLIM_INFINITY else MAX_OPEN_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        return wanted
+    return wanted if soft == resource.RLIM_INFINITY else soft
 
 
 def before_framework(

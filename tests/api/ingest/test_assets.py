@@ -20,7 +20,8 @@ from pagepulse.errors import NotFoundError
 from pagepulse.ingest import asset_store
 from pagepulse.ingest.asset_store import AssetStore
 from pagepulse.ingest.assets import MISSING_PATH, PATH, AssetHandler
-from pagepulse.ingest.limits import LIMITS, Limit
+from pagepulse.ingest.limits import LIMITS
+from pagepulse.limits import Limit
 from pagepulse.replay.assets import read_asset
 from pagepulse.server.problems import problem_bytes
 from pagepulse.warehouse import Warehouse
@@ -39,6 +40,9 @@ class Site:
 
     def allows_origin(self, origin: str | None) -> bool:
         return origin == ORIGIN
+
+    def is_own_address(self, _address: str) -> bool:
+        return False
 
     def takes_assets(self, kind: str) -> bool:
         return kind != "font"

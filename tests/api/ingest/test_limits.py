@@ -18,10 +18,13 @@ from tests.api.ingest.conftest import (
     with_field,
 )
 
+from pagepulse.errors import TooManyRequestsError
 from pagepulse.ingest import body as body_module
 from pagepulse.ingest.handler import IngestHandler
 from pagepulse.ingest.ledger import Ledger
-from pagepulse.ingest.limits import LIMITS, Limit
+from pagepulse.ingest.limits import LIMITS
+from pagepulse.ingest.rates import BURST_SECONDS, Rate
+from pagepulse.limits import Limit
 
 NOISE = os.urandom(2048).hex()
 
@@ -89,12 +92,21 @@ TIMES = {"body_seconds"}
 ASSETS = {"asset_bytes", "asset_question", "asset_project_count", "asset_project_bytes"}
 # Its is in test_privacy.py.
 WITHDRAWALS = {"opt_out_bytes"}
+# Per second, of what `rates.py` counts.
+RATES = {
+    "address_requests",
+    "address_sessions",
+    "key_requests",
+    "key_bytes",
+    "session_requests",
+    "session_bytes",
+}
 # No amount of something, but a number that cannot be.
 STATUS = {"seq": 400}
 
 
 def test_every_limit_has_a_boundary_test() -> None:
-    assert set(PLAIN) | set(PACKED) | TIMES | ASSETS | WITHDRAWALS == set(LIMITS)
+    assert set(PLAIN) | set(PACKED) | TIMES | ASSETS | WITHDRAWALS | RATES == set(LIMITS)
 
 
 @pytest.mark.parametrize("name", [*PLAIN, *PACKED])
@@ -119,6 +131,44 @@ async def test_a_limit_is_kept_to_the_unit(
         got=limit.value + 1,
     )
     assert ledger.rejected == {limit.code: 1}
+
+
+@pytest.mark.parametrize("name", sorted(RATES))
+def test_a_rate_is_kept_to_the_unit(name: str) -> None:
+    limit = LIMITS[name]
+    rate = Rate(limit, 1.0, clock=lambda: 0.0)
+    rate.take("a", limit.value * BURST_SECONDS - 1)
+    rate.take("a")
+
+    with pytest.raises(TooManyRequestsError) as refused:
+        rate.take("a")
+
+    assert (refused.value.code, refused.value.facts) == (
+        limit.code,
+        {"limit": limit.value, "retryAfterSeconds": 1},
+    )
+
+
+async def test_who_sends_too_often_is_told_when_to_send_again(
+    client: httpx.AsyncClient, ledger: Ledger
+) -> None:
+    limit = LIMITS["session_requests"]
+    burst = int(limit.value * BURST_SECONDS)
+    answers = [await client.post(URL, json=batch(seq=seq)) for seq in range(2 * burst)]
+
+    refused = answers[-1]
+    assert {answer.status_code for answer in answers[:burst]} == {202}
+    assert refused.headers["retry-after"] == "1"
+    assert refused.json() == {
+        "type": "about:blank",
+        "title": "Too Many Requests",
+        "status": 429,
+        "code": "session_too_often",
+        "detail": "A session may send 20 batches per second. Send again in 1 seconds.",
+        "limit": 20,
+        "retryAfterSeconds": 1,
+    }
+    assert ledger.received == ledger.accepted + ledger.rejected["session_too_often"]
 
 
 async def test_a_large_announced_length_is_refused_before_the_body_is_read(

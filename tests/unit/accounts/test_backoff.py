@@ -128,3 +128,17 @@ def test_however_the_guesses_come_their_number_is_bounded(pauses: list[float]):
         allowed += is_allowed(attempts)
 
     assert allowed <= 5 + 10 + sum(pauses) / backoff.FIRST_WAIT_SECONDS
+
+
+def test_strangers_with_many_addresses_do_not_keep_the_owner_out(attempts: LoginBackoff):
+    attempts.succeeded("203.0.113.7", "a@b.de")
+    strangers = [is_allowed(attempts, f"198.51.100.{n}") for n in range(40)]
+
+    assert strangers == [True] * 20 + [False] * 20
+    assert is_allowed(attempts, "203.0.113.7")
+
+
+def test_where_the_owner_logged_in_guessing_gets_slow_all_the_same(attempts: LoginBackoff):
+    attempts.succeeded("203.0.113.7", "a@b.de")
+
+    assert [is_allowed(attempts) for _ in range(7)] == [True] * 5 + [False] * 2

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pagepulse.accounts.limits import LIMITS as ACCOUNT_LIMITS
 from pagepulse.ingest.limits import LIMITS
 from pagepulse.live.limits import LIMITS as LIVE_LIMITS
+from pagepulse.server.limits import LIMITS as SERVER_LIMITS
 
 PAGE = Path(__file__).parents[3] / "docs/limits.md"
 
@@ -15,5 +17,6 @@ def test_the_page_lists_every_limit_with_its_value_code_and_reason() -> None:
 
     assert rows == [
         f"| `{limit.name}` | {limit.value:,} | `{limit.code}` | {limit.why} |"
-        for limit in (*LIMITS.values(), *LIVE_LIMITS.values())
+        for limits in (LIMITS, LIVE_LIMITS, ACCOUNT_LIMITS, SERVER_LIMITS)
+        for limit in limits.values()
     ]

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pagepulse.live.addresses import Addresses, network_of
+from pagepulse.live.addresses import Addresses
 from pagepulse.live.matching import is_page
-from pagepulse.live.rates import Bucket, Minute
-
-
-def test_a_bucket_lets_a_burst_pass_and_then_its_rate():
-    bucket = Bucket(rate=2, burst=3, now=0)
-
-    waits = [bucket.take(1, 0) for _ in range(5)]
-
-    assert waits == [0, 0, 0, 0.5, 1.0]
-    assert bucket.take(1, 10) == 0
+from pagepulse.networks import network_of
+from pagepulse.rates import Minute
 
 
 def test_a_minute_adds_up_and_begins_anew():
@@ -51,6 +43,19 @@ def test_an_address_with_enough_sockets_gets_no_more_until_one_is_closed():
         assert (first, second) == (True, False)
     with addresses.counting("8.8.8.8") as third:
         assert third is True
+
+
+def test_a_server_with_enough_sockets_takes_no_more_from_anybody():
+    addresses = Addresses(limit=5, total=2)
+
+    with (
+        addresses.counting("8.8.8.8") as first,
+        addresses.counting("10.0.0.1") as second,
+        addresses.counting("8.8.4.4") as third,
+    ):
+        assert (first, second, third) == (True, True, False)
+    with addresses.counting("8.8.4.4") as fourth:
+        assert fourth is True
 
 
 @pytest.mark.parametrize(

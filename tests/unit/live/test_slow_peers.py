@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from pagepulse.accounts.access import Principal
-from pagepulse.ingest.limits import Limit
+from pagepulse.limits import Limit
 from pagepulse.live import sockets
 from pagepulse.live.addresses import Addresses
 from pagepulse.live.admin import Admin
-from pagepulse.live.connection import Connection
+from pagepulse.live.connection import Bounds, Connection
 from pagepulse.live.hub import Hub
 from pagepulse.live.limits import OVERFLOWS
 from pagepulse.live.messages import ADMIN_TO_SERVER, Message
@@ -22,23 +22,13 @@ from pagepulse.live.watching import Watching
 SCOPE: dict[str, Any] = {"type": "websocket", "headers": [], "client": ("127.0.0.1", 1)}
 
 
-def connection(receive: Any, send: Any) -> Connection:
-    return Connection(
-        SCOPE,
-        receive,
-        send,
-        outbox_messages=10,
-        outbox_bytes=100,
-        messages_per_second=10,
-        bytes_per_second=1_000,
-    )
+BOUNDS = Bounds(
+    messages_per_second=10, bytes_per_second=1_000, waiting_messages=10, waiting_bytes=100
+)
 
 
 class Silence(SocketEndpoint[None]):
     """An endpoint to which nobody says anything."""
-
-    def connect(self, _scope: Any, receive: Any, send: Any) -> Connection:
-        return connection(receive, send)
 
     async def greet(self, connection: Connection, hello: Message) -> tuple[None, Message]:
         raise AssertionError((connection, hello))
@@ -60,7 +50,7 @@ async def test_who_does_not_say_hello_in_time_is_closed(monkeypatch: pytest.Monk
     async def send(message: Any) -> None:
         sent.append(message)
 
-    await Silence(ADMIN_TO_SERVER, Addresses())(SCOPE, came.get, send)
+    await Silence(ADMIN_TO_SERVER, Addresses(), BOUNDS)(SCOPE, came.get, send)
 
     assert sent == [
         {"type": "websocket.accept"},
@@ -84,7 +74,8 @@ async def test_a_viewer_whose_queue_overflows_too_often_is_closed():
             raise AssertionError
 
     hub = Hub()
-    slow = Admin(connection(receive, send), Nobody(), Principal("token", "tok_1", "script", {}))
+    connection = Connection(SCOPE, receive, send, BOUNDS)
+    slow = Admin(connection, Nobody(), Principal("token", "tok_1", "script", {}))
     hub.admins.add(slow)
     watching = Watching(hub)
     for _ in range(OVERFLOWS.value):

@@ -203,3 +203,31 @@ async def test_requests_at_the_limits_are_answered(connection: Connection):
 
     async with asyncio.timeout(PATIENCE):
         assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
+
+
+async def test_one_address_has_so_many_connections_and_one_more_after_one_ended(
+    port: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(deadlines, "ADDRESS_CONNECTIONS", 2)
+    monkeypatch.setattr(deadlines, "network_of", lambda address: address)
+    opened = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3)]
+
+    answers = [await asked(*each) for each in opened]
+    opened[0][1].close()
+    await opened[0][1].wait_closed()
+    async with asyncio.timeout(PATIENCE):
+        while not await asked(*(another := await asyncio.open_connection("127.0.0.1", port))):
+            another[1].close()
+
+    assert answers == [True, True, False]
+    for _, writer in [*opened[1:], another]:
+        writer.close()
+
+
+async def asked(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+    """Tell whether a request on this connection is answered."""
+    try:
+        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+        return (await reader.readline()).startswith(b"HTTP/1.1 200 ")
+    except ConnectionError:
+        return False
