@@ -12,7 +12,7 @@ from pydantic import Field
 from pagepulse.analytics.definitions import share
 from pagepulse.analytics.overview import closed
 from pagepulse.analytics.periods import KEYS, Interval, interval_for, spans_of
-from pagepulse.analytics.queries import Question
+from pagepulse.analytics.queries import Question, select_totals
 from pagepulse.questions.dates import find_zone
 from pagepulse.warehouse import Warehouse
 from pagepulse.wire import WireModel
@@ -35,10 +35,19 @@ class CaptureBucket(WireModel):
     page_views: dict[str, int]
 
 
+class LeftOut(WireModel):
+    """What no number is made of."""
+
+    sessions: int
+    page_views: int
+
+
 class CaptureTruth(WireModel):
     """Every page view counts once, with the last reason that was told of it."""
 
     page_views: int
+    own: LeftOut = Field(description="Of the site's own team; not among `pageViews`.")
+    crawlers: LeftOut = Field(description="Of crawlers that say so; not among `pageViews`.")
     reasons: list[CaptureShare]
     interval: str
     buckets: list[CaptureBucket]
@@ -78,6 +87,8 @@ def read_capture(
         by_bucket.setdefault(row["key_"], {})[reason] = row["views"]
     return CaptureTruth(
         page_views=views.total(),
+        own=_own(warehouse, question),
+        crawlers=_crawlers(warehouse, question),
         reasons=[
             CaptureShare(
                 reason=reason,
@@ -93,3 +104,20 @@ def read_capture(
             for span in spans_of(question.times, interval, zone)
         ],
     )
+
+
+def _own(warehouse: Warehouse, question: Question) -> LeftOut:
+    team = question.chosen.model_copy(update={"visitor_type": "own"})
+    row = select_totals(warehouse, replace(question, chosen=team))
+    return LeftOut(sessions=row["sessions_"], page_views=row["page_views_"])
+
+
+def _crawlers(warehouse: Warehouse, question: Question) -> LeftOut:
+    """Return what is more when crawlers count."""
+    everybody = question.chosen.model_copy(update={"automated": True})
+    rows = [
+        select_totals(warehouse, replace(question, chosen=chosen))
+        for chosen in (everybody, question.chosen)
+    ]
+    sessions, page_views = (rows[0][name] - rows[1][name] for name in ("sessions_", "page_views_"))
+    return LeftOut(sessions=sessions, page_views=page_views)

@@ -35,6 +35,7 @@ class Figures(Totals):
     )
     new_visitors: int
     crawlers: int = Field(description="Sessions left out: crawlers that say so.")
+    own_sessions: int = Field(description="Sessions left out: of the site's own team.")
 
 
 class Range(WireModel):

@@ -61,12 +61,14 @@ def _figures(warehouse: Warehouse, question: Question) -> Figures:
     row = select_totals(warehouse, question)
     crawlers = question.chosen.model_copy(update={"automated": True})
     everybody = select_totals(warehouse, replace(question, chosen=crawlers))
+    team = question.chosen.model_copy(update={"visitor_type": "own"})
     return Figures(
         **dict(totals_of(row)),
         median_duration=row["duration_median_"],
         scroll_depth=mean_scroll_depth(warehouse, question),
         new_visitors=count_new_visitors(warehouse, question),
         crawlers=everybody["sessions_"] - row["sessions_"],
+        own_sessions=select_totals(warehouse, replace(question, chosen=team))["sessions_"],
     )
 
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from pagepulse.analytics.definitions import VISITOR
 from pagepulse.ingest.interaction_rows import SOURCE
+from pagepulse.questions.own import OWN
 from pagepulse.warehouse import Row, Warehouse
 from pagepulse.wire import WireModel
 
@@ -59,9 +60,9 @@ class Realtime(WireModel):
     feed: list[FeedItem]
 
 
-RECENT = """
-    project_id = {project_id:String} and not bot
-    and ended_at >= fromUnixTimestamp64Milli({since:Int64}, 'UTC')
+RECENT = f"""
+    project_id = {{project_id:String}} and not bot and not {OWN}
+    and ended_at >= fromUnixTimestamp64Milli({{since:Int64}}, 'UTC')
 """
 SINCE = """
     project_id = {project_id:String} and at >= fromUnixTimestamp64Milli({since:Int64}, 'UTC')

@@ -18,6 +18,7 @@ from pagepulse.questions.filters import (
     conditions_in,
     time_conditions,
 )
+from pagepulse.questions.own import OF_OWN_SESSION
 from pagepulse.wire import wire_name
 
 HeatmapType = Literal[
@@ -70,6 +71,10 @@ class VisitorFilter(SessionFilter):
         """Return the ids of the sessions that were chosen; empty for all."""
         ids = [] if self.session_ids is None else self.session_ids.split(",")
         return ids if self.session_id is None else [*ids, self.session_id]
+
+    def leaves_out_own(self) -> bool:
+        """Tell whether the team's own sessions do not count: neither they nor any were named."""
+        return self.visitor_type != "own" and not self.chosen_sessions()
 
 
 class OtherFilter(VisitorFilter):
@@ -139,7 +144,9 @@ class Chosen:
             if value is not None:
                 conditions.append(condition)
                 parameters[name] = value
-        of_sessions, more = of_session_conditions(self.visitors)
+        if visitors.leaves_out_own():
+            conditions.append(f"not {OF_OWN_SESSION}")
+        of_sessions, more = of_session_conditions(visitors)
         parameters["project_id"] = self.project_id
         return [*conditions, *of_sessions], {**parameters, **more}
 

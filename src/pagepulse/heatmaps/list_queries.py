@@ -13,10 +13,12 @@ from pagepulse.heatmaps.queries import MAX_KNOWN_PAGES
 from pagepulse.questions.cursors import Position
 from pagepulse.questions.dates import TimeRange
 from pagepulse.questions.filters import Conditions, time_conditions
+from pagepulse.questions.own import OF_OWN_SESSION
 from pagepulse.warehouse import Row, Warehouse
 
 # Full snapshots looked at for the states of a page; the newest ones.
 MAX_SNAPSHOTS = 20_000
+NOT_OWN = f"not {OF_OWN_SESSION}"
 MOMENT_KEY = "concat(session_id, '/', tab_id, '/', toString(seq), '/', toString(position))"
 
 
@@ -147,7 +149,7 @@ def select_page_counts(warehouse: Warehouse, project_id: str, times: TimeRange) 
     conditions, parameters = time_conditions("at", times)
     sql = f"""
         select page, type, count() as count from interactions
-        where {" and ".join(["project_id = {project_id:String}", *conditions, "not bot"])}
+        where {" and ".join(["project_id = {project_id:String}", *conditions, "not bot", NOT_OWN])}
         group by page, type
         order by count desc
         limit {10 * MAX_KNOWN_PAGES}
@@ -162,7 +164,7 @@ def select_page_views(warehouse: Warehouse, project_id: str, times: TimeRange) -
         select page, count() as views, argMax(page_url, at) as example_url,
                argMax(title, at) as title
         from page_views
-        where {" and ".join(["project_id = {project_id:String}", *conditions, "page != ''"])}
+        where {" and ".join(["project_id = {project_id:String}", *conditions, "page != ''", NOT_OWN])}
         group by page
         order by views desc, page
         limit {MAX_KNOWN_PAGES}

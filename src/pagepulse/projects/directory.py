@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ipaddress
 from dataclasses import dataclass
 
 import structlog
 
 from pagepulse.control import Control
 from pagepulse.errors import StorageError
+from pagepulse.projects.addresses import Network, is_among
 from pagepulse.projects.models import (
     ANY_ORIGIN,
     CaptureSettings,
@@ -42,11 +44,16 @@ class TrackedProject:
     rules: RecordingRules
     capture: CaptureSettings
     live: LiveSettings
+    own_networks: tuple[Network, ...]
     time_zone: str
 
     def allows_origin(self, origin: str | None) -> bool:
         """Tell whether pages of `origin` may send; browsers set it, so it is best effort."""
         return ANY_ORIGIN in self.allowed_origins or origin in self.allowed_origins
+
+    def is_own_address(self, address: str) -> bool:
+        """Tell whether the site's own team comes from this address."""
+        return is_among(self.own_networks, address)
 
     def takes_assets(self, kind: str) -> bool:
         """Tell whether assets of a kind are kept: style sheets always, the others by choice."""
@@ -131,5 +138,6 @@ def _tracked(project: Project) -> TrackedProject:
         rules=settings.rules,
         capture=settings.capture,
         live=settings.live,
+        own_networks=tuple(map(ipaddress.ip_network, settings.own_addresses)),
         time_zone=settings.time_zone,
     )

@@ -38,6 +38,9 @@ class Shop:
     def allows_origin(self, origin: str | None) -> bool:
         return origin == ORIGIN
 
+    def is_own_address(self, _address: str) -> bool:
+        return False
+
     def takes_assets(self, kind: str) -> bool:
         return kind != "font"
 

@@ -31,6 +31,9 @@ class Shop:
     def __init__(self, project_id: str) -> None:
         self.project_id = project_id
 
+    def is_own_address(self, _address: str) -> bool:
+        return False
+
     def takes_assets(self, _kind: str) -> bool:
         return True
 
