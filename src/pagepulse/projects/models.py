@@ -6,8 +6,9 @@ import re
 import zoneinfo
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator
 
+from pagepulse.projects.addresses import written_network
 from pagepulse.projects.rules import RecordingRules
 from pagepulse.wire import WireModel
 
@@ -29,12 +30,22 @@ MAX_PAGE_RULES = 100
 PAGE_RULE_PATTERN = r"^[^\s?#]{1,300}$"
 PageRule = Annotated[str, StringConstraints(strip_whitespace=True, pattern=PAGE_RULE_PATTERN)]
 
+# More than a team has offices; each batch of the project is compared with them.
+MAX_ADDRESS_RANGES = 50
+AddressRange = Annotated[str, StringConstraints(max_length=64), AfterValidator(written_network)]
+
 # Nobody shall be recorded for ever because somebody forgot to press Stop: an hour unwatched…
 MAX_UNWATCHED_MS = 3_600_000
 # …and a working day in all.
 MAX_RUN_MS = 8 * 3_600_000
 # As many sockets as one process is measured with.
 MAX_LIVE_VISITORS = 10_000
+
+
+# What authorities take for the longest that numbers of an audience may be kept: 25 months.
+MAX_EVENT_DAYS = 760
+# Ten years: the longest that books are kept by law in most places.
+MAX_AUDIT_DAYS = 3_650
 
 
 class CaptureSettings(WireModel):
@@ -88,6 +99,29 @@ class LiveSettings(WireModel):
     )
 
 
+class RetentionSettings(WireModel):
+    """For how long each kind of data is kept; what is older is deleted, also from the disk."""
+
+    recording_days: int = Field(
+        default=30,
+        ge=1,
+        le=MAX_EVENT_DAYS,
+        description="Recordings, console messages and requests, from the end of the session.",
+    )
+    event_days: int = Field(
+        default=395,
+        ge=1,
+        le=MAX_EVENT_DAYS,
+        description="Sessions with page views, custom events, errors, vitals and interactions.",
+    )
+    audit_days: int = Field(
+        default=365, ge=30, le=MAX_AUDIT_DAYS, description="Entries of the audit log."
+    )
+    quarantine_days: int = Field(
+        default=14, ge=1, le=14, description="Batches that could not be decoded."
+    )
+
+
 class ProjectSettings(WireModel):
     """What an admin chooses for a project."""
 
@@ -116,11 +150,18 @@ class ProjectSettings(WireModel):
     rules: RecordingRules = Field(default_factory=RecordingRules)
     capture: CaptureSettings = Field(default_factory=CaptureSettings)
     live: LiveSettings = Field(default_factory=LiveSettings)
+    retention: RetentionSettings = Field(default_factory=RetentionSettings)
     page_rules: list[PageRule] = Field(
         default_factory=list,
         max_length=MAX_PAGE_RULES,
         description="Patterns of addresses that are one page for heatmaps, such as /product/*; "
         "the first that fits counts. They apply to what is stored already, too.",
+    )
+    own_addresses: list[AddressRange] = Field(
+        default_factory=list,
+        max_length=MAX_ADDRESS_RANGES,
+        description="IP addresses and ranges such as 203.0.113.0/24 from which the site's own team "
+        "comes. Visitors who come from there do not count; no address is stored.",
     )
     time_zone: str = "UTC"
 
