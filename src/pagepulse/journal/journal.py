@@ -4,31 +4,47 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import queue
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 
+from pagepulse.clock import now_ms
 from pagepulse.errors import StorageError
+from pagepulse.journal.counts import (
+    DUPLICATE,
+    STORED,
+    Place,
+    Refusals,
+    add_counts,
+    day_of,
+    fold_old_days,
+)
 from pagepulse.journal.database import (
     QUARANTINE_SCHEMA,
     connect,
     insert_entries,
     make_sound,
     transaction,
+    try_to_write,
     used_bytes,
 )
 from pagepulse.journal.entry import Entry
+from pagepulse.journal.fair_queue import FairQueue
 
 log = structlog.get_logger()
 
 # What waits for its fsync in memory; at 100 MB/s of disk this is under a second.
 MAX_WAITING_BYTES = 64 * 1024 * 1024
+# Of it for one project: whoever floods leaves room for the others.
+PROJECT_SHARE = 0.5
 # One transaction; larger groups only make everybody in them wait longer.
 MAX_GROUP_BYTES = 16 * 1024 * 1024
 MAX_GROUP_ENTRIES = 512
@@ -37,6 +53,12 @@ GATHER_SECONDS = 0.004
 # The projector frees space every second, a person who clears the disk needs longer.
 RETRY_FULL_SECONDS = 30
 RETRY_BUSY_SECONDS = 2
+# Refusals are written, and a disk that failed is tried again, at least so often.
+PULSE_SECONDS = 1.0
+# A commit takes some milliseconds; whoever waits for this one notices.
+SLOW_SECONDS = 0.5
+# So long after a slow commit the disk still counts as slow: the next one tells.
+SLOW_FOR_SECONDS = 10.0
 QUARANTINE_FILE = "quarantine.db"
 
 
@@ -69,13 +91,20 @@ class Journal:
         # Set when something was stored; the projector waits for it.
         self.arrived = threading.Event()
         self._max_bytes = max_bytes
-        self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._queue = FairQueue[_Waiting](lambda waiting: waiting.entry.project_id)
         self._waiting_bytes = 0
+        self._waiting_of: Counter[str] = Counter()
         self._waiting_lock = threading.Lock()
         self._failed = False
         self._is_busy = False
+        self._commit_began: float | None = None
+        self._was_slow_at = -math.inf
+        # Filled by whoever refuses a batch; the writer puts them on disk.
+        self.refusals = Refusals()
         with contextlib.closing(self.connect()) as connection:
             path.chmod(0o600)
+            with transaction(connection):
+                fold_old_days(connection, now_ms())
             self.used_bytes = used_bytes(connection)
             (self.journal_id,) = connection.execute("select journal_id from identity").fetchone()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
@@ -100,11 +129,12 @@ class Journal:
 
     async def append(self, entry: Entry) -> None:
         """Return once the entry is on disk, also when it was there before; raises StorageError."""
-        self._check_room(len(entry.body))
+        self._check_room(len(entry.body), entry.project_id)
         loop = asyncio.get_running_loop()
         waiting = _Waiting(entry, loop.create_future(), loop)
         with self._waiting_lock:
             self._waiting_bytes += len(entry.body)
+            self._waiting_of[entry.project_id] += len(entry.body)
         self._queue.put(waiting)
         await waiting.future
 
@@ -124,6 +154,13 @@ class Journal:
         return self._failed
 
     @property
+    def is_slow(self) -> bool:
+        """Whether a commit hangs, or did a moment ago."""
+        now, began = time.monotonic(), self._commit_began
+        hangs = began is not None and now - began > SLOW_SECONDS
+        return hangs or now - self._was_slow_at < SLOW_FOR_SECONDS
+
+    @property
     def is_full(self) -> bool:
         """Whether new batches are refused until some of what waits is projected."""
         return self.used_bytes > self._max_bytes
@@ -137,7 +174,7 @@ class Journal:
         self._queue.put(None)
         self._thread.join()
 
-    def _check_room(self, body_bytes: int) -> None:
+    def _check_room(self, body_bytes: int, project_id: str = "") -> None:
         if self.is_full:
             raise StorageError(
                 "journal_full",
@@ -146,7 +183,11 @@ class Journal:
                 got=self.used_bytes,
                 retryAfterSeconds=RETRY_FULL_SECONDS,
             )
-        if self._waiting_bytes + body_bytes > MAX_WAITING_BYTES:
+        of_project = self._waiting_of[project_id] + body_bytes
+        if (
+            self._waiting_bytes + body_bytes > MAX_WAITING_BYTES
+            or of_project > MAX_WAITING_BYTES * PROJECT_SHARE
+        ):
             raise StorageError(
                 "journal_busy",
                 "More batches wait for the disk than fit; send again shortly.",
@@ -156,24 +197,47 @@ class Journal:
     def _run(self) -> None:
         connection: sqlite3.Connection | None = None
         while (group := self._next_group()) is not None:
-            try:
-                if connection is None:
-                    connection = self._recovered() if self._failed else self.connect()
-                self._insert(connection, [waiting.entry for waiting in group])
-            except (sqlite3.Error, StorageError, OSError):
-                self._give_up(connection)
-                connection = None
-                log.exception("batches_not_stored", batches=len(group))
-                self._answer(group, stored=False)
-            else:
-                self._failed = False
-                self._answer(group, stored=True)
+            if group or self._failed or self.refusals:
+                connection = self._store(connection, group)
+        if self.refusals:
+            connection = self._store(connection, [])
         if connection is not None:
             connection.close()
 
+    def _store(
+        self, connection: sqlite3.Connection | None, group: list[_Waiting]
+    ) -> sqlite3.Connection | None:
+        """Put a group on disk and answer it; return the connection to go on with."""
+        self._commit_began = time.monotonic()
+        try:
+            if connection is None:
+                connection = self._recovered() if self._failed else self.connect()
+            self._insert(connection, [waiting.entry for waiting in group])
+        except (sqlite3.Error, StorageError, OSError):
+            self._give_up(connection, len(group))
+            self._answer(group, stored=False)
+            return None
+        finally:
+            self._note_speed()
+        if self._failed:
+            log.info("journal_recovered")
+        self._failed = False
+        self._answer(group, stored=True)
+        return connection
+
+    def _note_speed(self) -> None:
+        now, began = time.monotonic(), self._commit_began
+        if began is not None and now - began > SLOW_SECONDS:
+            self._was_slow_at = now
+            log.warning("commit_was_slow", ms=round((now - began) * 1000))
+        self._commit_began = None
+
     def _next_group(self) -> list[_Waiting] | None:
-        """Wait for the first entry and take what else is there; None at the end."""
-        first = self._queue.get()
+        """Wait for an entry and take what else is there; [] after a while, None at the end."""
+        try:
+            first = self._queue.get(timeout=PULSE_SECONDS)
+        except queue.Empty:
+            return []
         if first is None:
             return None
         if self._is_busy:
@@ -195,8 +259,16 @@ class Journal:
         return group
 
     def _insert(self, connection: sqlite3.Connection, entries: Sequence[Entry]) -> int:
-        with transaction(connection):
-            stored = insert_entries(connection, entries)
+        refused = self.refusals.take()
+        try:
+            with transaction(connection):
+                counts = insert_counted(connection, entries)
+                add_counts(connection, counts)
+                add_counts(connection, refused)
+        except BaseException:
+            self.refusals.give_back(refused)
+            raise
+        stored = sum(count for (_, _, outcome), count in counts.items() if outcome == STORED)
         self.appended.stored += stored
         self.appended.duplicate += len(entries) - stored
         self.used_bytes = used_bytes(connection)
@@ -207,24 +279,44 @@ class Journal:
         connection = self.connect()
         try:
             make_sound(connection)
+            try_to_write(connection)
         except sqlite3.Error:
             connection.close()
             raise
         return connection
 
-    def _give_up(self, connection: sqlite3.Connection | None) -> None:
+    def _give_up(self, connection: sqlite3.Connection | None, batches: int) -> None:
+        # One stack is enough for as long as it lasts.
+        log.error("batches_not_stored", batches=batches, exc_info=not self._failed)
         self._failed = True
         if connection is not None:
             connection.close()
 
     def _answer(self, group: list[_Waiting], *, stored: bool) -> None:
         with self._waiting_lock:
-            self._waiting_bytes -= sum(len(waiting.entry.body) for waiting in group)
+            for entry in (waiting.entry for waiting in group):
+                self._waiting_bytes -= len(entry.body)
+                self._waiting_of[entry.project_id] -= len(entry.body)
+            # Only projects that wait for something are remembered.
+            self._waiting_of = +self._waiting_of
         for loop in {waiting.loop for waiting in group}:
             futures = [waiting.future for waiting in group if waiting.loop is loop]
             # A loop that was closed meanwhile has nobody left to tell.
             with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(_resolve, futures, stored)
+
+
+def insert_counted(connection: sqlite3.Connection, entries: Sequence[Entry]) -> Counter[Place]:
+    """Insert inside a transaction and return what became of the entries."""
+    groups: dict[tuple[str, int], list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault((entry.project_id, day_of(entry.received_at)), []).append(entry)
+    counts: Counter[Place] = Counter()
+    for (project_id, day), group in groups.items():
+        stored = insert_entries(connection, group)
+        counts[project_id, day, STORED] = stored
+        counts[project_id, day, DUPLICATE] = len(group) - stored
+    return counts
 
 
 def _resolve(futures: list[asyncio.Future[None]], stored: bool) -> None:  # noqa: FBT001 - call_soon_threadsafe passes no keywords
