@@ -65,16 +65,23 @@ def services(tmp_path: Path, control: Control, warehouse: Warehouse) -> Services
 
 
 @pytest.fixture
-async def live(services: Services) -> AsyncIterator[Live]:
-    """Return the live part of the server, with nobody online."""
-    pipeline = IngestPipeline(
+async def pipeline(services: Services) -> AsyncIterator[IngestPipeline]:
+    """Return the write path, which projects nothing by itself."""
+    opened = IngestPipeline(
         services.settings.data,
         services.warehouse,
         services.projects.of_key,
         problem_bytes,
         journal_max_bytes=10**9,
     )
-    yield Live(
+    yield opened
+    await opened.stop(drain_seconds=0)
+
+
+@pytest.fixture
+def live(services: Services, pipeline: IngestPipeline) -> Live:
+    """Return the live part of the server, with nobody online."""
+    return Live(
         control=services.control,
         projects=services.projects,
         pipeline=pipeline,
@@ -82,13 +89,13 @@ async def live(services: Services) -> AsyncIterator[Live]:
         origins=services.origins,
         settings=services.settings,
     )
-    await pipeline.stop(drain_seconds=0)
 
 
 @pytest.fixture
-def app(services: Services, live: Live) -> FastAPI:
+def app(services: Services, pipeline: IngestPipeline, live: Live) -> FastAPI:
     app = create_app(services, {}, HttpMetrics(create_registry()))
     app.state.live = live
+    app.state.journal = pipeline.journal
     return app
 
 

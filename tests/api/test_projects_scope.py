@@ -161,6 +161,7 @@ def test_the_least_role_of_every_operation():
             "exportTable": "viewer",
             "exportRows": "viewer",
             "readHeatmap": "viewer",
+            "readLedger": "viewer",
             "exportHeatmap": "viewer",
             "listHeatmapPages": "viewer",
             "proposePageRules": "viewer",

@@ -19,6 +19,7 @@ from pagepulse.ingest.handler import IngestHandler
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.opt_out import OptOutHandler
 from pagepulse.ingest.projector import Projector
+from pagepulse.ingest.reconcile import adopt
 from pagepulse.ingest.tables import arrow_table
 from pagepulse.journal import Journal
 from pagepulse.journal.counts import totals
@@ -75,6 +76,7 @@ class IngestPipeline:
     async def start(self) -> None:
         """Begin to project; batches can be appended before."""
         await self._warehouse.run_async(self._warm_up)
+        await self._warehouse.run_async(lambda: adopt(self.journal, self._warehouse))
         self.projector.start()
         self._midnight = asyncio.create_task(self._forget_daily(), name="visitor-salt")
 

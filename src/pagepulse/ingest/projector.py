@@ -32,8 +32,10 @@ from pagepulse.ingest.rows import BatchRows, clock_offset, rows_of_batch
 from pagepulse.ingest.stored import OnStored, Stored, stored_of
 from pagepulse.ingest.tables import TABLES, arrow_table
 from pagepulse.journal import Entry, Journal, StoredEntry
+from pagepulse.journal.counts import moved_to_duplicates
 from pagepulse.journal.entry import PoisonedEntry
-from pagepulse.journal.erasures import note_hidden, pending_erasures
+from pagepulse.journal.erased_subjects import erased_subjects
+from pagepulse.journal.erasures import note_erasures, note_hidden, pending_erasures
 from pagepulse.journal.quarantine import drop_old, set_aside
 from pagepulse.journal.ranges import (
     Range,
@@ -73,7 +75,8 @@ OnStep = Callable[[str], None]
 class _Known:
     """What the warehouse holds already of the sessions of a range."""
 
-    batches: set[BatchKey]
+    # With the time at which each was received: one of another time was sent again.
+    batches: dict[BatchKey, int]
     offsets: dict[SessionKey, int]
     # What brought each visitor.
     sources: dict[SessionKey, str]
@@ -95,6 +98,14 @@ class _Made:
             for name in TABLES
         }
         return cls(len(batches), sum(rows.redacted_events for rows in batches), tables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What a range brought, and which of its batches were readable before it."""
+
+    stored: Stored = field(default_factory=dict)
+    again: list[Entry] = field(default_factory=list)
 
 
 class Projector:
@@ -231,11 +242,11 @@ class Projector:
         self._on_step("range")
         entries = read_range(connection, span)
         sessions = sorted({_session_key(stored.entry) for stored in entries})
-        stored = self._write(connection, span, entries, sessions) if entries else {}
-        complete_range(connection, span)
+        written = self._write(connection, span, entries, sessions) if entries else _Written()
+        complete_range(connection, span, moved_to_duplicates(written.again))
         self._journal.refresh_size(connection)
         self._on_step("complete")
-        self._tell(stored)
+        self._tell(written.stored)
         return len(entries)
 
     def _write(
@@ -244,7 +255,7 @@ class Projector:
         span: Range,
         entries: list[StoredEntry],
         sessions: list[SessionKey],
-    ) -> Stored:
+    ) -> _Written:
         known = self._known(entries, sessions)
         new = [stored for stored in entries if _batch_key(stored.entry) not in known.batches]
         made = self._make(connection, new, known)
@@ -257,7 +268,7 @@ class Projector:
         self._ledger.projected += made.batches
         self._ledger.redacted_events += made.redacted_events
         self._ledger.projected_events += made.tables["recording_events"].num_rows
-        return stored_of(made.tables)
+        return _Written(stored_of(made.tables), _sent_again(entries, known))
 
     def _tell(self, stored: Stored) -> None:
         for listener in self.on_stored if stored else ():
@@ -269,7 +280,8 @@ class Projector:
 
     def _known(self, entries: list[StoredEntry], sessions: list[SessionKey]) -> _Known:
         batches = self._warehouse.query(
-            "select project_id, session_id, tab_id, seq from batches where "
+            "select project_id, session_id, tab_id, seq, "
+            "toUnixTimestamp64Milli(received_at) as at from batches where "
             "(project_id, session_id, tab_id, seq) in "
             "{batches:Array(Tuple(String, String, String, UInt32))}",
             {"batches": [_batch_key(stored.entry) for stored in entries]},
@@ -286,7 +298,10 @@ class Projector:
             {"sessions": sessions},
         )
         return _Known(
-            {(row["project_id"], row["session_id"], row["tab_id"], row["seq"]) for row in batches},
+            {
+                (row["project_id"], row["session_id"], row["tab_id"], row["seq"]): row["at"]
+                for row in batches
+            },
             {(row["project_id"], row["session_id"]): row["offset"] for row in offsets},
             {(row["project_id"], row["session_id"]): row["source"] for row in sources},
         )
@@ -342,6 +357,19 @@ def _misfit(stored: StoredEntry, rows: BatchRows) -> PoisonedEntry | None:
     except MISFITS as failure:
         return _poisoned(stored, failure)
     return None
+
+
+def _sent_again(entries: list[StoredEntry], known: _Known) -> list[Entry]:
+    """Return the entries of batches that are known from an earlier time.
+
+    One that was received at the very same time is itself: a crash repeats its range.
+    """
+    return [
+        stored.entry
+        for stored in entries
+        if known.batches.get(_batch_key(stored.entry), stored.entry.received_at)
+        != stored.entry.received_at
+    ]
 
 
 def _poisoned(stored: StoredEntry, failure: Exception) -> PoisonedEntry:

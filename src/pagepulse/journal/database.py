@@ -146,3 +146,9 @@ def make_sound(connection: sqlite3.Connection) -> None:
     (busy, _, _) = connection.execute("pragma wal_checkpoint(truncate)").fetchone()
     if busy:
         raise sqlite3.OperationalError("the write-ahead file is in use")
+
+
+def try_to_write(connection: sqlite3.Connection) -> None:
+    """Write a page with fsync that changes nothing; raises when the disk does not take it."""
+    with transaction(connection):
+        connection.execute("update identity set journal_id = journal_id")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pagepulse.journal.counts import Place, add_counts
 from pagepulse.journal.database import ENTRY_COLUMNS, entry_of, give_back_space, transaction
 from pagepulse.journal.entry import StoredEntry
 
@@ -52,9 +54,12 @@ def read_range(connection: sqlite3.Connection, span: Range) -> list[StoredEntry]
     return [StoredEntry(row[0], entry_of(row[1:])) for row in rows]
 
 
-def complete_range(connection: sqlite3.Connection, span: Range) -> None:
-    """Forget the rows of a range, because the warehouse has them."""
+def complete_range(
+    connection: sqlite3.Connection, span: Range, corrections: Mapping[Place, int] | None = None
+) -> None:
+    """Forget the rows of a range, because the warehouse has them, and correct the ledger."""
     with transaction(connection):
+        add_counts(connection, corrections or {})
         connection.execute(
             "delete from entries where row_id between ? and ?", (span.first_row, span.last_row)
         )

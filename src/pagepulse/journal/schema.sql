@@ -37,3 +37,25 @@ create table if not exists erasures (
     hidden_at     integer,
     primary key (project_id, session_id)
 ) without rowid;
+
+-- What became of every batch that arrived. `day`: days since 1970 in UTC, 0 for all that is older than what
+-- is kept by day. `outcome`: stored, duplicate, or refused:<code>. Project '': nobody can tell which.
+create table if not exists ledger (
+    project_id  text    not null,
+    day         integer not null,
+    outcome     text    not null,
+    batches     integer not null,
+    primary key (project_id, day, outcome)
+) without rowid;
+
+-- Whose data must not come back: `subject_hash` of a visitor, an identity or a page; of a stretch of time
+-- `from_at` and `to_at` alone. It counts for sessions with something from before `requested_at`.
+create table if not exists erased_subjects (
+    project_id    text    not null,
+    kind          text    not null,
+    subject_hash  text    not null,
+    from_at       integer not null,
+    to_at         integer not null,
+    requested_at  integer not null,
+    primary key (project_id, kind, subject_hash, from_at, to_at)
+) without rowid;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import anyio.to_thread
 import structlog
@@ -72,6 +72,7 @@ class IngestCollector(Collector):
         yield from self._counters()
         try:
             yield from _gauges(self._pipeline.backlog())
+            yield _ledger(self._pipeline.counted())
         except StorageError:
             log.warning("backlog_not_read", exc_info=True)
 
@@ -121,6 +122,18 @@ class IngestCollector(Collector):
             "Times that the warehouse could not take a range; it is tried again.",
             ledger.warehouse_refusals,
         )
+
+
+def _ledger(counted: Mapping[tuple[str, str], int]) -> Metric:
+    # Not a sum since the start of the process, and a batch that turns out to be known is moved.
+    family = GaugeMetricFamily(
+        "pagepulse_ledger_batches",
+        "Batches that ever arrived, by project and what became of them.",
+        labels=["project", "outcome"],
+    )
+    for (project_id, outcome), batches in counted.items():
+        family.add_metric([project_id, outcome], batches)
+    return family
 
 
 def _gauges(backlog: Backlog) -> Iterator[Metric]:

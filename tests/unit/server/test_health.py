@@ -19,6 +19,11 @@ async def fine() -> None:
     """Answer."""
 
 
+async def slow() -> str:
+    """Answer, not as usual."""
+    return "slow_disk"
+
+
 async def failing() -> None:
     """Fail as storages do."""
     raise StorageError("journal_failed", "The last batch could not be written.")
@@ -46,6 +51,7 @@ async def ask(path: str, checks: Mapping[str, Check]) -> httpx.Response:
     ("check", "status", "outcome"),
     [
         (fine, 200, "ok"),
+        (slow, 200, "slow_disk"),
         (failing, 503, "journal_failed"),
         (crashing, 503, "crashed"),
         (hanging, 503, "no_answer"),
@@ -60,7 +66,11 @@ async def test_readiness_names_what_is_wrong(
 
     assert (answer.status_code, answer.json()) == (
         status,
-        {"ready": status == 200, "parts": {"control": "ok", "journal": outcome}},
+        {
+            "ready": status == 200,
+            "degraded": check is slow,
+            "parts": {"control": "ok", "journal": outcome},
+        },
     )
 
 
