@@ -25,9 +25,8 @@ or over countries is the total, and the same filter lists exactly the sessions b
 
 from __future__ import annotations
 
-from pagepulse.questions.happenings import BOUNCED, FRUSTRATED
-
 from pagepulse.questions import own
+from pagepulse.questions.happenings import BOUNCED, FRUSTRATED
 
 VISITOR = own.VISITOR
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from pagepulse.analytics.definitions import VISITOR
 from pagepulse.analytics.queries import Question
-from pagepulse.questions.filters import like_pattern
+from pagepulse.questions.patterns import like_pattern
 from pagepulse.warehouse import Row, Warehouse
 from pagepulse.wire import WireModel
 
@@ -86,12 +86,15 @@ class EventRequest:
     kind: EventKind | None
     search: str
     limit: int
+    # Only clicks on this page, as pages are listed.
+    page: str = ""
 
 
 def read_events(warehouse: Warehouse, request: EventRequest) -> EventTable:
     """Return the names of events."""
     within, parameters = request.question.within()
-    kinds = [request.kind] if request.kind else ["custom", "click"]
+    wanted = "click" if request.page else request.kind
+    kinds = [wanted] if wanted else ["custom", "click"]
     sql = f"""
         select *, count() over () as names_ from (
             select 'custom' as kind, toString(name) as name, '' as page, count() as count,
@@ -106,7 +109,7 @@ def read_events(warehouse: Warehouse, request: EventRequest) -> EventTable:
             from (
                 select page, element_id, session_id, visitor_id, at from interactions
                 where {within} and type in ('click', 'touch') and element_id != 0 and not bot
-                  and 'click' in {{kinds:Array(String)}}
+                  and 'click' in {{kinds:Array(String)}} and {{page:String}} in ('', page)
             ) as clicked
             join (
                 select page, element_id, argMax(label, seen_at) as label from elements
@@ -120,6 +123,7 @@ def read_events(warehouse: Warehouse, request: EventRequest) -> EventTable:
     """
     more = {
         "kinds": kinds,
+        "page": request.page,
         "search": request.search,
         "search_pattern": f"%{like_pattern(request.search)}%",
         "limit": request.limit,

@@ -13,7 +13,8 @@ from pydantic import Field
 from pagepulse.analytics.definitions import share
 from pagepulse.analytics.queries import Question
 from pagepulse.errors import InvalidInputError
-from pagepulse.questions.filters import LONGEST_SESSION_MS, page_comparison
+from pagepulse.questions.filters import LONGEST_SESSION_MS
+from pagepulse.questions.patterns import page_comparison
 from pagepulse.warehouse import Warehouse
 from pagepulse.wire import WireModel
 

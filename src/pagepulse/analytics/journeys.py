@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from pagepulse.analytics.queries import Question
-from pagepulse.questions.filters import like_pattern
+from pagepulse.questions.happenings import WALKED
+from pagepulse.questions.patterns import like_pattern
 from pagepulse.warehouse import Warehouse
 from pagepulse.wire import WireModel
 
@@ -66,9 +67,7 @@ def read_journeys(warehouse: Warehouse, request: JourneyRequest) -> Journeys:
         from (
             select arraySlice(walked, {begin}, {{steps:UInt8}} + 1) as path, {begin} as first
             from (
-                select arrayCompact(arrayMap(seen -> seen.3, arraySort(
-                    groupArray((at, page_view_id, if(page = '', page_url, toString(page))))
-                ))) as walked
+                select {WALKED} as walked
                 from page_views final where {within}
                 group by session_id
             )

@@ -8,12 +8,16 @@ from pydantic import Field
 
 from pagepulse.analytics.definitions import VISITOR, share
 from pagepulse.analytics.queries import Question
-from pagepulse.questions.filters import like_pattern
+from pagepulse.questions.happenings import CAUSE, ERROR_GROUP
+from pagepulse.questions.patterns import like_pattern
 from pagepulse.warehouse import Warehouse
 from pagepulse.wire import WireModel
 
-# Numbers in a message are of the case, not of the cause: `order 481 not found`.
-CAUSE = "replaceRegexpAll(message, '[0-9]+', '#')"
+# Rows of `errors` that page views of one page threw.
+ON_PAGE = """(session_id, page_view_id) in (
+    select session_id, page_view_id from page_views
+    where project_id = {project_id:String} and page = {page:String}
+)"""
 
 
 class ErrorGroup(WireModel):
@@ -45,14 +49,17 @@ class ErrorTable(WireModel):
     count: int = Field(description="Errors of all causes.")
 
 
-def read_errors(warehouse: Warehouse, question: Question, search: str, limit: int) -> ErrorTable:
-    """Return the causes of the sessions' errors."""
+def read_errors(
+    warehouse: Warehouse, question: Question, search: str, limit: int, page: str = ""
+) -> ErrorTable:
+    """Return the causes of the sessions' errors; of one page, as pages are listed, if named."""
     within, parameters = question.within()
     where, more = question.where()
+    thrown = f"{within} and {ON_PAGE}" if page else within
     sql = f"""
         with (select count() from sessions final where {where}) as chosen
         select *, count() over () as causes, chosen from (
-            select lower(hex(sipHash64({CAUSE}, source, line, column))) as group_id,
+            select {ERROR_GROUP} as group_id,
                    argMax((message, stack, session_id, tab_id), (at, session_id, seq, position))
                        as latest,
                    source, line, column, count() as count, uniqExact(session_id) as sessions,
@@ -61,7 +68,7 @@ def read_errors(warehouse: Warehouse, question: Question, search: str, limit: in
                    toUnixTimestamp64Milli(min(at)) as first_at,
                    toUnixTimestamp64Milli(max(at)) as last_at,
                    sum(count()) over () as errors_of_all
-            from (select * from errors final where {within}) as thrown
+            from (select * from errors final where {thrown}) as thrown
             join (
                 select session_id, toString(browser) as browser from sessions final where {where}
             ) as chosen_sessions using (session_id)
@@ -73,9 +80,8 @@ def read_errors(warehouse: Warehouse, question: Question, search: str, limit: in
         limit {{limit:UInt32}}
     """
     pattern = f"%{like_pattern(search)}%"
-    rows = warehouse.query(
-        sql, {**parameters, **more, "search": search, "search_pattern": pattern, "limit": limit}
-    )
+    asked = {"search": search, "search_pattern": pattern, "limit": limit, "page": page}
+    rows = warehouse.query(sql, {**parameters, **more, **asked})
     copied = (
         "group_id", "source", "line", "column", "count", "sessions", "visitors", "pages",
         "first_at", "last_at",

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pagepulse.analytics.definitions import BOUNCED, VISITOR, share
+from pagepulse.analytics.definitions import VISITOR, share
 from pagepulse.analytics.models import PageRow, PageTable
 from pagepulse.analytics.queries import Question
-from pagepulse.questions.filters import like_pattern
+from pagepulse.questions.happenings import BOUNCED
+from pagepulse.questions.patterns import like_pattern
 from pagepulse.warehouse import Row, Warehouse
 
 PageName = Literal["page", "url"]
@@ -45,6 +46,8 @@ class PageRequest:
     search: str
     sort: PageSort
     limit: int
+    # Only this one, by its whole name.
+    only: str = ""
 
 
 def read_pages(warehouse: Warehouse, request: PageRequest) -> PageTable:
@@ -70,7 +73,7 @@ def _select(warehouse: Warehouse, request: PageRequest) -> list[Row]:
     where, parameters = request.question.where()
     within, more = request.question.within()
     sql = f"""
-        with views as ({_views_sql(where, within, NAMES[request.by])})
+        with views as ({views_sql(where, within, NAMES[request.by])})
         select *, count() over () as names_ from (
             select *, sum(page_views) over () as views_of_all_ from (
             select name, argMax(title, at) as title, count() as page_views,
@@ -81,7 +84,7 @@ def _select(warehouse: Warehouse, request: PageRequest) -> list[Row]:
                    sum(ifNull(deads, 0)) as dead_clicks, sum(ifNull(thrown, 0)) as errors,
                    {_mean("depth")} as scroll_depth, {_p75("lcp_")} as lcp, {_p75("inp_")} as inp,
                    {_p75("cls_")} as cls
-            from views
+            from (select * from views where {{only:String}} in ('', name)) as shown
             left join (
                 select {VIEW}, countIf(type = 'rage') as rages, countIf(type = 'dead') as deads,
                        maxOrNullIf(least(1, page_y / page_height),
@@ -115,14 +118,15 @@ def _select(warehouse: Warehouse, request: PageRequest) -> list[Row]:
             "search": request.search,
             "search_pattern": f"%{like_pattern(request.search)}%",
             "limit": request.limit,
+            "only": request.only,
         },
     )
 
 
-def _views_sql(where: str, within: str, name: str) -> str:
+def views_sql(where: str, within: str, name: str) -> str:
     """Return page views with their place among those of the session and the time spent."""
     return f"""
-        select session_id, page_view_id, {name} as name, title, at, is_bounce, visitor,
+        select session_id, page_view_id, {name} as name, title, at, is_bounce, visitor, started_at,
                row_number() over (partition by session_id order by at, page_view_id) as place,
                count() over (partition by session_id) as places,
                greatest(0, toUnixTimestamp64Milli(leadInFrame(at, 1, ended_at) over (
@@ -131,7 +135,7 @@ def _views_sql(where: str, within: str, name: str) -> str:
                )) - toUnixTimestamp64Milli(at)) as time_ms
         from (select * from page_views final where {within}) as viewed
         join (
-            select session_id, ended_at, {VISITOR} as visitor,
+            select session_id, started_at, ended_at, {VISITOR} as visitor,
                    {BOUNCED} as is_bounce
             from sessions final where {where}
         ) as chosen using (session_id)

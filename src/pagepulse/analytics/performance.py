@@ -92,7 +92,7 @@ class Performance(WireModel):
 
 def read_performance(warehouse: Warehouse, question: Question, vital: Vital) -> Performance:
     """Return vitals of the sessions."""
-    latest, parameters = _latest(question)
+    latest, parameters = latest_vitals(question)
     parameters["vital"] = vital
     rows = warehouse.query(
         f"select name, {P75} as p75, {SUMS} from ({latest}) group by name", parameters
@@ -120,17 +120,18 @@ def read_performance(warehouse: Warehouse, question: Question, vital: Vital) -> 
     )
 
 
-def _latest(question: Question) -> tuple[str, Row]:
+def latest_vitals(question: Question) -> tuple[str, Row]:
     """Return the last value of each vital of each page view, and the parameters."""
     within, parameters = question.within()
     where, more = question.where()
     sql = f"""
-        select session_id, page_view_id, name, tab_id, page, device, felt.1 as value,
-               felt.2 as rating, felt.3 as element, felt.4 as at
+        select session_id, page_view_id, name, tab_id, page, listed, device, felt.1 as value,
+               felt.2 as rating, felt.3 as element, felt.4 as at, felt.5 as element_id
         from (
             select session_id, page_view_id, toString(name) as name, any(tab_id) as tab_id,
-                   any(page_url) as page,
-                   argMax((value, toString(rating), element, at), (at, seq, position)) as felt
+                   any(page_url) as page, any(vitals.page) as listed,
+                   argMax((value, toString(rating), element, at, element_id), (at, seq, position))
+                       as felt
             from vitals where {within} and name in {{all_vitals:Array(String)}}
             group by session_id, page_view_id, name
         ) as told

@@ -19,12 +19,14 @@ from pagepulse.analytics import (
     funnels,
     journeys,
     overview,
+    page_detail,
     page_errors,
     pages,
     performance,
     raw,
     realtime,
     retention,
+    vital_elements,
 )
 from pagepulse.analytics.models import Breakdown, Overview, PageTable, Timeseries
 from pagepulse.analytics.pages import PageName, PageSort
@@ -54,6 +56,17 @@ Compare = Annotated[
 ]
 Limit = Annotated[int, Query(ge=1, le=1_000)]
 Search = Annotated[str, Query(max_length=200, description="In the name, any case.")]
+PageOf = Annotated[
+    str,
+    Query(
+        min_length=1,
+        max_length=MAX_URL_CHARS,
+        description="A page as pages are listed (`host/path`), or one of its addresses.",
+    ),
+]
+OnPage = Annotated[
+    str, Query(max_length=MAX_URL_CHARS, description="Only what was on this page, as it is listed.")
+]
 IntervalChoice = Annotated[
     Interval | None, Query(description="Left out: what suits the length of the range.")
 ]
@@ -127,6 +140,20 @@ async def read_pages(
     return await warehouse.run_async(lambda: pages.read_pages(warehouse, request))
 
 
+@router.get("/page", operation_id="readPage")
+async def read_page(
+    *,
+    question: QuestionOf,
+    warehouse: WarehouseOf,
+    page: PageOf,
+    interval: IntervalChoice = None,
+    compare: Compare = None,
+) -> page_detail.PageDetail:
+    """Return one page: its numbers, over time, and the pages before and after it."""
+    request = page_detail.DetailRequest(question, page, interval, compare is not None)
+    return await warehouse.run_async(lambda: page_detail.read_page(warehouse, request))
+
+
 @router.get("/events", operation_id="readEventNames")
 async def read_events(
     *,
@@ -136,11 +163,13 @@ async def read_events(
         events.EventKind | None,
         Query(description="`custom`: the site's own; `click`: clicks by label. Left out: both."),
     ] = None,
+    page: OnPage = "",
     search: Search = "",
     limit: Limit = 100,
 ) -> events.EventTable:
     """Return what the sessions did, by name."""
-    request = events.EventRequest(question, kind, search, limit)
+    on_page = page_detail.listed_page(page)
+    request = events.EventRequest(question, kind, search, limit, on_page)
     return await warehouse.run_async(lambda: events.read_events(warehouse, request))
 
 
@@ -161,6 +190,16 @@ async def read_performance(
     """Return web vitals, and one of them by device, page and element."""
     return await warehouse.run_async(
         lambda: performance.read_performance(warehouse, question, vital)
+    )
+
+
+@router.get("/performance/elements", operation_id="readVitalElements")
+async def read_vital_elements(
+    question: QuestionOf, warehouse: WarehouseOf, page: PageOf, vital: performance.Vital = "LCP"
+) -> vital_elements.VitalElements:
+    """Return the elements of a page behind a vital, with what finds them on its recording."""
+    return await warehouse.run_async(
+        lambda: vital_elements.read_vital_elements(warehouse, question, page, vital)
     )
 
 
@@ -247,11 +286,17 @@ async def read_retention(
 
 @router.get("/errors", operation_id="readPageErrors")
 async def read_errors(
-    *, question: QuestionOf, warehouse: WarehouseOf, search: Search = "", limit: Limit = 100
+    *,
+    question: QuestionOf,
+    warehouse: WarehouseOf,
+    page: OnPage = "",
+    search: Search = "",
+    limit: Limit = 100,
 ) -> page_errors.ErrorTable:
     """Return errors of the pages, those of one cause together."""
+    on_page = page_detail.listed_page(page)
     return await warehouse.run_async(
-        lambda: page_errors.read_errors(warehouse, question, search, limit)
+        lambda: page_errors.read_errors(warehouse, question, search, limit, on_page)
     )
 
 

@@ -42,7 +42,8 @@
       "requests": [{"at": …, "pageViewId": …, "method": "GET", "url": …, "initiator": "fetch",
                     "outcome": "answered", "status": 200, "durationMs": 80, "bytes": 1200}],
       "vitals": [{"at": …, "pageViewId": …, "url": …, "name": "LCP", "value": 1800.5,
-                  "rating": "good", "element": "main>img"}],   the last of a name counts
+                  "rating": "good", "element": "main>img", "elementId": "9f86d081884c7d65"}],
+                  the last of a name counts; `elementId` as in `elements`
       "identities": [{"at": …, "pageViewId": …, "id": "u-81"}],   `pulse.identify`; the last counts
       "costs": [{"at": …, "activeMs": 15000, "workMs": 21.5, "longestMs": 9.1,
                  "snapshotMs": 0, "bytes": 18000, "elements": 1200}],
@@ -200,6 +201,7 @@ class Vital(msgspec.Struct, frozen=True, rename="camel"):
     url: str = ""
     rating: str = ""
     element: str = ""
+    element_id: str = ""
 
 
 class Identity(msgspec.Struct, frozen=True, rename="camel"):
@@ -285,6 +287,8 @@ class Batch(Envelope, frozen=True, rename="camel", kw_only=True):
     recorder_version: str = ""
     capture_reason: str = ""
     recording_id: str = ""
+    # From an address of the team; set by this server, and no harm where anybody else says it.
+    own: bool = False
     context: Context = Context()
     page_views: list[PageView] = []
     captures: list[Capture] = []

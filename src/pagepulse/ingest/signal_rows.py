@@ -17,7 +17,8 @@ from pagepulse.ingest.batch import (
     PageRequest,
     Vital,
 )
-from pagepulse.ingest.pages import page_of
+from pagepulse.ingest.interaction_rows import element_number
+from pagepulse.ingest.pages import page_key_of, page_of
 from pagepulse.ingest.patterns import redact
 from pagepulse.ingest.tables import Row
 from pagepulse.journal import Entry
@@ -94,6 +95,8 @@ def vital_rows(sender: Sender, vitals: Sequence[Vital]) -> list[Row]:
             _one_of(VITAL_RATINGS, vital.rating, ""),
             redact(vital.element[:ELEMENT_LENGTH]),
             page_of(vital.url).page_url,
+            page_key_of(vital.url),
+            element_number(vital.element_id),
         )
         for position, vital in enumerate(vitals)
         if vital.name in VITAL_NAMES

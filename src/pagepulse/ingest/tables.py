@@ -114,6 +114,8 @@ TABLES: dict[str, pa.Schema] = {
             "rating": TEXT,
             "element": TEXT,
             "page_url": TEXT,
+            "page": TEXT,
+            "element_id": pa.uint64(),
         }
     ),
     "interactions": pa.schema(
@@ -195,6 +197,15 @@ TABLES: dict[str, pa.Schema] = {
             "snapshot_ms": pa.float32(),
             "bytes": pa.uint64(),
             "elements": pa.uint32(),
+        }
+    ),
+    "own_visitors": pa.schema(
+        {
+            "project_id": TEXT,
+            "visitor_id": TEXT,
+            "version": pa.uint64(),
+            "is_own": pa.bool_(),
+            "marked_at": AT,
         }
     ),
     "batches": pa.schema(

@@ -12,10 +12,10 @@ from pydantic import ConfigDict, Field, StringConstraints
 from pagepulse.ingest.interaction_rows import SOURCE
 from pagepulse.questions.channels import CHANNEL, CHANNELS, Channel
 from pagepulse.questions.dates import TimeRange, parse_range
-from pagepulse.questions.happenings import MAX_CHARS, MAX_HAPPENINGS, Found, find_happening
-from pagepulse.questions.patterns import page_comparison
 from pagepulse.questions.goals import MAX_GOAL_CHARS, event_comparison, parse_goal
+from pagepulse.questions.happenings import MAX_CHARS, MAX_HAPPENINGS, Found, find_happening
 from pagepulse.questions.own import OWN
+from pagepulse.questions.patterns import page_comparison
 from pagepulse.wire import WireModel, wire_name
 
 # A session lasts at most a day, so its page views begin within a day of it.
@@ -121,8 +121,8 @@ class SegmentFilter(WireModel):
     happened: list[Annotated[str, StringConstraints(min_length=1, max_length=MAX_CHARS)]] = Field(
         default_factory=list,
         max_length=MAX_HAPPENINGS,
-        description="What is in the session, such as `rage shop.example/plans`, `error 9f86d081884c7d65` "
-        "or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several.",
+        description="What is in the session, such as `rage shop.example/plans` or `bounce`; "
+        "docs/http-api.md lists the kinds. Repeat for all of several.",
     )
     automated: bool = Field(default=False, description="Crawlers that say so as well.")
     min_duration: int | None = Field(

@@ -75,10 +75,15 @@ class SessionSummary(WireModel):
     utm_source: str
     utm_medium: str
     utm_campaign: str
+    own: bool = Field(description="Of the site's own team: it counts nowhere.")
     origin: Literal["tracker", "import", "demo"]
     activity: list[int] = Field(
         description="Interactions in 30 equal parts of the session, for the activity strip."
     )
+    happened_at: int | None = Field(
+        description="First moment of the first of `happened`, Unix ms; null without one."
+    )
+    happened_tab_id: str = Field(description="The tab in which that was; empty without one.")
 
 
 class Spread(WireModel):

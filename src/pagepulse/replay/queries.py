@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pagepulse.ingest.interaction_rows import SOURCE
 from pagepulse.questions.channels import CHANNEL
 from pagepulse.questions.cursors import Position
 from pagepulse.questions.dates import TimeRange
 from pagepulse.questions.filters import NOT_EMPTY, SCREEN, Conditions, time_conditions
+from pagepulse.questions.own import OWN
 from pagepulse.replay.notices import DEGRADED
 from pagepulse.replay.rrweb import (
     BLUR,
@@ -39,7 +41,7 @@ FIRST_FAILURE = 400
 MAX_TRIES = 20
 IN_SESSION = "project_id = {project_id:String} and session_id = {session_id:String}"
 
-SESSION_COLUMNS = """
+SESSION_COLUMNS = f"""
     session_id, visitor_id, identity,
     toUnixTimestamp64Milli(started_at) as started_at,
     toUnixTimestamp64Milli(ended_at) as ended_at,
@@ -49,7 +51,7 @@ SESSION_COLUMNS = """
     entry_page_url, exit_page_url, tab_count, page_view_count, event_count, click_count,
     key_count, custom_event_count, error_count, has_recording, origin, tracker_version,
     recorder_version, ended, consent, gpc, dnt, capture_reason,
-    recording_ids
+    recording_ids, {OWN} as own
 """
 
 
@@ -105,6 +107,18 @@ def count_sessions(warehouse: Warehouse, project_id: str, matching: Conditions) 
     conditions, parameters = matching
     sql = f"select count() as total from sessions final where {all_of(conditions)}"
     return int(warehouse.query(sql, {**parameters, "project_id": project_id})[0]["total"])
+
+
+def select_first_moments(
+    warehouse: Warehouse, moments: str, parameters: Mapping[str, Any]
+) -> list[Row]:
+    """Return `ms` and `tab` of the first moment of each of the sessions `ids`."""
+    sql = f"""
+        select session_id, toUnixTimestamp64Milli(min(at)) as ms, argMin(tab_id, at) as tab
+        from ({moments}) where session_id in {{ids:Array(String)}}
+        group by session_id
+    """
+    return warehouse.query(sql, dict(parameters))
 
 
 def select_session(warehouse: Warehouse, project_id: str, session_id: str) -> Row | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from pagepulse.questions.cursors import Position, decode_cursor, encode_cursor
 from pagepulse.questions.dates import TimeRange
-from pagepulse.questions.filters import SessionFilter, session_conditions
+from pagepulse.questions.filters import SessionFilter, happening, session_conditions
 from pagepulse.replay.models import FilterValue, FilterValues, SessionList, SessionSummary
 from pagepulse.replay.queries import (
     Order,
@@ -18,6 +18,7 @@ from pagepulse.replay.queries import (
     select_activity,
     select_event_names,
     select_filter_values,
+    select_first_moments,
     select_sessions,
     select_top_pages,
 )
@@ -49,7 +50,7 @@ COPIED = (
     "click_count", "key_count", "custom_event_count", "error_count", "device", "browser",
     "browser_version", "os", "country", "language", "screen_width", "screen_height", "referrer",
     "utm_source", "utm_medium", "utm_campaign", "origin", "capture_reason",
-    "recording_ids",
+    "recording_ids", "own",
 )  # fmt: skip
 
 
@@ -91,14 +92,34 @@ def list_sessions(warehouse: Warehouse, request: ListRequest) -> SessionList:
     )
     shown = rows[: request.limit]
     strips = read_strips(warehouse, request.project_id, shown)
+    moments = _first_moments(warehouse, request, [row["session_id"] for row in shown])
     return SessionList(
         sessions=[
-            summary_of(row, strips.get(row["session_id"], [0] * STRIP_PARTS), request.now_ms)
+            summary_of(
+                row,
+                strips.get(row["session_id"], [0] * STRIP_PARTS),
+                request.now_ms,
+                moments.get(row["session_id"]),
+            )
             for row in shown
         ],
         next_cursor=cursor_after(shown[-1], request) if len(rows) > request.limit else None,
         total=count_sessions(warehouse, request.project_id, matching),
     )
+
+
+def _first_moments(
+    warehouse: Warehouse, request: ListRequest, ids: list[str]
+) -> dict[str, tuple[int, str]]:
+    """Return when, and in which tab, the first of what happened was, of each session."""
+    if not request.chosen.happened or not ids:
+        return {}
+    found, parameters = happening(request.chosen.happened[0], 0, request.chosen.range())
+    if not found.moments:
+        return {}
+    asked = {**parameters, **found.parameters, "project_id": request.project_id}
+    rows = select_first_moments(warehouse, found.moments, {**asked, "ids": ids})
+    return {row["session_id"]: (row["ms"], row["tab"]) for row in rows}
 
 
 def cursor_after(row: Row, request: ListRequest) -> str:
@@ -118,13 +139,18 @@ def read_strips(
     return strips
 
 
-def summary_of(row: Row, activity: list[int], now_ms: int) -> SessionSummary:
-    """Return what the list says about a row of `sessions`."""
+def summary_of(
+    row: Row, activity: list[int], now_ms: int, moment: tuple[int, str] | None = None
+) -> SessionSummary:
+    """Return what the list says about a row of `sessions`; `moment` is a time with its tab."""
+    happened_at, tab_id = moment or (None, "")
     is_fresh = now_ms - row["received_at"] < IN_PROGRESS_MS
     return SessionSummary(
         **{name: row[name] for name in COPIED},
         in_progress=is_fresh and not row["ended"],
         activity=activity,
+        happened_at=happened_at,
+        happened_tab_id=tab_id,
     )
 
 

@@ -116,7 +116,7 @@ def _felt(view: View, words: Sequence[str]) -> bool:
     if view.lcp is None or not _is_named(view, page):
         return False
     told = view.lcp[1]
-    is_rated = told == rating or rating == "*" or (rating == "not-good" and told != "good")
+    is_rated = rating in {told, "*"} or (rating == "not-good" and told != "good")
     return is_rated and element in {"*", "main>img", LABELS[LCP_LABEL]}
 
 

@@ -37,8 +37,10 @@ from pagepulse.analytics import (
     funnels,
     journeys,
     overview,
+    page_detail,
     page_errors,
     pages,
+    vital_elements,
 )
 from pagepulse.analytics import performance as vitals
 from pagepulse.analytics.periods import Interval
@@ -257,36 +259,102 @@ def check_sessions(asked: Context) -> None:
 
 def check_opened(asked: Context) -> None:
     """See that the lines that numbers are opened by list as many sessions as the numbers say."""
-    lines = dict(asked.rng.sample(sorted(numbers(asked).items()), 3)) if asked.visits else {}
-    listed = {line: asked.count(line) for line in lines}
-    assert listed == lines
+    numbers = sorted(asked.rng.choice(OPENED)(asked.warehouse, asked.question).items())
+    lines = dict(asked.rng.sample(numbers, min(3, len(numbers))))
+    assert {line: asked.count(line) for line in lines} == lines
 
 
-def numbers(asked: Context) -> dict[str, int]:
-    """Return sessions by the line that the screens open them by."""
-    warehouse, question = asked.warehouse, asked.question
-    table = pages.read_pages(warehouse, pages.PageRequest(question, "page", "", "pageViews", 100))
-    clicks = events.read_events(warehouse, events.EventRequest(question, "click", "", 100))
-    truth = capture.read_capture(warehouse, question, "month")
-    walk = journeys.read_journeys(warehouse, journeys.JourneyRequest(question, "", 3, 30))
-    felt = vitals.read_performance(warehouse, question, "LCP")
-    thrown = page_errors.read_errors(warehouse, question, "", 100)
+def opened_by_totals(warehouse: Warehouse, question: Question) -> dict[str, int]:
     totals = overview.read_overview(warehouse, question, compared=False)
+    bounces = round(totals.bounce_rate * totals.sessions)
+    return {"frustration": totals.frustrated_sessions, "bounce": bounces}
+
+
+def opened_by_pages(warehouse: Warehouse, question: Question) -> dict[str, int]:
+    table = pages.read_pages(warehouse, pages.PageRequest(question, "page", "", "pageViews", 100))
+    entries = {f"entry {row.page_url}": row.entries for row in table.pages}
+    return entries | {f"exit {row.page_url}": row.exits for row in table.pages}
+
+
+def opened_by_clicks(warehouse: Warehouse, question: Question) -> dict[str, int]:
+    clicks = events.read_events(warehouse, events.EventRequest(question, "click", "", 100))
+    return {f"click {row.page_url} {row.name}": row.sessions for row in clicks.events}
+
+
+def opened_by_truth(warehouse: Warehouse, question: Question) -> dict[str, int]:
+    truth = capture.read_capture(warehouse, question, "month")
+    return {f"capture {row.reason}": row.sessions for row in truth.reasons}
+
+
+def opened_by_steps(warehouse: Warehouse, question: Question) -> dict[str, int]:
+    walk = journeys.read_journeys(warehouse, journeys.JourneyRequest(question, "", 3, 30))
+    left = {f"left {one.step} {one.page} *": one.exits for one in walk.nodes}
+    return left | {f"step {one.step} {one.page} *": one.sessions for one in walk.nodes}
+
+
+def opened_by_vitals(warehouse: Warehouse, question: Question) -> dict[str, int]:
+    felt = vitals.read_performance(warehouse, question, "LCP")
     return {
-        "frustration": totals.frustrated_sessions,
-        "bounce": round(totals.bounce_rate * totals.sessions),
-        **{f"entry {row.page_url}": row.entries for row in table.pages},
-        **{f"exit {row.page_url}": row.exits for row in table.pages},
-        **{f"click {row.page_url} {row.name}": row.sessions for row in clicks.events},
-        **{f"capture {row.reason}": row.sessions for row in truth.reasons},
-        **{f"step {one.step} {one.page} *": one.sessions for one in walk.nodes},
-        **{f"left {one.step} {one.page} *": one.exits for one in walk.nodes},
-        **{f"error {one.group_id}": one.sessions for one in thrown.errors},
-        **{
-            f"vital LCP not-good {one.page_url} {one.element}": one.sessions
-            for one in felt.elements
-        },
+        f"vital LCP not-good {one.page_url} {one.element}": one.sessions for one in felt.elements
     }
+
+
+def opened_by_errors(warehouse: Warehouse, question: Question) -> dict[str, int]:
+    thrown = page_errors.read_errors(warehouse, question, "", 100)
+    return {f"error {one.group_id}": one.sessions for one in thrown.errors}
+
+
+OPENED = [
+    opened_by_totals, opened_by_pages, opened_by_clicks, opened_by_truth, opened_by_steps,
+    opened_by_vitals, opened_by_errors,
+]  # fmt: skip
+
+
+def check_page(asked: Context) -> None:
+    """See that one page by itself is what the table of pages and the paths say."""
+    page = asked.rng.choice(sorted(set(PAGES.values())))
+    request = page_detail.DetailRequest(asked.question, page, "month", compared=False)
+    answer = page_detail.read_page(asked.warehouse, request)
+    expected = oracle.page_rows(asked.visits, lambda view: PAGES[view.path]).get(page)
+    if expected is None:
+        assert (answer.now, answer.came_from, answer.went_to) == (None, [], [])
+        return
+    same(answer.now, expected)
+    for name in ("page_views", "sessions", "entries", "exits"):
+        assert sum(getattr(bucket, name) for bucket in answer.buckets) == expected[name]
+    pairs = {
+        (path[n], path[n + 1], visit.session_id)
+        for visit in asked.visits
+        for path in oracle.paths([visit])
+        for n in range(len(path) - 1)
+    }
+    came = Counter(before for before, after, _ in pairs if after == page)
+    went = Counter(after for before, after, _ in pairs if before == page)
+    assert {one.page_url: one.sessions for one in answer.came_from} == came
+    assert {one.page_url: one.sessions for one in answer.went_to} == went
+    for one in answer.went_to[:2]:
+        assert asked.count(f"walk {page} {one.page_url}") == one.sessions
+
+
+def check_vital_elements(asked: Context) -> None:
+    """See that the element behind a vital stands for all page views that named it."""
+    page = asked.rng.choice(sorted(set(PAGES.values())))
+    answer = vital_elements.read_vital_elements(asked.warehouse, asked.question, page, "LCP")
+    felt = [
+        (visit.session_id, view.lcp[0])
+        for visit in asked.visits
+        for view in visit.views
+        if view.lcp is not None and PAGES[view.path] == page
+    ]
+    assert (answer.samples, answer.unnamed, len(answer.elements)) == (len(felt), 0, bool(felt))
+    for one in answer.elements:
+        sessions = {session_id for session_id, _ in felt}
+        assert (one.element_id, one.label) == (LABELS[LCP_LABEL], LCP_LABEL)
+        assert (one.samples, one.share, one.sessions) == (len(felt), 1, len(sessions))
+        assert one.p75 == answer.p75 == pytest.approx(oracle.p75([value for _, value in felt]))
+        worst = sorted((value for _, value in felt), reverse=True)[: vital_elements.MOMENTS]
+        assert [moment.value for moment in one.moments] == worst
+        assert asked.count(f"vital LCP * {page} {one.element_id}") == one.sessions
 
 
 def check_timeseries(asked: Context) -> None:
@@ -491,7 +559,8 @@ def check_capture(asked: Context) -> None:
 
 
 CHECKS = [
-    check_overview, check_sessions, check_opened, check_timeseries, check_breakdown, check_pages, check_events,
-    check_event, check_performance, check_journeys, check_funnel, check_goals, check_retention, check_errors,
-    check_capture,
+    check_overview, check_sessions, check_opened, check_page, check_timeseries, check_breakdown,
+    check_pages, check_vital_elements, check_events,
+    check_event, check_performance, check_journeys, check_funnel, check_goals, check_retention,
+    check_errors, check_capture,
 ]  # fmt: skip

@@ -17,7 +17,8 @@ from tests.unit.replay.conftest import (
 
 from pagepulse.errors import InvalidInputError
 from pagepulse.questions.dates import parse_range
-from pagepulse.questions.filters import SessionFilter, like_pattern
+from pagepulse.questions.filters import SessionFilter
+from pagepulse.questions.patterns import like_pattern
 from pagepulse.replay.models import FilterValue, SessionList
 from pagepulse.replay.sessions import ListRequest, list_filter_values, list_sessions
 from pagepulse.warehouse import Warehouse
