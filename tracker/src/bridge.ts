@@ -222,6 +222,8 @@ export interface Watch {
   onTrigger(trigger: Trigger): void;
   /** Have something undone when the observation stops. */
   onStop(undo: () => void): void;
+  /** Tell an element and return its id; there as soon as interactions are watched. */
+  describe?: (element: Element) => string;
 }
 
 /** A click that may still turn out to be dead, of rage, or broken. */

@@ -2,6 +2,8 @@
 
 import type { ReactionsHost, Surroundings, Watch } from "../bridge";
 import { guarded } from "../guarded";
+import { closestAcross } from "../recorder/enclosing";
+import { BLOCKED } from "../recorder/mask";
 import { InteractionFlag } from "../wire";
 import { watchClicks } from "./clicks";
 import { openElements, openSeen } from "./elements";
@@ -12,6 +14,7 @@ const NOTHING: Surroundings = { flags: 0, scrolls: [], frame: { x: 0, y: 0 } };
 const boot = guarded((watch: Watch) => {
   const seen = openSeen(watch);
   const describe = openElements(watch, seen);
+  watch.describe = (element) => describe(closestAcross(element, BLOCKED) ?? element);
   const host: ReactionsHost = {
     watch,
     interactionAt(element, type, x, y) {

@@ -45,6 +45,8 @@ export interface Vital {
   readonly rating: "good" | "needs-improvement" | "poor";
   /** CSS path of the element that it is about, without any text; empty where there is none. */
   readonly element: string;
+  /** The same as interactions name it; missing where those are not watched, or it is gone. */
+  readonly elementId?: string | undefined;
 }
 
 /** The site's own id of its visitor. */
