@@ -15,9 +15,7 @@ export function SessionScreen() {
       key={sessionId}
       projectId={projectId}
       sessionId={sessionId}
-      since={t}
-      at={at}
-      tabId={tab}
+      wanted={{ since: t, at, tabId: tab }}
     />
   );
 }

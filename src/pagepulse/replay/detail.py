@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from pagepulse.errors import NotFoundError
 from pagepulse.replay.models import SessionDetail, Timeline
 from pagepulse.replay.queries import (
@@ -29,23 +31,30 @@ from pagepulse.warehouse import Row, Warehouse
 
 # Bursts and focus changes fall away after reading, so more is read than is shown.
 READ_PER_MARKER = 4
+MOMENTS_READ = MAX_MARKERS * READ_PER_MARKER
 
 
-def read_session(
+async def read_session(
     warehouse: Warehouse, project_id: str, session_id: str, now_ms: int
 ) -> SessionDetail:
-    """Return one session; raises NotFoundError `session_not_found`."""
-    row = find_session(warehouse, project_id, session_id)
-    batches = select_batches(warehouse, project_id, session_id)
-    tabs = tabs_of(batches, select_full_snapshots(warehouse, project_id, session_id))
-    pages = page_visits_of(select_page_views(warehouse, project_id, session_id), tabs)
-    strips = read_strips(warehouse, project_id, [row])
-    moments_limit = MAX_MARKERS * READ_PER_MARKER
-    moments = select_visitor_moments(warehouse, project_id, session_id, moments_limit)
-    named = select_named_moments(warehouse, project_id, session_id, MAX_MARKERS)
+    """Return one session; raises NotFoundError `session_not_found`.
+
+    A person waits for it before the first picture, so its questions are asked side by side.
+    """
+    row = await warehouse.run_async(lambda: find_session(warehouse, project_id, session_id))
+    bucket_ms = bucket_ms_of(row["duration_ms"])
+    run = warehouse.run_async
+    (batches, snapshots, views), moments, named, strips, buckets = await asyncio.gather(
+        run(lambda: read_shape(warehouse, project_id, session_id)),
+        run(lambda: select_visitor_moments(warehouse, project_id, session_id, MOMENTS_READ)),
+        run(lambda: select_named_moments(warehouse, project_id, session_id, MAX_MARKERS)),
+        run(lambda: read_strips(warehouse, project_id, [row])),
+        run(lambda: read_buckets(warehouse, project_id, row, bucket_ms)),
+    )
+    tabs = tabs_of(batches, snapshots)
+    pages = page_visits_of(views, tabs)
     markers = markers_of(moments, named, pages)
     shown = choose_markers(markers)
-    bucket_ms = bucket_ms_of(row["duration_ms"])
     return SessionDetail(
         session=summary_of(row, strips.get(session_id, [0] * STRIP_PARTS), now_ms),
         clock_offset_ms=row["clock_offset_ms"],
@@ -61,10 +70,21 @@ def read_session(
         gaps=gaps_of(batches, row["started_at"]),
         timeline=Timeline(
             bucket_ms=bucket_ms,
-            activity=read_buckets(warehouse, project_id, row, bucket_ms),
+            activity=buckets,
             markers=shown,
-            markers_truncated=len(shown) < len(markers) or len(moments) == moments_limit,
+            markers_truncated=len(shown) < len(markers) or len(moments) == MOMENTS_READ,
         ),
+    )
+
+
+def read_shape(
+    warehouse: Warehouse, project_id: str, session_id: str
+) -> tuple[list[Row], list[Row], list[Row]]:
+    """Return the batches, full snapshots and page views of a session: each a short question."""
+    return (
+        select_batches(warehouse, project_id, session_id),
+        select_full_snapshots(warehouse, project_id, session_id),
+        select_page_views(warehouse, project_id, session_id),
     )
 
 

@@ -9,11 +9,12 @@ from fastapi import APIRouter, Depends, Header, Path, Query
 from fastapi.responses import Response, StreamingResponse
 
 from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.audit import record
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.clock import now_ms
 from pagepulse.questions.dates import LAST_MS
 from pagepulse.questions.filters import MAX_URL_CHARS, DateFilter, SessionFilter
-from pagepulse.replay import assets, costs, detail, events, export, sessions, snapshot
+from pagepulse.replay import assets, costs, detail, events, export, own, sessions, snapshot
 from pagepulse.replay.compression import compressed, wants_gzip
 from pagepulse.replay.models import (
     EventWindow,
@@ -84,9 +85,33 @@ async def read_session(
     access: Viewer, warehouse: WarehouseOf, session_id: SessionId
 ) -> SessionDetail:
     """Return everything about one session but its rrweb events."""
-    return await warehouse.run_async(
-        lambda: detail.read_session(warehouse, access.project_id, session_id, now_ms())
+    return await detail.read_session(warehouse, access.project_id, session_id, now_ms())
+
+
+@router.put("/sessions/{sessionId}/own", operation_id="markOwnVisitor")
+async def mark_own_visitor(
+    access: Annotated[Access, Depends(require("analyst"))],
+    control: ControlOf,
+    warehouse: WarehouseOf,
+    session_id: SessionId,
+    mark: own.OwnMark,
+) -> own.MarkedVisitor:
+    """Say whether this session's visitor is of the site's own team: then nothing of it counts."""
+    marked = await warehouse.run_async(
+        lambda: own.mark_session(
+            warehouse, access.project_id, session_id, now_ms(), is_own=mark.own
+        )
     )
+    await control.write_async(
+        lambda connection: record(
+            connection,
+            "own_visitor_marked" if mark.own else "own_visitor_unmarked",
+            actor=access.actor,
+            project_id=access.project_id,
+            object_id=session_id,
+        )
+    )
+    return marked
 
 
 @router.get(

@@ -50,10 +50,10 @@ def session_id(store: Store) -> str:
     )
 
 
-def test_the_timeline_shows_what_the_visitor_did_and_when(
+async def test_the_timeline_shows_what_the_visitor_did_and_when(
     warehouse: Warehouse, project_id: str, session_id: str
 ):
-    detail = read_session(warehouse, project_id, session_id, NOW)
+    detail = await read_session(warehouse, project_id, session_id, NOW)
 
     def marker(after_ms: int, kind: MarkerKind, label: str) -> Marker:
         return Marker(at=START + after_ms, tab_id="t_1", kind=kind, label=label)
@@ -78,7 +78,7 @@ def test_the_timeline_shows_what_the_visitor_did_and_when(
     )
 
 
-def test_each_page_view_says_whether_it_was_recorded(
+async def test_each_page_view_says_whether_it_was_recorded(
     warehouse: Warehouse, project_id: str, store: Store
 ):
     def told(at: int, reason: str, later_ms: int = 10) -> dict[str, object]:
@@ -100,7 +100,7 @@ def test_each_page_view_says_whether_it_was_recorded(
     )
     session_id = store("eve", seq=2)
 
-    pages = read_session(warehouse, project_id, session_id, NOW).pages
+    pages = (await read_session(warehouse, project_id, session_id, NOW)).pages
 
     assert [(page.path, page.capture_reason) for page in pages] == [
         ("/", "triggered-error"),
@@ -110,8 +110,10 @@ def test_each_page_view_says_whether_it_was_recorded(
     ]
 
 
-def test_a_batch_that_never_came_is_a_gap(warehouse: Warehouse, project_id: str, session_id: str):
-    detail = read_session(warehouse, project_id, session_id, NOW)
+async def test_a_batch_that_never_came_is_a_gap(
+    warehouse: Warehouse, project_id: str, session_id: str
+):
+    detail = await read_session(warehouse, project_id, session_id, NOW)
 
     assert detail.gaps == [
         Gap(tab_id="t_1", from_at=START + 2_500, to_at=START + 60_000, missing=1)
@@ -127,10 +129,10 @@ def test_a_batch_that_never_came_is_a_gap(warehouse: Warehouse, project_id: str,
     ]
 
 
-def test_pages_stand_in_order_with_the_time_each_was_left(
+async def test_pages_stand_in_order_with_the_time_each_was_left(
     warehouse: Warehouse, project_id: str, session_id: str
 ):
-    detail = read_session(warehouse, project_id, session_id, NOW)
+    detail = await read_session(warehouse, project_id, session_id, NOW)
 
     assert [(page.path, page.title, page.at, page.left_at) for page in detail.pages] == [
         ("/", "Shop", START, START + 60_000),
@@ -138,23 +140,23 @@ def test_pages_stand_in_order_with_the_time_each_was_left(
     ]
 
 
-def test_a_batch_that_comes_late_closes_its_gap(
+async def test_a_batch_that_comes_late_closes_its_gap(
     warehouse: Warehouse, project_id: str, session_id: str, store: Store
 ):
     store("eve", seq=1, events=[click(START + 30_000)])
 
-    detail = read_session(warehouse, project_id, session_id, NOW)
+    detail = await read_session(warehouse, project_id, session_id, NOW)
 
     assert detail.gaps == []
     assert detail.session.click_count == 2
 
 
-def test_a_session_without_recording_has_its_pages_all_the_same(
+async def test_a_session_without_recording_has_its_pages_all_the_same(
     warehouse: Warehouse, project_id: str, store: Store
 ):
     session_id = store("finn", pageViews=[page_view(START, "https://shop.example/")])
 
-    detail = read_session(warehouse, project_id, session_id, NOW)
+    detail = await read_session(warehouse, project_id, session_id, NOW)
 
     assert not detail.session.has_recording
     assert [page.path for page in detail.pages] == ["/"]
@@ -164,13 +166,13 @@ def test_a_session_without_recording_has_its_pages_all_the_same(
 
 
 @pytest.mark.parametrize("asked", ["project", "session"])
-def test_what_belongs_to_another_project_looks_like_what_is_not_there(
+async def test_what_belongs_to_another_project_looks_like_what_is_not_there(
     warehouse: Warehouse, project_id: str, session_id: str, asked: str
 ):
     project, session = ("prj_b", session_id) if asked == "project" else (project_id, "a" * 26)
 
     with pytest.raises(NotFoundError) as caught:
-        read_session(warehouse, project, session, NOW)
+        await read_session(warehouse, project, session, NOW)
 
     assert caught.value.code == "session_not_found"
 
@@ -179,7 +181,7 @@ def test_the_api_has_every_reason_that_trackers_give():
     assert set(get_args(CaptureReason)) == {*CAPTURE_REASONS, ""}
 
 
-def test_where_less_is_recorded_the_timeline_says_so_in_words_of_our_own(
+async def test_where_less_is_recorded_the_timeline_says_so_in_words_of_our_own(
     store: Store, warehouse: Warehouse, project_id: str
 ):
     def notice(at: int, level: str, cause: str) -> dict[str, object]:
@@ -196,7 +198,7 @@ def test_where_less_is_recorded_the_timeline_says_so_in_words_of_our_own(
             {"type": 5, "data": {"tag": "other", "payload": {}}, "timestamp": START + 40},
         ],
     )
-    markers = read_session(warehouse, project_id, session_id, NOW).timeline.markers
+    markers = (await read_session(warehouse, project_id, session_id, NOW)).timeline.markers
 
     assert [(marker.at - START, marker.kind, marker.label) for marker in markers] == [
         (

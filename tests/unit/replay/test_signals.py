@@ -154,7 +154,7 @@ def test_of_a_vital_the_last_value_of_a_page_view_counts(
     ]
 
 
-def test_failures_and_quick_backs_are_moments_of_the_session(
+async def test_failures_and_quick_backs_are_moments_of_the_session(
     warehouse: Warehouse, project_id: str, store: Store
 ):
     home, plans = "https://shop.example/", "https://shop.example/plans"
@@ -179,7 +179,7 @@ def test_failures_and_quick_backs_are_moments_of_the_session(
         ],
     )
 
-    timeline = read_session(warehouse, project_id, session_id, NOW).timeline
+    timeline = (await read_session(warehouse, project_id, session_id, NOW)).timeline
 
     assert [one for one in timeline.markers if one.kind != "page"] == [
         Marker(at=NOW - 50_000, tab_id="t_1", kind="console", label="no stock"),
@@ -189,7 +189,7 @@ def test_failures_and_quick_backs_are_moments_of_the_session(
     ]
 
 
-def test_a_page_that_talks_on_makes_no_session_longer(
+async def test_a_page_that_talks_on_makes_no_session_longer(
     warehouse: Warehouse, project_id: str, store: Store
 ):
     session_id = store(
@@ -200,7 +200,7 @@ def test_a_page_that_talks_on_makes_no_session_longer(
         vitals=[vital(NOW, "INP", 80)],
     )
 
-    session = read_session(warehouse, project_id, session_id, NOW).session
+    session = (await read_session(warehouse, project_id, session_id, NOW)).session
 
     assert (session.ended_at, session.duration_ms) == (NOW - 60_000, 0)
 

@@ -5,6 +5,7 @@ import { shortRun } from "../../filters/dimensions";
 import { countryName, formatBytes, formatDuration, formatMoment, formatPlural } from "../../format";
 import { useProject } from "../../project";
 import { reasonLabel } from "../capture-reason";
+import { OwnMark } from "./own-mark";
 import type { SessionDetail } from "./recording";
 import { describeGap } from "./timeline";
 import { VitalsList } from "./vitals-list";
@@ -72,6 +73,9 @@ export function DetailsPanel({
             <code className="font-mono text-xs">{session.identity}</code>
           </Row>
         ) : null}
+        <Row name="Counted">
+          <OwnMark sessionId={session.sessionId} isOwn={session.own} />
+        </Row>
         <Row name="Began">{formatMoment(session.startedAt, timeZone)}</Row>
         <Row name="Duration">{formatDuration(session.durationMs)}</Row>
         <Row name="Device">

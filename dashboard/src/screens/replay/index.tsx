@@ -4,28 +4,23 @@ import { ArrowLeft, Radio, SearchX } from "lucide-react";
 import { InProgressBadge } from "../../components/badge";
 import { Button, IconButton } from "../../components/button";
 import { ErrorMessage, Message } from "../../components/message";
-import { Skeleton } from "../../components/skeleton";
 import { shortVisitor, VisitorShape } from "../../components/visitor";
 import { ApiError } from "../../errors";
 import { formatPage } from "../../format";
 import { TopBar } from "../../shell/top-bar";
 import { NoRecording } from "./no-recording";
+import type { Wanted } from "./opening";
 import { type SessionDetail, sessionQuery } from "./recording";
 import { Replay } from "./replay";
-import { PlayerWarmUp } from "./warm-up";
 
 interface ReplayScreenProps {
   projectId: string;
   sessionId: string;
-  /** Moment to begin at, ms from the session's start … */
-  since?: number | undefined;
-  /** … or in Unix ms, where whoever made the link did not know the start. */
-  at?: number | undefined;
-  tabId?: string | undefined;
+  wanted: Wanted;
 }
 
 /** The replay of one session. */
-export function ReplayScreen({ projectId, sessionId, since, at, tabId }: ReplayScreenProps) {
+export function ReplayScreen({ projectId, sessionId, wanted }: ReplayScreenProps) {
   const { data, error, refetch } = useQuery(sessionQuery(projectId, sessionId));
   return (
     <>
@@ -40,30 +35,15 @@ export function ReplayScreen({ projectId, sessionId, since, at, tabId }: ReplayS
           </span>
         ) : null}
       </TopBar>
-      {data ? (
-        <Recording
-          projectId={projectId}
-          detail={data}
-          at={since ?? (at === undefined ? at : Math.max(0, at - data.session.startedAt))}
-          tabId={tabId}
-        />
-      ) : error ? (
+      {data?.session.hasRecording === false ? (
+        <NoRecording detail={data} />
+      ) : error && !data ? (
         <LoadFailure projectId={projectId} error={error} onRetry={() => void refetch()} />
       ) : (
-        <ReplaySkeleton />
+        <Replay projectId={projectId} sessionId={sessionId} wanted={wanted} detail={data} />
       )}
     </>
   );
-}
-
-function Recording(props: {
-  projectId: string;
-  detail: SessionDetail;
-  at: number | undefined;
-  tabId: string | undefined;
-}) {
-  const { detail } = props;
-  return detail.session.hasRecording ? <Replay {...props} /> : <NoRecording detail={detail} />;
 }
 
 /** From what is stored to what happens now. */
@@ -134,24 +114,5 @@ function Title({ detail: { session } }: { detail: SessionDetail }) {
         on {formatPage(session.entryPageURL)}
       </span>
     </span>
-  );
-}
-
-/** Has the shape of the screen, so that nothing jumps when the recording is there. */
-function ReplaySkeleton() {
-  return (
-    <div className="flex min-h-0 flex-1" role="status" aria-label="Loading the session">
-      <PlayerWarmUp />
-      <div className="flex min-w-0 flex-1 flex-col gap-3 p-3">
-        <Skeleton className="min-h-0 w-full flex-1" />
-        <Skeleton className="h-13 w-full" />
-        <Skeleton className="h-8 w-full" />
-      </div>
-      <div className="w-92 space-y-3 border-line border-l p-3 max-lg:hidden">
-        {[1, 2, 3, 4, 5, 6].map((row) => (
-          <Skeleton key={row} className="h-6 w-full" />
-        ))}
-      </div>
-    </div>
   );
 }

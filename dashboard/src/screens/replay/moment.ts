@@ -13,10 +13,11 @@ export function linkToMoment(here: string, offsetMs: number, tabId?: string): st
 }
 
 /**
- * Write the moment into the URL, and call `onOpened` when somebody else does: a link to another
+ * Write the moment into the URL, and call `onOpened` when somebody else does (`at` is what stands
+ * there): a link to another
  * moment of the same session, or the browser's back button.
  */
-export function useMomentInUrl(at: number | undefined, onOpened: (offsetMs: number) => void) {
+export function useMomentInUrl(at: number | undefined, onOpened: () => void) {
   const navigate = useNavigate();
   const written = useRef(at);
   const opened = useRef(onOpened);
@@ -24,7 +25,7 @@ export function useMomentInUrl(at: number | undefined, onOpened: (offsetMs: numb
   useEffect(() => {
     if (at === undefined || at === written.current) return;
     written.current = at;
-    opened.current(at);
+    opened.current();
   }, [at]);
 
   return (offsetMs: number, tabId: string | undefined) => {

@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { toast } from "sonner";
 import { copyText } from "../../components/copy";
+import { Skeleton } from "../../components/skeleton";
 import { useMe } from "../../project";
 import { useShell } from "../../shell/shell-context";
 import { useStore } from "../../store";
@@ -12,41 +13,44 @@ import { type Commands, Controls } from "./controls";
 import { Failure } from "./failure";
 import { linkToMoment, useMomentInUrl } from "./moment";
 import { neighboursOf } from "./neighbours";
+import { offsetOf, tabAt, type Wanted } from "./opening";
 import type { SessionDetail } from "./recording";
 import { otherSpeed, useReplayKeys } from "./replay-keys";
 import { SidePanel } from "./side-panel";
 import { Stage, type Zoom } from "./stage";
 import { TabSwitcher } from "./tab-switcher";
-import { activeTabAt, tabSwitches } from "./tabs";
-import { momentOf, rangeOf, shareOf } from "./timeline";
+import { momentOf, type Range, rangeOf, shareOf } from "./timeline";
 import { TimelineBar } from "./timeline-bar";
 import { useActiveTab, useReplay } from "./use-replay";
 
 interface ReplayProps {
   projectId: string;
-  detail: SessionDetail;
-  /** Where to begin: ms from the session's start, and the tab; both from the URL. */
-  at: number | undefined;
-  tabId: string | undefined;
+  sessionId: string;
+  wanted: Wanted;
+  /** Undefined until the server has answered: the player page loads meanwhile. */
+  detail: SessionDetail | undefined;
 }
 
 /** The recording of a session with everything around it. */
-export function Replay({ projectId, detail, at, tabId }: ReplayProps) {
+export function Replay({ projectId, sessionId, wanted, detail }: ReplayProps) {
   const { playerOrigin } = useMe();
-  const { controller, frame } = useReplay(projectId, detail, playerOrigin);
-  const tabs = useTabChoice(controller, detail, tabId);
-  const moment = useMoment(controller, detail, at, tabs);
+  const { controller, frame } = useReplay(projectId, sessionId, wanted, playerOrigin);
+  const tabs = useTabChoice(controller, detail, wanted.tabId);
+  const moment = useMoment(controller, detail, wanted, tabs);
   const full = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState<Zoom>("fit");
-  const commands = useCommands(controller, detail, full, moment);
-  const range = rangeOf(detail);
+  const commands = useCommands(controller, { sessionId, detail }, full, moment);
   return (
     <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
       <div
         ref={full}
         className="flex min-w-0 flex-1 flex-col bg-canvas max-lg:h-[62dvh] max-lg:flex-none"
       >
-        <AddressBar controller={controller} detail={detail} />
+        {detail ? (
+          <AddressBar controller={controller} detail={detail} />
+        ) : (
+          <div className="h-9 shrink-0 border-line border-b bg-surface" />
+        )}
         <div className="relative flex min-h-0 flex-1 flex-col">
           <Stage
             controller={controller}
@@ -57,81 +61,101 @@ export function Replay({ projectId, detail, at, tabId }: ReplayProps) {
           />
           <Failure controller={controller} onSkip={() => moment.by(SKIP_HEAVY_MS)} />
         </div>
-        <TimelineBar controller={controller} detail={detail} onSeek={(to) => moment.goTo(to)} />
-        <Controls
-          controller={controller}
-          range={range}
-          commands={commands}
-          isInProgress={detail.session.inProgress}
-          zoom={zoom}
-          onZoom={setZoom}
-        >
-          <TabSwitcher
-            controller={controller}
-            detail={detail}
-            isFollowing={tabs.isFollowing}
-            onChoose={moment.chooseTab}
-          />
-        </Controls>
+        {detail ? (
+          <>
+            <TimelineBar controller={controller} detail={detail} onSeek={(to) => moment.goTo(to)} />
+            <Controls
+              controller={controller}
+              range={rangeOf(detail)}
+              commands={commands}
+              isInProgress={detail.session.inProgress}
+              zoom={zoom}
+              onZoom={setZoom}
+            >
+              <TabSwitcher
+                controller={controller}
+                detail={detail}
+                isFollowing={tabs.isFollowing}
+                onChoose={moment.chooseTab}
+              />
+            </Controls>
+          </>
+        ) : (
+          // Has the height of the time bar and the buttons, so that nothing jumps.
+          <div className="h-27 shrink-0" />
+        )}
       </div>
-      <SidePanel controller={controller} detail={detail} onSeek={moment.goTo} />
+      {detail ? (
+        <SidePanel controller={controller} detail={detail} onSeek={moment.goTo} />
+      ) : (
+        <SidePanelSkeleton />
+      )}
+    </div>
+  );
+}
+
+/** Has the shape of the panel, so that nothing jumps when the session is known. */
+function SidePanelSkeleton() {
+  return (
+    <div
+      className="w-92 space-y-3 border-line border-l p-3 max-lg:hidden"
+      role="status"
+      aria-label="Loading the session"
+    >
+      {[1, 2, 3, 4, 5, 6].map((row) => (
+        <Skeleton key={row} className="h-6 w-full" />
+      ))}
     </div>
   );
 }
 
 /** How far ahead a moment is left that the player cannot draw. */
 const SKIP_HEAVY_MS = 10_000;
+/** Stands for the time of a session that is not known yet; nothing can be sought in it. */
+const NO_RANGE: Range = { startAt: 0, endAt: 1 };
 
 interface TabChoice {
   /** Whether the replay goes to whichever tab the visitor looked at. */
   isFollowing: boolean;
   setFollowing(isFollowing: boolean): void;
-  /** The tab to show at a moment. */
-  at(moment: number): string;
 }
 
 function useTabChoice(
   controller: Controller,
-  detail: SessionDetail,
+  detail: SessionDetail | undefined,
   tabId: string | undefined,
 ): TabChoice {
   const [isFollowing, setFollowing] = useState(tabId === undefined);
-  const switches = useMemo(() => tabSwitches(detail), [detail]);
   useActiveTab(controller, detail, isFollowing);
-  const recorded = detail.tabs.filter((tab) => tab.fullSnapshots.length > 0);
-  const first = recorded[0]?.tabId ?? "";
-  return {
-    isFollowing,
-    setFollowing,
-    at: (moment) => (isFollowing ? (activeTabAt(switches, moment) ?? first) : first),
-  };
+  return { isFollowing, setFollowing };
 }
 
 /** Seeking by hand, with the moment kept in the URL. */
 function useMoment(
   controller: Controller,
-  detail: SessionDetail,
-  at: number | undefined,
+  detail: SessionDetail | undefined,
+  wanted: Wanted,
   tabs: TabChoice,
 ) {
-  const range = rangeOf(detail);
-  const write = useMomentInUrl(at, (offsetMs) => goTo(range.startAt + offsetMs));
+  const range = detail ? rangeOf(detail) : NO_RANGE;
+  const write = useMomentInUrl(wanted.since ?? wanted.at, () => {
+    if (detail) goTo(range.startAt + (offsetOf(wanted, detail) ?? 0));
+  });
   const tabInUrl = () => (tabs.isFollowing ? undefined : controller.state.get().tabId);
 
-  const open = (moment: number, wanted: string) => {
+  const open = (moment: number, tabId: string) => {
     const inside = momentOf(range, shareOf(range, moment));
-    if (wanted === controller.state.get().tabId) controller.seek(inside);
-    else controller.open(wanted, inside, controller.isPlaying());
+    if (tabId === controller.state.get().tabId) controller.seek(inside);
+    else controller.open(tabId, inside, controller.isPlaying());
     return inside;
   };
   const goTo = (moment: number, tabId?: string) => {
+    if (!detail) return;
     const current = controller.state.get().tabId;
-    const wanted = tabId ?? (tabs.isFollowing ? tabs.at(moment) : current);
-    const inside = open(moment, wanted);
+    const inside = open(moment, tabId ?? (tabs.isFollowing ? tabAt(detail, moment) : current));
     write(inside - range.startAt, tabInUrl());
   };
 
-  useOpening(controller, detail, at, tabs);
   return {
     goTo,
     by: (ms: number) => goTo(controller.position.get() + ms),
@@ -146,38 +170,14 @@ function useMoment(
   };
 }
 
-/**
- * Show the first moment once; later ones come from the person who watches.
- *
- * The moment that a link names stands still; otherwise the session plays, from its beginning or,
- * while it is in progress, from now on.
- */
-function useOpening(
-  controller: Controller,
-  detail: SessionDetail,
-  offsetMs: number | undefined,
-  tabs: TabChoice,
-) {
-  const open = () => {
-    const { startAt, endAt } = rangeOf(detail);
-    const at = startAt + (offsetMs ?? 0);
-    if (offsetMs !== undefined) controller.open(tabs.at(at), at, false);
-    else if (detail.session.inProgress) controller.openNewest(tabs.at(endAt), endAt);
-    else controller.open(tabs.at(at), at, true);
-  };
-  const first = useRef(open);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new controller opens anew
-  useEffect(() => first.current(), [controller]);
-}
-
 function useCommands(
   controller: Controller,
-  detail: SessionDetail,
+  { sessionId, detail }: Pick<ReplayProps, "sessionId" | "detail">,
   full: RefObject<HTMLDivElement | null>,
   moment: ReturnType<typeof useMoment>,
 ): Commands {
   const { openKeyList } = useShell();
-  const goToNeighbour = useNeighbours(detail.session.sessionId);
+  const goToNeighbour = useNeighbours(sessionId);
   const speed = useStore(controller.state, (state) => state.speed);
   const commands: Commands = {
     toggle() {
@@ -195,7 +195,7 @@ function useCommands(
       if (document.fullscreenElement) void document.exitFullscreen();
       else void full.current?.requestFullscreen();
     },
-    follow: () => controller.follow(detail.session.endedAt),
+    follow: () => controller.follow(detail?.session.endedAt ?? 0),
     showKeys: openKeyList,
   };
   useReplayKeys({

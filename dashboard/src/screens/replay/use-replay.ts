@@ -1,8 +1,10 @@
+import { QueryObserver, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { DASHBOARD_PARAMETER, readFromPlayer } from "../../player/protocol";
 import { createAssetSource } from "./assets";
 import { Controller } from "./controller";
-import { fetchAsset, fetchWindow, type SessionDetail } from "./recording";
+import { type Opening, openingOf, type Wanted } from "./opening";
+import { fetchAsset, fetchWindow, type SessionDetail, sessionQuery } from "./recording";
 import { activeTabAt, nextSwitch, tabSwitches } from "./tabs";
 
 /** Where the player page is, told which dashboard it may listen to. */
@@ -12,25 +14,32 @@ export function playerAddress(playerOrigin: string): string {
   return url.href;
 }
 
-/** Make the controller of a session and connect it with the player page in `frame`. */
+/**
+ * Make the controller of a session and connect it with the player page in `frame`.
+ *
+ * Nothing waits for the screen: the player page loads while the server is asked about the session,
+ * and the first window of the recording is asked for as soon as that is answered.
+ */
 export function useReplay(
   projectId: string,
-  detail: SessionDetail,
+  sessionId: string,
+  wanted: Wanted,
   playerOrigin: string,
 ): { controller: Controller; frame: React.RefObject<HTMLIFrameElement | null> } {
   const frame = useRef<HTMLIFrameElement>(null);
-  const latest = useRef(detail);
-  latest.current = detail;
-  const { sessionId } = detail.session;
+  const queries = useQueryClient();
+  const first = useRef(wanted);
 
   const controller = useMemo(() => {
-    const tab = (tabId: string) => latest.current.tabs.find((one) => one.tabId === tabId);
+    const { queryKey } = sessionQuery(projectId, sessionId);
+    const detail = () => queries.getQueryData(queryKey);
+    const tab = (tabId: string) => detail()?.tabs.find((one) => one.tabId === tabId);
     const assets = createAssetSource((hash, signal) => fetchAsset(projectId, hash, signal));
     return new Controller(
       {
-        startAt: () => latest.current.session.startedAt,
+        startAt: () => detail()?.session.startedAt ?? 0,
         fullSnapshots: (tabId) => tab(tabId)?.fullSnapshots ?? [],
-        isInProgress: () => latest.current.session.inProgress,
+        isInProgress: () => detail()?.session.inProgress ?? false,
       },
       {
         fetchWindow: (request, signal) => fetchWindow(projectId, sessionId, request, signal),
@@ -39,7 +48,19 @@ export function useReplay(
         now: () => performance.now(),
       },
     );
-  }, [projectId, sessionId, playerOrigin]);
+  }, [queries, projectId, sessionId, playerOrigin]);
+
+  useEffect(() => {
+    const watched = new QueryObserver(queries, sessionQuery(projectId, sessionId));
+    const open = ({ data }: { data: SessionDetail | undefined }) => {
+      if (!data) return;
+      stop();
+      if (data.session.hasRecording) show(controller, openingOf(data, first.current));
+    };
+    const stop = watched.subscribe(open);
+    open(watched.getCurrentResult());
+    return stop;
+  }, [controller, queries, projectId, sessionId]);
 
   useEffect(() => {
     const onMessage = (event: MessageEvent<unknown>) => {
@@ -57,9 +78,18 @@ export function useReplay(
   return { controller, frame };
 }
 
+function show(controller: Controller, { tabId, at, mode }: Opening): void {
+  if (mode === "following") controller.openNewest(tabId, at);
+  else controller.open(tabId, at, mode === "playing");
+}
+
 /** Go to the tab that the visitor looked at, whenever that changes while it plays. */
-export function useActiveTab(controller: Controller, detail: SessionDetail, isOn: boolean): void {
-  const switches = useMemo(() => tabSwitches(detail), [detail]);
+export function useActiveTab(
+  controller: Controller,
+  detail: SessionDetail | undefined,
+  isOn: boolean,
+): void {
+  const switches = useMemo(() => (detail ? tabSwitches(detail) : []), [detail]);
   useEffect(() => {
     if (!isOn || switches.length < 2) return;
     const follow = () => {
