@@ -161,6 +161,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analytics/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Goals
+         * @description Return how many sessions and visitors reached each of the project's goals.
+         */
+        get: operations["readGoals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/goals/{goalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Goal
+         * @description Return one goal over time, and by source, entry page or another dimension.
+         */
+        get: operations["readGoal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/journeys": {
         parameters: {
             query?: never;
@@ -201,6 +241,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analytics/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Page
+         * @description Return one page: its numbers, over time, and the pages before and after it.
+         */
+        get: operations["readPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/pages": {
         parameters: {
             query?: never;
@@ -233,6 +293,26 @@ export interface paths {
          * @description Return web vitals, and one of them by device, page and element.
          */
         get: operations["readPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/performance/elements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Vital Elements
+         * @description Return the elements of a page behind a vital, with what finds them on its recording.
+         */
+        get: operations["readVitalElements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -423,6 +503,102 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/funnels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Funnels
+         * @description List saved funnels; `readFunnel` has the numbers of steps.
+         */
+        get: operations["listFunnels"];
+        put?: never;
+        /**
+         * Create Funnel
+         * @description Save steps under a name.
+         */
+        post: operations["createFunnel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funnels/{funnelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Funnel
+         * @description Delete a saved funnel.
+         */
+        delete: operations["deleteFunnel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Funnel
+         * @description Change name or steps.
+         */
+        patch: operations["changeFunnel"];
+        trace?: never;
+    };
+    "/api/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Goals
+         * @description List what counts as success; `readGoals` has their numbers.
+         */
+        get: operations["listGoals"];
+        put?: never;
+        /**
+         * Create Goal
+         * @description Save a goal; it counts what is stored already, too.
+         */
+        post: operations["createGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/{goalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Goal
+         * @description Delete a goal; alerts about it say that it is gone.
+         */
+        delete: operations["deleteGoal"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Goal
+         * @description Change name or definition.
+         */
+        patch: operations["changeGoal"];
         trace?: never;
     };
     "/api/live/runs": {
@@ -1054,6 +1230,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Batch Ledger
+         * @description Tell how many batches arrived, and what became of every one of them.
+         */
+        get: operations["readLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/opt-out": {
         parameters: {
             query?: never;
@@ -1164,6 +1360,26 @@ export interface paths {
          */
         get: operations["exportSession"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracking/sessions/{sessionId}/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Own Visitor
+         * @description Say whether this session's visitor is of the site's own team: then nothing of it counts.
+         */
+        put: operations["markOwnVisitor"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1425,6 +1641,8 @@ export interface components {
             identities: components["schemas"]["Identity"][];
             /** @default [] */
             interactions: components["schemas"]["Interaction"][];
+            /** @default false */
+            own: boolean;
             /** @default [] */
             pageViews: components["schemas"]["PageView"][];
             projectKey: string;
@@ -1445,6 +1663,38 @@ export interface components {
             visitorId: string | null;
             /** @default [] */
             vitals: components["schemas"]["Vital"][];
+        };
+        /**
+         * BatchLedger
+         * @description What became of every batch of a project; nothing arrives that is not counted here.
+         *
+         *     `received` = `stored` + `duplicate` + the sum of `rejected`. Of those stored, `waiting` are not
+         *     readable yet and `quarantined` could not be read.
+         */
+        BatchLedger: {
+            /**
+             * Days
+             * @description Without a gap, the latest last.
+             */
+            days: components["schemas"]["LedgerDay"][];
+            /**
+             * Duplicate
+             * @description Sent again, acknowledged and kept once.
+             */
+            duplicate: number;
+            /** Quarantined */
+            quarantined: number;
+            /** Received */
+            received: number;
+            /**
+             * Rejected
+             * @description The most frequent first.
+             */
+            rejected: components["schemas"]["RejectedBatches"][];
+            /** Stored */
+            stored: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * Breakdown
@@ -1672,8 +1922,12 @@ export interface components {
         CaptureTruth: {
             /** Buckets */
             buckets: components["schemas"]["CaptureBucket"][];
+            /** @description Of crawlers that say so; not among `pageViews`. */
+            crawlers: components["schemas"]["LeftOut"];
             /** Interval */
             interval: string;
+            /** @description Of the site's own team; not among `pageViews`. */
+            own: components["schemas"]["LeftOut"];
             /** Pageviews */
             pageViews: number;
             /** Reasons */
@@ -1838,6 +2092,111 @@ export interface components {
             touch: boolean;
         };
         /**
+         * ConversionBucket
+         * @description The sessions that began in one hour, day, week or month.
+         */
+        ConversionBucket: {
+            /**
+             * At
+             * @description Its beginning, in the time zone of the question.
+             */
+            at: number;
+            /**
+             * Conversionrate
+             * @description Of the sessions, 0…1.
+             */
+            conversionRate: number;
+            /**
+             * Conversions
+             * @description Sessions that reached the goal.
+             */
+            conversions: number;
+            /** Convertedvisitors */
+            convertedVisitors: number;
+            /**
+             * Date
+             * @description The same as a local date, or date and hour.
+             */
+            date: string;
+            /**
+             * Sessions
+             * @description All that were chosen, converted or not.
+             */
+            sessions: number;
+            /**
+             * Visitorconversionrate
+             * @description Of the visitors, 0…1.
+             */
+            visitorConversionRate: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * ConversionRow
+         * @description The sessions that share a value.
+         */
+        ConversionRow: {
+            /**
+             * Conversionrate
+             * @description Of the sessions, 0…1.
+             */
+            conversionRate: number;
+            /**
+             * Conversions
+             * @description Sessions that reached the goal.
+             */
+            conversions: number;
+            /** Convertedvisitors */
+            convertedVisitors: number;
+            /**
+             * Sessions
+             * @description All that were chosen, converted or not.
+             */
+            sessions: number;
+            /**
+             * Value
+             * @description Empty where it is not known.
+             */
+            value: string;
+            /**
+             * Visitorconversionrate
+             * @description Of the visitors, 0…1.
+             */
+            visitorConversionRate: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * Conversions
+         * @description How many sessions and visitors reached a goal; `definitions.py` has the formulas.
+         */
+        Conversions: {
+            /**
+             * Conversionrate
+             * @description Of the sessions, 0…1.
+             */
+            conversionRate: number;
+            /**
+             * Conversions
+             * @description Sessions that reached the goal.
+             */
+            conversions: number;
+            /** Convertedvisitors */
+            convertedVisitors: number;
+            /**
+             * Sessions
+             * @description All that were chosen, converted or not.
+             */
+            sessions: number;
+            /**
+             * Visitorconversionrate
+             * @description Of the visitors, 0…1.
+             */
+            visitorConversionRate: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
          * CostGroup
          * @description What recording cost a group of sessions, as their browsers measured it.
          */
@@ -1878,6 +2237,56 @@ export interface components {
             properties?: unknown;
             /** @default  */
             url: string;
+        };
+        /**
+         * DrawnVital
+         * @description An element of the page, and the page views in which it was behind the vital.
+         */
+        DrawnVital: {
+            /**
+             * Element
+             * @description CSS path, without texts.
+             */
+            element: string;
+            /**
+             * Elementid
+             * @description 16 hex digits: the hash of the print.
+             */
+            elementId: string;
+            /** Good */
+            good: number;
+            /** Label */
+            label: string;
+            /**
+             * Moments
+             * @description The worst ones, worst first.
+             */
+            moments: components["schemas"]["VitalMoment"][];
+            /** Needsimprovement */
+            needsImprovement: number;
+            /** P75 */
+            p75: number;
+            /** Poor */
+            poor: number;
+            /**
+             * Print
+             * @description What finds the element on a recorded page.
+             */
+            print: {
+                [key: string]: unknown;
+            };
+            /**
+             * Samples
+             * @description Page views in which it was the element behind the vital.
+             */
+            samples: number;
+            /** Sessions */
+            sessions: number;
+            /**
+             * Share
+             * @description Of the page views that told the vital, 0…1.
+             */
+            share: number;
         };
         /**
          * ElementBox
@@ -2190,6 +2599,11 @@ export interface components {
             medianDuration: number;
             /** Newvisitors */
             newVisitors: number;
+            /**
+             * Ownsessions
+             * @description Sessions left out: of the site's own team.
+             */
+            ownSessions: number;
             /** Pagespersession */
             pagesPerSession: number;
             /** Pageviews */
@@ -2280,6 +2694,24 @@ export interface components {
             steps: components["schemas"]["FunnelStep"][];
         };
         /**
+         * FunnelChange
+         * @description What to change about a saved funnel; a missing field stays.
+         */
+        FunnelChange: {
+            /** Name */
+            name?: string | null;
+            /** Steps */
+            steps?: string[] | null;
+        };
+        /**
+         * FunnelList
+         * @description The saved funnels of the project, by name.
+         */
+        FunnelList: {
+            /** Funnels */
+            funnels: components["schemas"]["SavedFunnel"][];
+        };
+        /**
          * FunnelSessions
          * @description The sessions behind a step.
          */
@@ -2338,6 +2770,128 @@ export interface components {
             tabId: string;
             /** Toat */
             toAt: number;
+        };
+        /**
+         * GoalChange
+         * @description What to change about a goal; a missing field stays.
+         */
+        GoalChange: {
+            /** Definition */
+            definition?: string | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * GoalDetail
+         * @description One goal, over time and by a dimension.
+         */
+        GoalDetail: {
+            /** Buckets */
+            buckets: components["schemas"]["ConversionBucket"][];
+            /**
+             * Conversionrate
+             * @description Of the sessions, 0…1.
+             */
+            conversionRate: number;
+            /**
+             * Conversions
+             * @description Sessions that reached the goal.
+             */
+            conversions: number;
+            /** Convertedvisitors */
+            convertedVisitors: number;
+            /** Definition */
+            definition: string;
+            /** Dimension */
+            dimension: string;
+            /** Goalid */
+            goalId: string;
+            /** Interval */
+            interval: string;
+            /** Name */
+            name: string;
+            /** @description With `compare=previous`. */
+            previous: components["schemas"]["Conversions"] | null;
+            /** Previousbuckets */
+            previousBuckets: components["schemas"]["ConversionBucket"][] | null;
+            /**
+             * Rows
+             * @description Most conversions first.
+             */
+            rows: components["schemas"]["ConversionRow"][];
+            /**
+             * Sessions
+             * @description All that were chosen, converted or not.
+             */
+            sessions: number;
+            /**
+             * Visitorconversionrate
+             * @description Of the visitors, 0…1.
+             */
+            visitorConversionRate: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * GoalList
+         * @description The goals of the project, by name.
+         */
+        GoalList: {
+            /** Goals */
+            goals: components["schemas"]["SavedGoal"][];
+        };
+        /**
+         * GoalRow
+         * @description One goal with its numbers.
+         */
+        GoalRow: {
+            /** Buckets */
+            buckets: components["schemas"]["ConversionBucket"][];
+            /**
+             * Conversionrate
+             * @description Of the sessions, 0…1.
+             */
+            conversionRate: number;
+            /**
+             * Conversions
+             * @description Sessions that reached the goal.
+             */
+            conversions: number;
+            /** Convertedvisitors */
+            convertedVisitors: number;
+            /** Definition */
+            definition: string;
+            /** Goalid */
+            goalId: string;
+            /** Name */
+            name: string;
+            /** @description With `compare=previous`. */
+            previous: components["schemas"]["Conversions"] | null;
+            /**
+             * Sessions
+             * @description All that were chosen, converted or not.
+             */
+            sessions: number;
+            /**
+             * Visitorconversionrate
+             * @description Of the visitors, 0…1.
+             */
+            visitorConversionRate: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * GoalTable
+         * @description The goals of the project, by name.
+         */
+        GoalTable: {
+            /** Goals */
+            goals: components["schemas"]["GoalRow"][];
+            /**
+             * Interval
+             * @description Of the buckets: `hour`, `day`, `week` or `month`.
+             */
+            interval: string;
         };
         /**
          * Health
@@ -2786,6 +3340,35 @@ export interface components {
             links: components["schemas"]["JourneyLink"][];
             /** Nodes */
             nodes: components["schemas"]["JourneyNode"][];
+            /** Sessions */
+            sessions: number;
+        };
+        /**
+         * LedgerDay
+         * @description What arrived on a day, in UTC: `received` = `stored` + `duplicate` + `rejected`.
+         */
+        LedgerDay: {
+            /**
+             * Date
+             * @description ISO 8601.
+             */
+            date: string;
+            /** Duplicate */
+            duplicate: number;
+            /** Received */
+            received: number;
+            /** Rejected */
+            rejected: number;
+            /** Stored */
+            stored: number;
+        };
+        /**
+         * LeftOut
+         * @description What no number is made of.
+         */
+        LeftOut: {
+            /** Pageviews */
+            pageViews: number;
             /** Sessions */
             sessions: number;
         };
@@ -3361,6 +3944,19 @@ export interface components {
             password: string;
         };
         /**
+         * MarkedVisitor
+         * @description The same after it was said, with what follows.
+         */
+        MarkedVisitor: {
+            /** Own */
+            own: boolean;
+            /**
+             * Sessions
+             * @description Sessions of this visitor: they count no more, or again.
+             */
+            sessions: number;
+        };
+        /**
          * Marker
          * @description A moment worth jumping to.
          */
@@ -3451,6 +4047,16 @@ export interface components {
             value: string;
         };
         /**
+         * Neighbour
+         * @description A page that was seen just before or just after, and in how many sessions.
+         */
+        Neighbour: {
+            /** Pageurl */
+            pageURL: string;
+            /** Sessions */
+            sessions: number;
+        };
+        /**
          * NewApiToken
          * @description A token to make.
          */
@@ -3463,6 +4069,26 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "analyst" | "viewer";
+        };
+        /**
+         * NewFunnel
+         * @description A funnel to save.
+         */
+        NewFunnel: {
+            /** Name */
+            name: string;
+            /** Steps */
+            steps: string[];
+        };
+        /**
+         * NewGoal
+         * @description A goal to save.
+         */
+        NewGoal: {
+            /** Definition */
+            definition: string;
+            /** Name */
+            name: string;
         };
         /**
          * NewMember
@@ -3604,6 +4230,11 @@ export interface components {
             medianDuration: number;
             /** Newvisitors */
             newVisitors: number;
+            /**
+             * Ownsessions
+             * @description Sessions left out: of the site's own team.
+             */
+            ownSessions: number;
             /** Pagespersession */
             pagesPerSession: number;
             /** Pageviews */
@@ -3628,6 +4259,85 @@ export interface components {
             sessions: number;
             /** Visitors */
             visitors: number;
+        };
+        /**
+         * OwnMark
+         * @description Whether a visitor is of the site's own team.
+         */
+        OwnMark: {
+            /** Own */
+            own: boolean;
+        };
+        /**
+         * PageBucket
+         * @description What sessions that began in one hour, day, week or month did on the page.
+         */
+        PageBucket: {
+            /** At */
+            at: number;
+            /**
+             * Averagetime
+             * @description ms.
+             */
+            averageTime: number;
+            /**
+             * Bouncerate
+             * @description Of the entries; null without any.
+             */
+            bounceRate: number | null;
+            /**
+             * Date
+             * @description Local date, or date and hour.
+             */
+            date: string;
+            /** Entries */
+            entries: number;
+            /** Exits */
+            exits: number;
+            /** Pageviews */
+            pageViews: number;
+            /** Sessions */
+            sessions: number;
+            /** Visitors */
+            visitors: number;
+        };
+        /**
+         * PageDetail
+         * @description Everything about one page that its sessions tell.
+         */
+        PageDetail: {
+            /** Buckets */
+            buckets: components["schemas"]["PageBucket"][];
+            /**
+             * Camefrom
+             * @description Pages just before; entries are none.
+             */
+            cameFrom: components["schemas"]["Neighbour"][];
+            /**
+             * Exampleurl
+             * @description The address of it that was seen most; may be empty.
+             */
+            exampleUrl: string;
+            /** Interval */
+            interval: string;
+            /** @description null: nobody saw it. */
+            now: components["schemas"]["PageRow"] | null;
+            /**
+             * Pageurl
+             * @description `host/path`, as pages are listed.
+             */
+            pageURL: string;
+            /** @description With `compare=previous`: of the range before. */
+            previous: components["schemas"]["PageRow"] | null;
+            /** Previousbuckets */
+            previousBuckets: components["schemas"]["PageBucket"][] | null;
+            /** Timezone */
+            timeZone: string;
+            /**
+             * Wentto
+             * @description Pages just after; exits are none.
+             */
+            wentTo: components["schemas"]["Neighbour"][];
         };
         /**
          * PageError
@@ -3973,6 +4683,11 @@ export interface components {
              */
             maskSelectors?: string[];
             /**
+             * Ownaddresses
+             * @description IP addresses and ranges such as 203.0.113.0/24 from which the site's own team comes. Visitors who come from there do not count; no address is stored.
+             */
+            ownAddresses?: string[];
+            /**
              * Pagerules
              * @description Patterns of addresses that are one page for heatmaps, such as /product/*; the first that fits counts. They apply to what is stored already, too.
              */
@@ -3989,6 +4704,7 @@ export interface components {
              * @default 1
              */
             recordShare: number;
+            retention?: components["schemas"]["RetentionSettings"];
             rules?: components["schemas"]["RecordingRules"];
             /**
              * Timezone
@@ -4050,6 +4766,11 @@ export interface components {
          * @description Whether batches are stored and the dashboard can read.
          */
         Readiness: {
+            /**
+             * Degraded
+             * @description Ready, but a part is slower or smaller than it should be.
+             */
+            degraded: boolean;
             /**
              * Parts
              * @description `ok`, or what is wrong, by part.
@@ -4174,6 +4895,24 @@ export interface components {
             preRollMs: 0 | 10000 | 30000 | 60000;
         };
         /**
+         * RejectedBatches
+         * @description Batches that were refused for one reason.
+         */
+        RejectedBatches: {
+            /** Batches */
+            batches: number;
+            /**
+             * Code
+             * @description The stable code of the refusal.
+             */
+            code: string;
+            /**
+             * Limits
+             * @description The limits that refuse by this code, as sentences.
+             */
+            limits: string[];
+        };
+        /**
          * Retention
          * @description Cohorts in order of time.
          */
@@ -4187,6 +4926,36 @@ export interface components {
             period: "day" | "week" | "month";
             /** Timezone */
             timeZone: string;
+        };
+        /**
+         * RetentionSettings
+         * @description For how long each kind of data is kept; what is older is deleted, also from the disk.
+         */
+        RetentionSettings: {
+            /**
+             * Auditdays
+             * @description Entries of the audit log.
+             * @default 365
+             */
+            auditDays: number;
+            /**
+             * Eventdays
+             * @description Sessions with page views, custom events, errors, vitals and interactions.
+             * @default 395
+             */
+            eventDays: number;
+            /**
+             * Quarantinedays
+             * @description Batches that could not be decoded.
+             * @default 14
+             */
+            quarantineDays: number;
+            /**
+             * Recordingdays
+             * @description Recordings, console messages and requests, from the end of the session.
+             * @default 30
+             */
+            recordingDays: number;
         };
         /**
          * RoleChange
@@ -4218,6 +4987,54 @@ export interface components {
         RuleProposalList: {
             /** Proposals */
             proposals: components["schemas"]["RuleProposal"][];
+        };
+        /**
+         * SavedFunnel
+         * @description Ordered steps under a name.
+         */
+        SavedFunnel: {
+            /** Changedat */
+            changedAt: number;
+            /** Createdat */
+            createdAt: number;
+            /** Funnelid */
+            funnelId: string;
+            /** Name */
+            name: string;
+            /**
+             * Savedby
+             * @description E-mail address of a person, or name of an API token.
+             */
+            savedBy: string;
+            /**
+             * Steps
+             * @description `page:/plans/*` or `event:signup`, in their order.
+             */
+            steps: string[];
+        };
+        /**
+         * SavedGoal
+         * @description What counts as success, under a name.
+         */
+        SavedGoal: {
+            /** Changedat */
+            changedAt: number;
+            /** Createdat */
+            createdAt: number;
+            /**
+             * Definition
+             * @description `page:/thanks*` or `event:order?total>=100`.
+             */
+            definition: string;
+            /** Goalid */
+            goalId: string;
+            /** Name */
+            name: string;
+            /**
+             * Savedby
+             * @description E-mail address of a person, or name of an API token.
+             */
+            savedBy: string;
         };
         /**
          * ScrollReach
@@ -4348,6 +5165,16 @@ export interface components {
              * @description Last address; repeatable.
              */
             exitPage?: string[];
+            /**
+             * Goal
+             * @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached.
+             */
+            goal?: string[];
+            /**
+             * Happened
+             * @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several.
+             */
+            happened?: string[];
             /** Haserrors */
             hasErrors?: boolean | null;
             /** Hasrecording */
@@ -4409,9 +5236,9 @@ export interface components {
             visitorId?: string | null;
             /**
              * Visitortype
-             * @description `new`: the first session of its visitor that is known.
+             * @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts.
              */
-            visitorType?: ("new" | "returning") | null;
+            visitorType?: ("new" | "returning" | "own") | null;
         };
         /**
          * SegmentList
@@ -4613,6 +5440,16 @@ export interface components {
             /** Exitpageurl */
             exitPageURL: string;
             /**
+             * Happenedat
+             * @description First moment of the first of `happened`, Unix ms; null without one.
+             */
+            happenedAt: number | null;
+            /**
+             * Happenedtabid
+             * @description The tab in which that was; empty without one.
+             */
+            happenedTabId: string;
+            /**
              * Hasrecording
              * @description There is a full snapshot, so it can be replayed.
              */
@@ -4641,6 +5478,11 @@ export interface components {
             origin: "tracker" | "import" | "demo";
             /** Os */
             os: string;
+            /**
+             * Own
+             * @description Of the site's own team: it counts nowhere.
+             */
+            own: boolean;
             /** Pageviewcount */
             pageViewCount: number;
             /**
@@ -4874,6 +5716,8 @@ export interface components {
             at: number;
             /** @default  */
             element: string;
+            /** @default  */
+            elementId: string;
             name: string;
             /** @default  */
             pageViewId: string;
@@ -4926,6 +5770,36 @@ export interface components {
             worstTabId: string;
         };
         /**
+         * VitalElements
+         * @description Where on a page a vital comes from.
+         */
+        VitalElements: {
+            /**
+             * Elements
+             * @description Those that cost most, first.
+             */
+            elements: components["schemas"]["DrawnVital"][];
+            /** P75 */
+            p75: number | null;
+            /** Pageurl */
+            pageURL: string;
+            /**
+             * Samples
+             * @description Page views of the page that told the vital.
+             */
+            samples: number;
+            /**
+             * Unnamed
+             * @description Those among them of which no element is known.
+             */
+            unnamed: number;
+            /**
+             * Vital
+             * @enum {string}
+             */
+            vital: "LCP" | "INP" | "CLS" | "FCP" | "TTFB";
+        };
+        /**
          * VitalGroup
          * @description The chosen vital in a part of the page views.
          */
@@ -4945,6 +5819,20 @@ export interface components {
              * @description A device, or a page.
              */
             value: string;
+        };
+        /**
+         * VitalMoment
+         * @description When an element made a vital what it was: a place in a replay.
+         */
+        VitalMoment: {
+            /** At */
+            at: number;
+            /** Sessionid */
+            sessionId: string;
+            /** Tabid */
+            tabId: string;
+            /** Value */
+            value: number;
         };
         /**
          * Vitals
@@ -5017,6 +5905,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -5048,8 +5940,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -5100,6 +5992,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description Left out: what suits the length of the range. */
@@ -5132,8 +6028,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -5184,6 +6080,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -5193,6 +6093,8 @@ export interface operations {
                 minDuration?: number | null;
                 /** @description Name; repeatable. */
                 os?: string[];
+                /** @description Only what was on this page, as it is listed. */
+                page?: string;
                 /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
@@ -5217,8 +6119,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -5269,6 +6171,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description `custom`: the site's own; `click`: clicks by label. Left out: both. */
@@ -5280,6 +6186,8 @@ export interface operations {
                 minDuration?: number | null;
                 /** @description Name; repeatable. */
                 os?: string[];
+                /** @description Only what was on this page, as it is listed. */
+                page?: string;
                 /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
                 pageURL?: string | null;
                 /** @description May be left out by whoever sees exactly one project. */
@@ -5304,8 +6212,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -5356,6 +6264,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -5386,8 +6298,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path: {
@@ -5449,6 +6361,10 @@ export interface operations {
                 exitPage?: string[];
                 /** @description `csv`: rows for a spreadsheet; `json`: the call's answer. */
                 format?: "csv" | "json";
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description Of `timeseries`. */
@@ -5488,8 +6404,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path: {
@@ -5543,6 +6459,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -5575,8 +6495,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -5629,6 +6549,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -5663,8 +6587,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -5679,6 +6603,188 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunnelSessions"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readGoals: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description `previous`: also the same for the range just before. */
+                compare?: "previous" | null;
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalTable"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readGoal: {
+        parameters: {
+            query?: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description `previous`: also the same for the range just before. */
+                compare?: "previous" | null;
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                dimension?: "channel" | "source" | "utmMedium" | "utmCampaign" | "device" | "browser" | "os" | "screen" | "country" | "language" | "entryPage" | "exitPage";
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description Left out: what suits the length of the range. */
+                interval?: ("hour" | "day" | "week" | "month") | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                limit?: number;
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
+            };
+            header?: never;
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalDetail"];
                 };
             };
             /** @description What went wrong. */
@@ -5715,6 +6821,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -5749,8 +6859,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -5803,6 +6913,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -5833,8 +6947,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -5849,6 +6963,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPage: {
+        parameters: {
+            query: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description `previous`: also the same for the range just before. */
+                compare?: "previous" | null;
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description Left out: what suits the length of the range. */
+                interval?: ("hour" | "day" | "week" | "month") | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page as pages are listed (`host/path`), or one of its addresses. */
+                page: string;
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDetail"];
                 };
             };
             /** @description What went wrong. */
@@ -5887,6 +7093,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -5921,8 +7131,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -5973,6 +7183,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -6003,8 +7217,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
                 vital?: "LCP" | "INP" | "CLS" | "FCP" | "TTFB";
             };
             header?: never;
@@ -6020,6 +7234,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Performance"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readVitalElements: {
+        parameters: {
+            query: {
+                /** @description Crawlers that say so as well. */
+                automated?: boolean;
+                /** @description Name; repeatable. */
+                browser?: string[];
+                /** @description What the recording or its absence comes from; repeatable. */
+                captureReason?: string[];
+                /** @description Kind of source; repeatable. */
+                channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description ISO 3166 alpha-2; repeatable. */
+                country?: string[];
+                /** @description Repeat for any of several. */
+                device?: ("desktop" | "tablet" | "mobile")[];
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description First address; repeatable. */
+                entryPage?: string[];
+                /** @description Name of a custom event in the session. */
+                event?: string | null;
+                /** @description Last address; repeatable. */
+                exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
+                hasErrors?: boolean | null;
+                hasRecording?: boolean | null;
+                /** @description BCP 47; repeatable. */
+                language?: string[];
+                /** @description Least duration in ms. */
+                minDuration?: number | null;
+                /** @description Name; repeatable. */
+                os?: string[];
+                /** @description A page as pages are listed (`host/path`), or one of its addresses. */
+                page: string;
+                /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
+                pageURL?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description Only those that a live run recorded. */
+                recordingId?: string | null;
+                /** @description Such as 1440x900; repeatable. */
+                screen?: string[];
+                /** @description Only these sessions: ids joined by commas. */
+                sessionIds?: string | null;
+                /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
+                source?: string[];
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+                /** @description Campaign parameter; repeatable. */
+                utmCampaign?: string[];
+                /** @description Campaign parameter; repeatable. */
+                utmMedium?: string[];
+                /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
+                visitorId?: string | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
+                vital?: "LCP" | "INP" | "CLS" | "FCP" | "TTFB";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VitalElements"];
                 };
             };
             /** @description What went wrong. */
@@ -6088,6 +7391,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -6119,8 +7426,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -6171,6 +7478,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -6201,8 +7512,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path: {
@@ -6257,6 +7568,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description Left out: what suits the length of the range. */
@@ -6289,8 +7604,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -6489,6 +7804,282 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFunnels: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFunnel: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFunnel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFunnel"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFunnel: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                funnelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFunnel: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                funnelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunnelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFunnel"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGoals: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGoal: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGoal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedGoal"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteGoal: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeGoal: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedGoal"];
                 };
             };
             /** @description What went wrong. */
@@ -7576,6 +9167,10 @@ export interface operations {
                 exitPage?: string[];
                 /** @description `points`: places on the page; `cells`: also places inside elements; `elements`: also how many views came down to each. */
                 format?: "points" | "cells" | "elements";
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -7610,8 +9205,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
                 /** @description Viewport width to place points at, CSS px. */
                 width?: number | null;
                 /** @description Largest viewport width, CSS px. */
@@ -7688,6 +9283,14 @@ export interface operations {
                 exitPage?: string[];
                 /** @description Last address; repeatable. */
                 exitPageB?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goalB?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happenedB?: string[];
                 hasErrors?: boolean | null;
                 hasErrorsB?: boolean | null;
                 hasRecording?: boolean | null;
@@ -7752,10 +9355,10 @@ export interface operations {
                 visitorId?: string | null;
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorIdB?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorTypeB?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorTypeB?: ("new" | "returning" | "own") | null;
                 /** @description Largest viewport width, CSS px. */
                 widthMax?: number | null;
                 /** @description Largest viewport width, CSS px. */
@@ -7814,6 +9417,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -7848,8 +9455,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
                 /** @description Viewport width to place points at, CSS px. */
                 width?: number | null;
                 /** @description Largest viewport width, CSS px. */
@@ -7981,6 +9588,10 @@ export interface operations {
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
                 ey?: number | null;
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -8020,8 +9631,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
                 /** @description Largest viewport width, CSS px. */
                 widthMax?: number | null;
                 /** @description Least viewport width, CSS px. */
@@ -8082,6 +9693,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BackdropList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLedger: {
+        parameters: {
+            query?: {
+                /** @description Days up to today, in UTC. */
+                days?: number;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchLedger"];
                 };
             };
             /** @description What went wrong. */
@@ -8157,6 +9802,10 @@ export interface operations {
                 event?: string | null;
                 /** @description Last address; repeatable. */
                 exitPage?: string[];
+                /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
+                goal?: string[];
+                /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
+                happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
                 /** @description BCP 47; repeatable. */
@@ -8189,8 +9838,8 @@ export interface operations {
                 utmMedium?: string[];
                 /** @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`. */
                 visitorId?: string | null;
-                /** @description `new`: the first session of its visitor that is known. */
-                visitorType?: ("new" | "returning") | null;
+                /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
+                visitorType?: ("new" | "returning" | "own") | null;
             };
             header?: never;
             path?: never;
@@ -8353,6 +10002,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportedRecording"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markOwnVisitor: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnMark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedVisitor"];
                 };
             };
             /** @description What went wrong. */

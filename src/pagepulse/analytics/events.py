@@ -109,7 +109,7 @@ def read_events(warehouse: Warehouse, request: EventRequest) -> EventTable:
             from (
                 select page, element_id, session_id, visitor_id, at from interactions
                 where {within} and type in ('click', 'touch') and element_id != 0 and not bot
-                  and 'click' in {{kinds:Array(String)}} and {{page:String}} in ('', page)
+                  and 'click' in {{kinds:Array(String)}} and {{of_page:String}} in ('', page)
             ) as clicked
             join (
                 select page, element_id, argMax(label, seen_at) as label from elements
@@ -123,7 +123,7 @@ def read_events(warehouse: Warehouse, request: EventRequest) -> EventTable:
     """
     more = {
         "kinds": kinds,
-        "page": request.page,
+        "of_page": request.page,
         "search": request.search,
         "search_pattern": f"%{like_pattern(request.search)}%",
         "limit": request.limit,

@@ -123,10 +123,10 @@ def _row(warehouse: Warehouse, question: Question, page: str) -> PageRow | None:
 def _example(warehouse: Warehouse, question: Question, page: str) -> str:
     within, parameters = question.within()
     sql = f"""
-        select page_url from page_views final where {within} and page = {{page:String}}
+        select page_url from page_views final where {within} and page = {{of_page:String}}
         group by page_url order by count() desc, page_url limit 1
     """
-    rows = warehouse.query(sql, {**parameters, "page": page})
+    rows = warehouse.query(sql, {**parameters, "of_page": page})
     return str(rows[0]["page_url"]) if rows else ""
 
 
@@ -141,10 +141,10 @@ def _buckets(
                countIf(place = places) as exits, countIf(place = 1 and is_bounce) as bounces,
                avg(time_ms) as average_time
         from ({views_sql(where, within, NAMES["page"])})
-        where name = {{page:String}}
+        where name = {{of_page:String}}
         group by key_
     """
-    asked = {"page": page, "time_zone": question.chosen.time_zone}
+    asked = {"of_page": page, "time_zone": question.chosen.time_zone}
     found = {row["key_"]: row for row in warehouse.query(sql, {**parameters, **more, **asked})}
     return [_bucket(span, found.get(span.key)) for span in spans]
 
@@ -177,13 +177,13 @@ def _neighbours(warehouse: Warehouse, question: Question, page: str) -> list[Row
                 arrayMap((one, after) -> ('after', after, one), walked,
                          arrayPushBack(arrayPopFront(walked), ''))
             ) as pair
-            where pair.3 = {{page:String}} and pair.2 != ''
+            where pair.3 = {{of_page:String}} and pair.2 != ''
         )
         group by side, page
         order by sessions desc, page
         limit {NEIGHBOURS} by side
     """
-    return warehouse.query(sql, {**parameters, "page": page})
+    return warehouse.query(sql, {**parameters, "of_page": page})
 
 
 def _neighbour(row: Row) -> Neighbour:

@@ -16,7 +16,7 @@ from pagepulse.wire import WireModel
 # Rows of `errors` that page views of one page threw.
 ON_PAGE = """(session_id, page_view_id) in (
     select session_id, page_view_id from page_views
-    where project_id = {project_id:String} and page = {page:String}
+    where project_id = {project_id:String} and page = {of_page:String}
 )"""
 
 
@@ -80,7 +80,7 @@ def read_errors(
         limit {{limit:UInt32}}
     """
     pattern = f"%{like_pattern(search)}%"
-    asked = {"search": search, "search_pattern": pattern, "limit": limit, "page": page}
+    asked = {"search": search, "search_pattern": pattern, "limit": limit, "of_page": page}
     rows = warehouse.query(sql, {**parameters, **more, **asked})
     copied = (
         "group_id", "source", "line", "column", "count", "sessions", "visitors", "pages",

@@ -89,7 +89,7 @@ class HeatLog:
         left, top = target.x, target.center(scroll_y)[1] - target.height // 2
         return msgspec.structs.replace(
             one,
-            element_id=self._element_of(target).id,
+            element_id=self.element_of(target).id,
             ex=round((one.x - left) / target.width * FULL),
             ey=round((one.y - top) / target.height * FULL),
             width=target.width,
@@ -98,7 +98,8 @@ class HeatLog:
             flags=STICKY_FLAG if target.stick >= 0 else 0,
         )
 
-    def _element_of(self, target: Target) -> SeenElement:
+    def element_of(self, target: Target) -> SeenElement:
+        """Return a target as the tracker tells it, once per page view."""
         number = self.page.targets.index(target)
         element = seen_element(self.layout.width, self.path, number, self.salt)
         place = {"page_view_id": self.view.id, "url": self.view.url}

@@ -114,7 +114,7 @@ class DemoSession:
         self._view(log, url, page.title)
         heat = HeatLog(self._layout, visit.path, self._shop.project_key, log.current)
         actor = Actor(self._rng, self._layout, page, self.now, heat)
-        self._signals.shown(log.signals, log.current)
+        self._signals.shown(log.signals, log.current, heat)
         if visit.path == ACCOUNT and self._person.visitor_id is not None:
             log.signals.identities.append(identity_of(self._person.visitor_id, log.current))
         actor.land(url)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from random import Random
 from urllib.parse import urlsplit
 
-from pagepulse.demo.journeys import CATALOGUE, CHECKOUT, HOME
+from pagepulse.demo.heat import HeatLog
+from pagepulse.demo.vitals import element_behind, path_of
 from pagepulse.ingest.batch import ConsoleMessage, Identity, PageRequest, PageView, Vital
 
 # From a request to its answer, in ms: the shop's own server, and the parcel service that is down.
@@ -41,12 +42,6 @@ SCALES = (
     Scale("FCP", 1_800, 3_000, 800, 0.4),
     Scale("TTFB", 800, 1_800, 180, 0.6),
 )
-# The element behind a vital, by the part of the site.
-ELEMENTS = {
-    HOME: {"LCP": "#main>section.hero>h1", "INP": "#quiz-button", "CLS": "#featured"},
-    CATALOGUE: {"LCP": "main>h1", "INP": "#search", "CLS": "#catalogue"},
-    CHECKOUT: {"LCP": "main>h1", "INP": "#place-order", "CLS": "#checkout-error"},
-}
 
 
 @dataclass
@@ -67,12 +62,12 @@ class DemoSignals:
         self._rng = rng
         self._origin = origin
 
-    def shown(self, signals: PageSignals, view: PageView) -> None:
-        """Tell how fast a page was that is drawn now."""
-        path = urlsplit(view.url).path
-        part = CATALOGUE if path.startswith(CATALOGUE) else path
+    def shown(self, signals: PageSignals, view: PageView, heat: HeatLog) -> None:
+        """Tell how fast a page was that is drawn now, and which of its elements made it so."""
         for scale in SCALES:
-            value = round(self._rng.lognormvariate(0, scale.spread) * scale.usual, 4)
+            target, slower = element_behind(self._rng, scale.name, heat.layout, heat.page)
+            usual = scale.usual * slower
+            value = round(self._rng.lognormvariate(0, scale.spread) * usual, 4)
             signals.vitals.append(
                 Vital(
                     at=view.at + VITALS_AFTER_MS,
@@ -81,7 +76,8 @@ class DemoSignals:
                     page_view_id=view.id,
                     url=view.url,
                     rating=scale.rating_of(value),
-                    element=ELEMENTS.get(part, {}).get(scale.name, ""),
+                    element=path_of(target) if target else "",
+                    element_id=heat.element_of(target).id if target else "",
                 )
             )
 
