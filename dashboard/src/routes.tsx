@@ -304,6 +304,14 @@ const liveSettingsRoute = createRoute({
   path: "/live",
   component: lazyRouteComponent(() => import("./screens/settings/live"), "LiveSettings"),
 });
+const ownTrafficRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/own-traffic",
+  component: lazyRouteComponent(
+    () => import("./screens/settings/own-traffic"),
+    "OwnTrafficSettings",
+  ),
+});
 const membersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/members",
@@ -347,6 +355,7 @@ const routeTree = rootRoute.addChildren([
       projectSettingsRoute,
       recordingRoute,
       captureRoute,
+      ownTrafficRoute,
       liveSettingsRoute,
       privacyRoute,
       membersRoute,

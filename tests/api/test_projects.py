@@ -61,6 +61,7 @@ async def test_settings_change_as_a_whole_and_the_name_alone(person: Person, pro
         },
         "timeZone": "Europe/Berlin",
         "pageRules": ["/product/*"],
+        "ownAddresses": ["203.0.113.0/24", "2001:db8::/48"],
         "live": {
             "enabled": False,
             "stopAfterMs": 30_000,

@@ -26,7 +26,7 @@ import { deviceLabel } from "../components/device";
 import { shortVisitor } from "../components/visitor";
 import { countryName, formatPage, formatPlural, languageName } from "../format";
 import { reasonLabel } from "../screens/capture-reason";
-import type { ChoiceFilter, Filters } from "./filters";
+import type { ChoiceFilter, Filters, VisitorType } from "./filters";
 
 /** Everything but the range that can be filtered by, in the order of the menu. */
 export const DIMENSIONS = [
@@ -44,7 +44,7 @@ export const DIMENSIONS = [
   { name: "entryPage", label: "Entry page", icon: LogIn },
   { name: "exitPage", label: "Exit page", icon: LogOut },
   { name: "event", label: "Event", icon: MousePointerClick },
-  { name: "visitorType", label: "New or returning", icon: UserPlus },
+  { name: "visitorType", label: "Kind of visitor", icon: UserPlus },
   { name: "visitorId", label: "Visitor", icon: UserRound },
   { name: "sessionIds", label: "Chosen sessions", icon: ListVideo },
   { name: "recordingId", label: "Live run", icon: Radio },
@@ -87,6 +87,12 @@ const CHANNEL_LABELS: Record<string, string> = {
   direct: "Direct",
 };
 
+export const VISITOR_TYPE_LABELS: Record<VisitorType, string> = {
+  new: "new",
+  returning: "returning",
+  own: "our own team",
+};
+
 /** The words for one value of a filter with choices. */
 export function choiceLabel(name: ChoiceFilter, value: string): string {
   if (name === "device") return deviceLabel(value);
@@ -114,7 +120,7 @@ export function chipValue(filters: Filters, dimension: Dimension["name"]): strin
     case "event":
       return filters.event ?? null;
     case "visitorType":
-      return filters.visitorType ?? null;
+      return filters.visitorType === undefined ? null : VISITOR_TYPE_LABELS[filters.visitorType];
     case "sessionIds":
       return filters.sessionIds === undefined
         ? null

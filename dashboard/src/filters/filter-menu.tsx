@@ -4,7 +4,14 @@ import { type ReactNode, useState } from "react";
 import { Skeleton } from "../components/skeleton";
 import { describeError } from "../errors";
 import { formatCount, formatPage } from "../format";
-import { choiceLabel, DIMENSIONS, type Dimension, DURATIONS, RECORDINGS } from "./dimensions";
+import {
+  choiceLabel,
+  DIMENSIONS,
+  type Dimension,
+  DURATIONS,
+  RECORDINGS,
+  VISITOR_TYPE_LABELS,
+} from "./dimensions";
 import { type ChoiceFilter, type TextFilter, VISITOR_TYPES, type VisitorType } from "./filters";
 import { useFilters } from "./use-filters";
 import { useFilterValues } from "./values";
@@ -214,12 +221,12 @@ function VisitorTypeEditor({ onDone }: { onDone: () => void }) {
     onDone();
   };
   return (
-    <Command label="New or returning">
+    <Command label="Kind of visitor">
       <Command.List className="p-1">
         {VISITOR_TYPES.map((type) => (
           <OneOf
             key={type}
-            label={type}
+            label={VISITOR_TYPE_LABELS[type]}
             isChosen={filters.visitorType === type}
             onSelect={() => set(type)}
           />

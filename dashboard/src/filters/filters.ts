@@ -52,7 +52,7 @@ export const CHANNELS = [
 export type Channel = (typeof CHANNELS)[number];
 
 /** `new`: the visitor's first session that is known. */
-export const VISITOR_TYPES = ["new", "returning"] as const;
+export const VISITOR_TYPES = ["new", "returning", "own"] as const;
 export type VisitorType = (typeof VISITOR_TYPES)[number];
 
 /** What the filter bar says, as it stands in the URL. A missing field does not filter. */

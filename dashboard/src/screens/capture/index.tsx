@@ -30,9 +30,12 @@ function isRecorded(reason: string): boolean {
 function Content({ truth }: { truth: Truth }) {
   if (truth.pageViews === 0) {
     return (
-      <Message icon={ScanEye} title="No page views in this range">
-        Choose more days, or take a filter away.
-      </Message>
+      <>
+        <LeftOut truth={truth} />
+        <Message icon={ScanEye} title="No page views in this range">
+          Choose more days, or take a filter away.
+        </Message>
+      </>
     );
   }
   const recorded = truth.reasons
@@ -44,6 +47,7 @@ function Content({ truth }: { truth: Truth }) {
         <b className="font-medium text-ink">{formatShare(recorded / truth.pageViews)}</b> of{" "}
         {formatPlural(truth.pageViews, "page view")} were recorded. What was not has its reason.
       </p>
+      <LeftOut truth={truth} />
       <Card title="Over time">
         <Bars truth={truth} />
       </Card>
@@ -73,6 +77,21 @@ function Content({ truth }: { truth: Truth }) {
         </ol>
       </Card>
     </>
+  );
+}
+
+/** What no number counts: nothing is dropped in silence. */
+function LeftOut({ truth: { own, crawlers } }: { truth: Truth }) {
+  if (own.pageViews + crawlers.pageViews === 0) return null;
+  return (
+    <p className="text-ink-muted">
+      Left out of every number: {formatPlural(own.pageViews, "page view")} of{" "}
+      <SessionsNumber more={{ visitorType: "own" }}>
+        {formatPlural(own.sessions, "own session")}
+      </SessionsNumber>{" "}
+      and {formatPlural(crawlers.pageViews, "page view")} of{" "}
+      {formatPlural(crawlers.sessions, "crawler session")}.
+    </p>
   );
 }
 

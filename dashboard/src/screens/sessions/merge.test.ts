@@ -14,6 +14,7 @@ const BASE: SessionSummary = {
   hasRecording: true,
   captureReason: "recorded",
   recordingIds: [],
+  own: false,
   entryPageURL: "https://example.com/",
   exitPageURL: "https://example.com/",
   pageViewCount: 1,

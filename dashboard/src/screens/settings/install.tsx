@@ -32,6 +32,7 @@ export function InstallSettings() {
       </Section>
       <Section title="Install check" note="Open your site in another tab, then look here.">
         <Check />
+        <OwnTraffic />
       </Section>
     </>
   );
@@ -133,6 +134,23 @@ function Seen({
         </p>
       )}
     </Box>
+  );
+}
+
+function OwnTraffic() {
+  const { projectId } = useProject();
+  return (
+    <p className="text-ink-muted">
+      Your own visits count until you{" "}
+      <Link
+        to="/p/$projectId/settings/own-traffic"
+        params={{ projectId }}
+        className="text-pulse underline underline-offset-2"
+      >
+        leave out this browser
+      </Link>
+      .
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ import {
   Radio,
   ScrollText,
   SlidersHorizontal,
+  UserRoundX,
   Users,
   Video,
 } from "lucide-react";
@@ -23,6 +24,12 @@ export const SETTINGS = [
   },
   { to: "/p/$projectId/settings/recording", label: "Recording", icon: Video, least: "viewer" },
   { to: "/p/$projectId/settings/capture", label: "Capture", icon: Radar, least: "viewer" },
+  {
+    to: "/p/$projectId/settings/own-traffic",
+    label: "Own traffic",
+    icon: UserRoundX,
+    least: "viewer",
+  },
   { to: "/p/$projectId/settings/live", label: "Live", icon: Radio, least: "viewer" },
   { to: "/p/$projectId/settings/privacy", label: "Privacy", icon: EyeOff, least: "viewer" },
   { to: "/p/$projectId/settings/members", label: "Members", icon: Users, least: "admin" },
