@@ -31,6 +31,7 @@ from pagepulse.ingest.interaction_rows import (
     sender_of,
     snapshot_rows,
 )
+from pagepulse.ingest.own import own_rows
 from pagepulse.ingest.pages import page_key_of, page_of
 from pagepulse.ingest.patterns import redact
 from pagepulse.ingest.signal_rows import console_rows, identity_of, request_rows, vital_rows
@@ -100,6 +101,7 @@ class BatchRows:
     elements: list[Row] = field(default_factory=list)
     snapshots: list[Row] = field(default_factory=list)
     costs: list[Row] = field(default_factory=list)
+    own_visitors: list[Row] = field(default_factory=list)
     batches: list[Row] = field(default_factory=list)
     # rrweb events in which something private was hidden only here.
     redacted_events: int = 0
@@ -164,6 +166,7 @@ def rows_of_batch(
         elements=element_rows(sender, batch.elements),
         snapshots=list(snapshot_rows(entry, recording_events)),
         costs=cost_rows(maker, batch.costs),
+        own_visitors=own_rows(entry, batch),
         # The last: it counts what the others noted.
         batches=[_batch_row(maker, batch)],
     )
