@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 # Scheme, host and port: a path in front of the dashboard is not supported.
 ORIGIN_URL = r"^(https?://[^/\s?#]+/?)?$"
+SMTP_URL = r"^((smtp|smtps|smtp\+starttls)://([^\s/@]+@)?[^\s/@?#]+/?)?$"
+# A plain address: it stands in a header of every letter.
+MAIL_FROM = r"^([^\s@<>,;:\"()\[\]\\]+@[A-Za-z0-9.-]+)?$"
 SOCKET_URL = r"^((ws|http)s?://[^/\s?#]+/?)?$"
 
 
@@ -68,11 +71,44 @@ class Settings(BaseSettings):
         pattern=r"^((redis|rediss|unix)://\S+)?$",
         description="Redis between several servers of one control database. Empty: one server.",
     )
+    smtp_url: str = Field(
+        default="",
+        pattern=SMTP_URL,
+        description="Mail server of alerts and digests: `smtp://`, `smtp+starttls://` or `smtps://`"
+        " with `user:password@host:port`. Empty: no e-mail.",
+    )
+    mail_from: str = Field(
+        default="", pattern=MAIL_FROM, description="Address that e-mail comes from."
+    )
+    allow_loopback_webhooks: bool = Field(
+        default=False,
+        description="Webhooks may go to localhost, over plain HTTP too. For development only.",
+    )
     warehouse_memory_mb: int = Field(
         default=1500, ge=256, description="Memory the embedded warehouse may use, in MiB."
     )
     journal_max_gb: float = Field(
         default=20, gt=0, description="Journal size in GB above which ingest answers 503."
+    )
+    disk_low_percent: float = Field(
+        default=85,
+        gt=0,
+        le=100,
+        description="Used share of the disk in percent from which it is called low. Of a disk of more than 200 GB the last 200 GB count.",
+    )
+    disk_shedding_percent: float = Field(
+        default=92,
+        gt=0,
+        le=100,
+        description="… from which recordings of dull sessions are deleted, where projects allow it.",
+    )
+    disk_full_percent: float = Field(
+        default=97, gt=0, le=100, description="… from which ingest answers 503."
+    )
+    reserve_mb: int = Field(
+        default=256,
+        ge=0,
+        description="Room on the disk that is held back in MB, so that a full disk can be cleared.",
     )
     rate_factor: float = Field(
         default=1,

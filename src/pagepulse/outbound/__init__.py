@@ -1,0 +1,1 @@
+"""Everything that leaves the server on its own: webhooks and e-mail."""
