@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sqlalchemy import Connection, and_, insert, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
+from pagepulse.accounts import audit_chain
 from pagepulse.accounts.models import AuditEntry, AuditLog
 from pagepulse.clock import now_ms
 from pagepulse.control.tables import audit_log, memberships
@@ -53,10 +54,13 @@ Action = Literal[
     "project_created",
     "project_key_rotated",
     "recording_viewed",
+    "recordings_shed",
     "retention_enforced",
     "segment_changed",
     "segment_deleted",
     "segment_shared",
+    "session_pinned",
+    "session_unpinned",
 ]
 
 PAGE_SIZE = 100
@@ -76,15 +80,16 @@ def record(
     detail: str = "",
 ) -> None:
     """Add an entry in the transaction of what it speaks of; without a project for logins."""
-    connection.execute(
-        insert(audit_log).values(
-            at=now_ms(),
-            project_id=project_id,
-            actor=actor,
-            action=action,
-            object_id=object_id[:MAX_OBJECT_ID],
-            detail=detail[:MAX_DETAIL],
-        )
+    audit_chain.append(
+        connection,
+        {
+            "at": now_ms(),
+            "project_id": project_id,
+            "actor": actor,
+            "action": action,
+            "object_id": object_id[:MAX_OBJECT_ID],
+            "detail": detail[:MAX_DETAIL],
+        },
     )
 
 

@@ -93,6 +93,17 @@ class Control:
         copy.close()
         return True
 
+    def settle(self) -> None:
+        """Write the write-ahead file of SQLite into the main one and empty it.
+
+        What was deleted stays readable in it otherwise. Where somebody reads, the next call does it.
+        """
+        if self.engine.dialect.name == "sqlite":
+            with _translated(), self.engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                assert isinstance(driver, sqlite3.Connection)  # noqa: S101  # the dialect says so
+                driver.execute("pragma wal_checkpoint(truncate)")
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
@@ -118,6 +129,8 @@ def _prepare_sqlite(engine: Engine) -> None:
             "journal_mode = wal",
             "synchronous = full",
             "foreign_keys = on",
+            # What is deleted is overwritten: ids and texts of data requests among it.
+            "secure_delete = on",
         ):
             connection.execute(f"pragma {pragma}")
 

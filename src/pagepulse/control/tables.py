@@ -138,7 +138,19 @@ audit_log = Table(
     Column("action", String(40), nullable=False),
     Column("object_id", String(128), nullable=False),
     Column("detail", String(500), nullable=False),
+    # Over the entry and the hash before it.
+    Column("hash", String(64), nullable=False, server_default="0" * 64),
     Index("ix_audit_log_project_id_entry_id", "project_id", "entry_id"),
+)
+
+# One chain of entries for each project, one for logins ("").
+audit_chains = Table(
+    "audit_chains",
+    metadata,
+    Column("project_id", String(64), primary_key=True),
+    # Hash of the newest entry, and that of the last one that retention deleted.
+    Column("head", String(64), nullable=False),
+    Column("anchor", String(64), nullable=False),
 )
 
 # Runs of the live button. `filter` is the JSON of RunFilter.
@@ -381,4 +393,38 @@ digest_claims = Table(
     # Its first day, as `2026-11-16`.
     Column("week", String(10), primary_key=True),
     Column("claimed_at", BigInteger, nullable=False),
+)
+
+# What was asked about stored data: erasures, redactions, exports. `subject`, `progress` and `receipt` are
+# JSON; the subject's ids and texts are gone once it is finished.
+data_requests = Table(
+    "data_requests",
+    metadata,
+    Column("request_id", String(64), primary_key=True),
+    Column(
+        "project_id",
+        String(64),
+        ForeignKey("projects.project_id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("asked_by", String(254), nullable=False),
+    Column("asked_at", BigInteger, nullable=False),
+    # 0 while it goes on.
+    Column("finished_at", BigInteger, nullable=False),
+    Column("progress", Text, nullable=False),
+    Column("receipt", Text, nullable=False),
+    Index("ix_data_requests_project_id_asked_at", "project_id", "asked_at"),
+)
+
+# Kept whatever their age and whatever room is left. Sessions are in the warehouse.
+pinned_sessions = Table(
+    "pinned_sessions",
+    metadata,
+    _of_project(),
+    Column("session_id", String(64), primary_key=True),
+    Column("pinned_by", String(254), nullable=False),
+    Column("pinned_at", BigInteger, nullable=False),
 )

@@ -19,22 +19,46 @@ MAX_AT_ONCE = 500
 
 
 def request_erasure(journal: Journal, session: SessionKey, now_ms: int) -> None:
-    """Return once it is on disk that nothing of (project, session) may stay; raises StorageError.
+    """Do as `request_erasures` for one session."""
+    request_erasures(journal, [session], now_ms)
 
-    Asking again changes nothing.
+
+def request_erasures(journal: Journal, sessions: Sequence[SessionKey], now_ms: int) -> None:
+    """Return once it is on disk that nothing of these sessions may stay; raises StorageError.
+
+    The one way to delete sessions. Asking again changes nothing.
     """
     try:
-        with closing(journal.connect()) as connection, transaction(connection):
-            connection.execute(
-                "insert or ignore into erasures (project_id, session_id, requested_at) "
-                "values (?, ?, ?)",
-                (*session, now_ms),
-            )
+        with closing(journal.connect()) as connection:
+            note_erasures(connection, sessions, now_ms)
     except sqlite3.Error as failure:
         raise StorageError(
             "journal_failed", "The wish could not be written to disk; send it again later."
         ) from failure
     journal.arrived.set()
+
+
+def note_erasures(
+    connection: sqlite3.Connection, sessions: Sequence[SessionKey], now_ms: int
+) -> None:
+    """Do as `request_erasures` on a connection of the journal; raises sqlite3.Error."""
+    with transaction(connection):
+        connection.executemany(
+            "insert or ignore into erasures (project_id, session_id, requested_at) "
+            "values (?, ?, ?)",
+            [(*session, now_ms) for session in sessions],
+        )
+
+
+def are_hidden(journal: Journal, sessions: Sequence[SessionKey]) -> bool:
+    """Tell whether the warehouse shows nothing of these sessions any more."""
+    with closing(journal.connect()) as connection:
+        waiting = set(
+            connection.execute(
+                "select project_id, session_id from erasures where hidden_at is null"
+            ).fetchall()
+        )
+    return waiting.isdisjoint(sessions)
 
 
 def pending_erasures(connection: sqlite3.Connection) -> list[SessionKey]:

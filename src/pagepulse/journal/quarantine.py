@@ -70,11 +70,42 @@ def list_quarantine(journal: Journal, limit: int = 100) -> list[QuarantinedEntry
     return [QuarantinedEntry(row[0], row[1], row[2], entry_of(row[3:])) for row in rows]
 
 
+def quarantine_of_project(journal: Journal, project_id: str) -> list[QuarantinedEntry]:
+    """Return everything that a project has in quarantine; it is bounded as a whole."""
+    with closing(journal.connect_quarantine()) as quarantine:
+        rows = quarantine.execute(
+            f"select quarantine_id, reason, quarantined_at, {ENTRY_COLUMNS} from quarantine "  # noqa: S608 - fixed text
+            "where project_id = ? order by quarantine_id",
+            (project_id,),
+        ).fetchall()
+    return [QuarantinedEntry(row[0], row[1], row[2], entry_of(row[3:])) for row in rows]
+
+
 def count_quarantine(journal: Journal) -> int:
     """Return how many batches are in quarantine."""
     with closing(journal.connect_quarantine()) as quarantine:
         (count,) = quarantine.execute("select count(*) from quarantine").fetchone()
     return int(count)
+
+
+def count_of_sessions(journal: Journal, sessions: Sequence[tuple[str, str]]) -> int:
+    """Return how many batches of these (project, session) pairs are in quarantine."""
+    count = "select count(*) from quarantine where project_id = ? and session_id = ?"
+    with closing(journal.connect_quarantine()) as quarantine:
+        return sum(int(quarantine.execute(count, key).fetchone()[0]) for key in sessions)
+
+
+def drop_before(journal: Journal, project_id: str, before_ms: int) -> int:
+    """Delete what a project has in quarantine since before a moment; return how many."""
+    with closing(journal.connect_quarantine()) as quarantine:
+        rows = quarantine.execute(
+            "select quarantine_id from quarantine where project_id = ? and quarantined_at < ?",
+            (project_id, before_ms),
+        ).fetchall()
+        dropped = _delete(quarantine, [row[0] for row in rows]) if rows else 0
+        if dropped:
+            give_back_space(quarantine)
+    return dropped
 
 
 def retry_quarantine(journal: Journal, quarantine_ids: Sequence[int] | None = None) -> int:

@@ -1,0 +1,1 @@
+"""How stored data goes or leaves: retention, erasure, redaction, export of a visitor."""
