@@ -401,6 +401,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Annotations
+         * @description Return the notes of a range, and when pages changed in it.
+         */
+        get: operations["listAnnotations"];
+        put?: never;
+        /**
+         * Create Annotation
+         * @description Write a note; open screens show it at once.
+         */
+        post: operations["createAnnotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annotations/{annotationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Annotation
+         * @description Delete a note.
+         */
+        delete: operations["deleteAnnotation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Annotation
+         * @description Change text, moment or page of a note.
+         */
+        patch: operations["changeAnnotation"];
+        trace?: never;
+    };
     "/api/auth/invitation": {
         parameters: {
             query?: never;
@@ -705,6 +753,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase Data
+         * @description Delete all sessions of a subject, for good; what comes late of them is dropped.
+         */
+        post: operations["eraseData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/erasures/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Erasure
+         * @description Count what an erasure would delete; nothing is deleted.
+         */
+        post: operations["previewErasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Visitor
+         * @description Download everything about one visitor, identity or session as a zip.
+         */
+        get: operations["exportVisitor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Data Map
+         * @description Say what is stored, for what, from where, and for how long.
+         */
+        get: operations["readDataMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/redactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count Redaction
+         * @description Begin to count what a rule would hide in stored recordings; nothing changes yet.
+         */
+        post: operations["countRedaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Data Requests
+         * @description List erasures and redactions with how far they are, newest first.
+         */
+        get: operations["listDataRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Data Request
+         * @description Return one request.
+         */
+        get: operations["readDataRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/requests/{requestId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Data Request
+         * @description Drop a redaction that is not confirmed; its text or selector is forgotten.
+         */
+        post: operations["cancelDataRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/requests/{requestId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Redaction
+         * @description Let a counted redaction change the stored recordings, for good.
+         */
+        post: operations["confirmRedaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/requests/{requestId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Receipt
+         * @description Download what was done: counts, hashes of ids, a digest.
+         */
+        get: operations["readReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects": {
         parameters: {
             query?: never;
@@ -765,6 +1013,26 @@ export interface paths {
          * @description Return who did what, newest first.
          */
         get: operations["readAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Audit Log
+         * @description Check that nobody changed the audit log after it was written.
+         */
+        get: operations["verifyAuditLog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -951,6 +1219,26 @@ export interface paths {
          * @description Change name, filters or sharing; a shared one needs the role analyst.
          */
         patch: operations["changeSegment"];
+        trace?: never;
+    };
+    "/api/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Storage
+         * @description Say what the project takes on the disk, until when there is room, and what would go.
+         */
+        get: operations["readStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/tracking/assets": {
@@ -1387,6 +1675,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/sessions/{sessionId}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Session Pin
+         * @description Say whether a session is kept whatever its age, and who said so.
+         */
+        get: operations["readSessionPin"];
+        /**
+         * Pin Session
+         * @description Keep a session whatever its age and whatever room is left, or no longer.
+         */
+        put: operations["pinSession"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tracking/sessions/{sessionId}/requests": {
         parameters: {
             query?: never;
@@ -1502,6 +1814,54 @@ export interface components {
             token: string;
         };
         /**
+         * Annotation
+         * @description A note at a moment.
+         */
+        Annotation: {
+            /** Annotationid */
+            annotationId: string;
+            /** At */
+            at: number;
+            /** Changedat */
+            changedAt: number;
+            /** Createdat */
+            createdAt: number;
+            /**
+             * Pageurl
+             * @description A page that it is about; empty: the whole project.
+             */
+            pageURL: string;
+            /**
+             * Savedby
+             * @description E-mail address of a person, or name of an API token.
+             */
+            savedBy: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * AnnotationChange
+         * @description What to change about a note; a missing field stays.
+         */
+        AnnotationChange: {
+            /** At */
+            at?: number | null;
+            /** Pageurl */
+            pageURL?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /**
+         * AnnotationList
+         * @description What happened in a range of time, oldest first.
+         */
+        AnnotationList: {
+            /** Annotations */
+            annotations: components["schemas"]["Annotation"][];
+            /** Pagechanges */
+            pageChanges: components["schemas"]["PageChange"][];
+        };
+        /**
          * ApiToken
          * @description A token for scripts; its text is shown once.
          */
@@ -1527,6 +1887,29 @@ export interface components {
         ApiTokenList: {
             /** Apitokens */
             apiTokens: components["schemas"]["ApiToken"][];
+        };
+        /**
+         * AuditChain
+         * @description Whether a project's audit log is as it was written.
+         */
+        AuditChain: {
+            /**
+             * Brokenat
+             * @description Unix ms of the first entry that does not fit; null when the log is whole, or when its newest entries are missing.
+             */
+            brokenAt: number | null;
+            /**
+             * Entries
+             * @description Entries that fit together, from the oldest on.
+             */
+            entries: number;
+            /**
+             * Head
+             * @description Hash of the newest entry. Note it elsewhere: a log that was written anew as a whole has another one.
+             */
+            head: string;
+            /** Iswhole */
+            isWhole: boolean;
         };
         /**
          * AuditEntry
@@ -2239,6 +2622,118 @@ export interface components {
             url: string;
         };
         /**
+         * DataKind
+         * @description Columns that are kept for one purpose.
+         */
+        DataKind: {
+            /** Columns */
+            columns: string[];
+            /**
+             * Days
+             * @description As this project has it; null where time does not decide.
+             */
+            days: number | null;
+            /** Purpose */
+            purpose: string;
+            /** Retention */
+            retention: string;
+            /** Source */
+            source: string;
+            /**
+             * Store
+             * @enum {string}
+             */
+            store: "warehouse" | "journal" | "quarantine" | "control" | "files";
+            /** Table */
+            table: string;
+            /** What */
+            what: string;
+        };
+        /**
+         * DataMap
+         * @description Everything that this instance stores, from its real tables.
+         */
+        DataMap: {
+            /** Kinds */
+            kinds: components["schemas"]["DataKind"][];
+        };
+        /**
+         * DataRequest
+         * @description One request about stored data.
+         */
+        DataRequest: {
+            /** Askedat */
+            askedAt: number;
+            /** Askedby */
+            askedBy: string;
+            /** Finishedat */
+            finishedAt: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "erasure" | "redaction" | "export";
+            progress: components["schemas"]["Progress"];
+            receipt: components["schemas"]["Receipt"] | null;
+            /** Requestid */
+            requestId: string;
+            /** @description Of a redaction that is not over. */
+            rule: components["schemas"]["RedactionRule"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "counting" | "counted" | "waiting" | "running" | "done" | "failed" | "cancelled";
+            /** @description Of an erasure or export that is not over. */
+            subject: components["schemas"]["Subject"] | null;
+            /**
+             * Subjectkind
+             * @description `visitor`, `range`, `element`, …
+             */
+            subjectKind: string;
+        };
+        /**
+         * DataRequestList
+         * @description The requests of a project, newest first.
+         */
+        DataRequestList: {
+            /** Requests */
+            requests: components["schemas"]["DataRequest"][];
+        };
+        /**
+         * DiskRoom
+         * @description The disk of the data folder.
+         */
+        DiskRoom: {
+            /**
+             * Freebytes
+             * @description Without what the reserve still has to take.
+             */
+            freeBytes: number;
+            /** Fullshare */
+            fullShare: number;
+            /**
+             * Lowshare
+             * @description Used share of the disk from which it is `low`, 0…1.
+             */
+            lowShare: number;
+            /**
+             * Reservebytes
+             * @description Held back, so that a full disk can be cleared.
+             */
+            reserveBytes: number;
+            /** Sheddingshare */
+            sheddingShare: number;
+            /**
+             * State
+             * @description `low`: look soon; `shedding`: dull recordings go; `full`: nothing is taken.
+             * @enum {string}
+             */
+            state: "ok" | "low" | "shedding" | "full";
+            /** Totalbytes */
+            totalBytes: number;
+        };
+        /**
          * DrawnVital
          * @description An element of the page, and the page views in which it was behind the vital.
          */
@@ -2289,6 +2784,28 @@ export interface components {
             share: number;
         };
         /**
+         * DullSession
+         * @description A session whose recording would go, and why.
+         */
+        DullSession: {
+            /**
+             * Bytes
+             * @description About so many on the disk.
+             */
+            bytes: number;
+            /** Durationms */
+            durationMs: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "left at once" | "did little" | "visited" | "met trouble";
+            /** Sessionid */
+            sessionId: string;
+            /** Startedat */
+            startedAt: number;
+        };
+        /**
          * ElementBox
          * @description Where an element lies at the wanted width, CSS px: the median of what was seen.
          */
@@ -2301,6 +2818,40 @@ export interface components {
             x: number;
             /** Y */
             y: number;
+        };
+        /**
+         * ErasurePreview
+         * @description What an erasure would delete at this moment.
+         */
+        ErasurePreview: {
+            /**
+             * Bytes
+             * @description Bytes as they were received, unpacked once.
+             */
+            bytes: number;
+            /**
+             * Days
+             * @description Days on which something of it happened.
+             */
+            days: number;
+            /**
+             * Events
+             * @description rrweb events.
+             */
+            events: number;
+            /**
+             * Firstat
+             * @description When the first of it happened.
+             */
+            firstAt: number | null;
+            /** Lastat */
+            lastAt: number | null;
+            /** Pageviews */
+            pageViews: number;
+            /** Recordings */
+            recordings: number;
+            /** Sessions */
+            sessions: number;
         };
         /**
          * ErrorGroup
@@ -2679,6 +3230,20 @@ export interface components {
             utmCampaigns: components["schemas"]["FilterValue"][];
             /** Utmmediums */
             utmMediums: components["schemas"]["FilterValue"][];
+        };
+        /**
+         * Fullness
+         * @description When there is no room left, if the next days are like the last.
+         */
+        Fullness: {
+            /** At */
+            at: number;
+            /**
+             * Limit
+             * @description What is reached first.
+             * @enum {string}
+             */
+            limit: "budget" | "disk";
         };
         /**
          * Funnel
@@ -3344,6 +3909,19 @@ export interface components {
             sessions: number;
         };
         /**
+         * KindBytes
+         * @description What one kind of data takes.
+         */
+        KindBytes: {
+            /** Bytes */
+            bytes: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "recordings" | "assets" | "interactions" | "signals" | "numbers";
+        };
+        /**
          * LedgerDay
          * @description What arrived on a day, in UTC: `received` = `stored` + `duplicate` + `rejected`.
          */
@@ -3521,6 +4099,15 @@ export interface components {
             recordingId: string;
         };
         /**
+         * ProjectChanged
+         * @description `project-changed`: something that people keep about a project is another one now.
+         */
+        LiveProjectChanged: {
+            projectId: string;
+            /** @enum {unknown} */
+            what: "alerts" | "annotations";
+        };
+        /**
          * RecordingEvent
          * @description `recording-event`: one batch, of the very numbers and form of `POST /api/tracking/events`.
          *
@@ -3656,6 +4243,7 @@ export interface components {
             gap: components["schemas"]["LiveGap"];
             "going-away": components["schemas"]["LiveGoingAway"];
             "live-event": components["schemas"]["LiveEvent"];
+            "project-changed": components["schemas"]["LiveProjectChanged"];
             "recording-state": components["schemas"]["LiveRecordingStateChanged"];
             "session-recorded": components["schemas"]["LiveSessionRecorded"];
             visitors: components["schemas"]["LiveVisitors"];
@@ -4057,6 +4645,24 @@ export interface components {
             sessions: number;
         };
         /**
+         * NewAnnotation
+         * @description A note to write.
+         */
+        NewAnnotation: {
+            /**
+             * At
+             * @description Unix ms.
+             */
+            at: number;
+            /**
+             * Pageurl
+             * @default
+             */
+            pageURL: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * NewApiToken
          * @description A token to make.
          */
@@ -4300,6 +4906,32 @@ export interface components {
             sessions: number;
             /** Visitors */
             visitors: number;
+        };
+        /**
+         * PageChange
+         * @description A page had another DOM from then on, as its recordings show it.
+         */
+        PageChange: {
+            /**
+             * At
+             * @description When the new version was seen first, Unix ms.
+             */
+            at: number;
+            /**
+             * Pageurl
+             * @description As `host/path`.
+             */
+            pageURL: string;
+            /**
+             * Sessions
+             * @description Sessions that saw the new version since.
+             */
+            sessions: number;
+            /**
+             * Sessionsbefore
+             * @description Sessions that saw the page before.
+             */
+            sessionsBefore: number;
         };
         /**
          * PageDetail
@@ -4599,6 +5231,14 @@ export interface components {
             vitals: components["schemas"]["VitalSummary"][];
         };
         /**
+         * Pin
+         * @description Whether a session is kept whatever its age and whatever room is left.
+         */
+        Pin: {
+            /** Pinned */
+            pinned: boolean;
+        };
+        /**
          * Problem
          * @description The body of every failure.
          */
@@ -4624,6 +5264,34 @@ export interface components {
             type: string;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * Progress
+         * @description How far a request has come.
+         */
+        Progress: {
+            /**
+             * Phase
+             * @enum {string}
+             */
+            phase: "sessions" | "tables" | "assets" | "files" | "over";
+            /**
+             * Places
+             * @description Of a redaction: hits.
+             */
+            places: number;
+            /**
+             * Recordings
+             * @description Of a redaction: recordings with hits.
+             */
+            recordings: number;
+            /**
+             * Sessions
+             * @description Sessions gone through.
+             */
+            sessions: number;
+            /** Sessionstotal */
+            sessionsTotal: number;
         };
         /**
          * Project
@@ -4706,6 +5374,7 @@ export interface components {
             recordShare: number;
             retention?: components["schemas"]["RetentionSettings"];
             rules?: components["schemas"]["RecordingRules"];
+            storage?: components["schemas"]["StorageSettings"];
             /**
              * Timezone
              * @default UTC
@@ -4810,6 +5479,79 @@ export interface components {
             sources: components["schemas"]["Named"][];
         };
         /**
+         * Receipt
+         * @description What was done, without the ids and texts that it was done to.
+         */
+        Receipt: {
+            /** Askedat */
+            askedAt: number;
+            /** Askedby */
+            askedBy: string;
+            /**
+             * Assets
+             * @description Style sheets, pictures and fonts that nothing else used.
+             */
+            assets: number;
+            /** Bytes */
+            bytes: number;
+            /**
+             * Digest
+             * @description SHA-256 of all the rest as JSON with sorted keys, hex.
+             */
+            digest: string;
+            /** Finishedat */
+            finishedAt: number;
+            /** Firstat */
+            firstAt: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "erasure" | "redaction" | "export";
+            /** Lastat */
+            lastAt: number | null;
+            /**
+             * Places
+             * @description Of a redaction: texts and attributes that were hidden.
+             */
+            places: number;
+            /** Projectid */
+            projectId: string;
+            /**
+             * Quarantined
+             * @description Batches that could not be read.
+             */
+            quarantined: number;
+            /**
+             * Recordings
+             * @description Of a redaction: recordings that were changed.
+             */
+            recordings: number;
+            /** Requestid */
+            requestId: string;
+            /** Rows */
+            rows: components["schemas"]["TableCount"][];
+            /**
+             * Salt
+             * @description Stands before every id that is hashed below.
+             */
+            salt: string;
+            /**
+             * Sessionhashes
+             * @description Of salt and session id; the first 10,000.
+             */
+            sessionHashes: string[];
+            /** Sessions */
+            sessions: number;
+            /**
+             * Subjecthash
+             * @description SHA-256 of salt and subject, hex.
+             */
+            subjectHash: string;
+            /** Subjectkind */
+            subjectKind: string;
+        };
+        /**
          * RecordingCost
          * @description What recording cost the page since the tracker told it last.
          */
@@ -4893,6 +5635,34 @@ export interface components {
              * @enum {integer}
              */
             preRollMs: 0 | 10000 | 30000 | 60000;
+        };
+        /**
+         * RedactionRule
+         * @description What is hidden in stored recordings: an element, a text, or one of the known patterns.
+         */
+        RedactionRule: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "element" | "text" | "pattern";
+            /**
+             * Pattern
+             * @description Of `pattern`.
+             */
+            pattern?: ("email" | "card" | "iban" | "token" | "phone" | "digits") | null;
+            /**
+             * Selector
+             * @description Of `element`: tags, `#id`, `.class` and `[attribute=value]`, joined by spaces or `>`; several by commas.
+             * @default
+             */
+            selector: string;
+            /**
+             * Text
+             * @description Of `text`: literal, in any case.
+             * @default
+             */
+            text: string;
         };
         /**
          * RejectedBatches
@@ -5343,6 +6113,21 @@ export interface components {
             total: number;
         };
         /**
+         * SessionPin
+         * @description … and who said so.
+         */
+        SessionPin: {
+            /** Pinned */
+            pinned: boolean;
+            /** Pinnedat */
+            pinnedAt?: number | null;
+            /**
+             * Pinnedby
+             * @default
+             */
+            pinnedBy: string;
+        };
+        /**
          * SessionRequest
          * @description One request of the page; bodies, headers and queries are never sent.
          */
@@ -5602,6 +6387,91 @@ export interface components {
             p95: number;
         };
         /**
+         * StorageReport
+         * @description What a project takes, and what will become of it.
+         */
+        StorageReport: {
+            /**
+             * Budgetbytes
+             * @description Null where the project has no budget.
+             */
+            budgetBytes: number | null;
+            disk: components["schemas"]["DiskRoom"];
+            /** @description Null where nothing grows. */
+            full: components["schemas"]["Fullness"] | null;
+            /**
+             * Growthperdaybytes
+             * @description Mean of the last seven days.
+             */
+            growthPerDayBytes: number;
+            /** Kinds */
+            kinds: components["schemas"]["KindBytes"][];
+            /**
+             * Nexttogo
+             * @description The first ones, if room is needed.
+             */
+            nextToGo: components["schemas"]["DullSession"][];
+            /** Pinnedcount */
+            pinnedCount: number;
+            /**
+             * Refuses
+             * @description Nothing is taken of this project's visitors now.
+             */
+            refuses: boolean;
+            /**
+             * Usedbytes
+             * @description Of this project, in the tables.
+             */
+            usedBytes: number;
+        };
+        /**
+         * StorageSettings
+         * @description How much room a project may take, and what happens when it is used up.
+         */
+        StorageSettings: {
+            /**
+             * Budgetgb
+             * @description Room on the disk in GB; null: as much as the disk has.
+             */
+            budgetGb?: number | null;
+            /**
+             * Whenfull
+             * @description `delete_dull`: the recordings of the dullest sessions go, pinned ones stay; also when the disk is nearly full. `refuse`: nothing goes, and nothing new is taken.
+             * @default delete_dull
+             * @enum {string}
+             */
+            whenFull: "delete_dull" | "refuse";
+        };
+        /**
+         * Subject
+         * @description Whose or which data: one session, visitor, identity or page, or a stretch of time.
+         */
+        Subject: {
+            /**
+             * Fromat
+             * @description Of `range`: Unix ms.
+             * @default 0
+             */
+            fromAt: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "session" | "visitor" | "identity" | "page" | "range";
+            /**
+             * Toat
+             * @description Of `range`: Unix ms, not included.
+             * @default 0
+             */
+            toAt: number;
+            /**
+             * Value
+             * @description Id of the session or visitor, the identity, or the page's address.
+             * @default
+             */
+            value: string;
+        };
+        /**
          * Tab
          * @description One browser tab of a session.
          */
@@ -5619,6 +6489,16 @@ export interface components {
             lastAt: number;
             /** Tabid */
             tabId: string;
+        };
+        /**
+         * TableCount
+         * @description How many rows of a table.
+         */
+        TableCount: {
+            /** Rows */
+            rows: number;
+            /** Table */
+            table: string;
         };
         /**
          * Timeline
@@ -7633,6 +8513,150 @@ export interface operations {
             };
         };
     };
+    listAnnotations: {
+        parameters: {
+            query?: {
+                /** @description Last day or moment, ISO 8601, included. */
+                endDate?: string | null;
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                /** @description First day or moment, ISO 8601, included. */
+                startDate?: string | null;
+                /** @description IANA name; where a day of the two dates begins. */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAnnotation: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnnotation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotation"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAnnotation: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                annotationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAnnotation: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                annotationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnotationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotation"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     acceptInvitation: {
         parameters: {
             query?: never;
@@ -8292,6 +9316,348 @@ export interface operations {
             };
         };
     };
+    eraseData: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Subject"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewErasure: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Subject"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportVisitor: {
+        parameters: {
+            query: {
+                kind?: "visitor" | "identity" | "session";
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+                value: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDataMap: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataMap"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countRedaction: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedactionRule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDataRequests: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequestList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDataRequest: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelDataRequest: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmRedaction: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReceipt: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listProjects: {
         parameters: {
             query?: never;
@@ -8440,6 +9806,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditLog"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAuditLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
                 };
             };
             /** @description What went wrong. */
@@ -8868,6 +10265,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStorage: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageReport"];
                 };
             };
             /** @description What went wrong. */
@@ -10040,6 +11469,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MarkedVisitor"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSessionPin: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPin"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pinSession: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pin"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPin"];
                 };
             };
             /** @description What went wrong. */

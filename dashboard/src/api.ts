@@ -9,6 +9,7 @@ export type ProjectSettings = Schemas["ProjectSettings"];
 export type Role = Schemas["Member"]["role"];
 export type Member = Schemas["Member"];
 export type ApiToken = Schemas["ApiToken"];
+export type AuditChain = Schemas["AuditChain"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type SessionSummary = Schemas["SessionSummary"];
 export type RecordingCosts = Schemas["RecordingCosts"];

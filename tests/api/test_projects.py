@@ -7,10 +7,13 @@ from typing import Any
 
 import httpx
 import pytest
-from dirty_equals import IsInt, IsStr
+from dirty_equals import IsInt, IsPositiveInt, IsStr
+from sqlalchemy import update
 from tests.api.conftest import DASHBOARD, PASSWORD, Browser, Person
 
 from pagepulse.accounts.dependencies import Services
+from pagepulse.control import Control
+from pagepulse.control.tables import audit_log
 from pagepulse.projects import directory
 from pagepulse.projects.models import Project
 from pagepulse.projects.store import rotate_key
@@ -257,3 +260,18 @@ async def test_a_failed_login_is_noted_without_what_was_typed(
     newest = answer.json()["entries"][0]
     assert (newest["actor"], newest["action"]) == ("system", "login_failed")
     assert "bank" not in answer.text
+
+
+async def test_an_audit_log_that_somebody_changed_says_where(
+    person: Person, project: Project, control: Control
+):
+    owner = await person("owner", project)
+    await owner.patch(url(project), json={"name": "Harbor"})
+    whole = (await owner.get(url(project, "/audit/chain"))).json()
+    with control.write() as connection:
+        connection.execute(update(audit_log).values(actor="somebody else"))
+    changed = (await owner.get(url(project, "/audit/chain"))).json()
+
+    head = IsStr(regex="[0-9a-f]{64}")
+    assert whole == {"entries": 1, "head": head, "isWhole": True, "brokenAt": None}
+    assert changed == {"entries": 0, "head": head, "isWhole": False, "brokenAt": IsPositiveInt}

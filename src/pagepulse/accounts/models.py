@@ -140,6 +140,21 @@ class AuditEntry(WireModel):
     detail: str
 
 
+class AuditChain(WireModel):
+    """Whether a project's audit log is as it was written."""
+
+    entries: int = Field(description="Entries that fit together, from the oldest on.")
+    head: str = Field(
+        description="Hash of the newest entry. Note it elsewhere: a log that was written anew as a "
+        "whole has another one."
+    )
+    is_whole: bool
+    broken_at: int | None = Field(
+        description="Unix ms of the first entry that does not fit; null when the log is whole, or "
+        "when its newest entries are missing."
+    )
+
+
 class AuditLog(WireModel):
     """A page of the audit log, newest first."""
 

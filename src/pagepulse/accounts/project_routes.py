@@ -8,7 +8,7 @@ import anyio.to_thread
 from fastapi import APIRouter, Depends, Query
 from sqlalchemy import Connection
 
-from pagepulse.accounts import audit, users
+from pagepulse.accounts import audit, audit_chain, users
 from pagepulse.accounts.access import (
     Access,
     PersonOf,
@@ -17,7 +17,7 @@ from pagepulse.accounts.access import (
     require_in_path,
 )
 from pagepulse.accounts.dependencies import ControlOf, ServicesOf, WarehouseOf
-from pagepulse.accounts.models import AuditLog
+from pagepulse.accounts.models import AuditChain, AuditLog
 from pagepulse.errors import NotAllowedError
 from pagepulse.projects import store
 from pagepulse.projects.installation import read_installation
@@ -129,6 +129,12 @@ async def read_audit_log(
 ) -> AuditLog:
     """Return who did what, newest first."""
     return await control.read_async(lambda c: audit.list_entries(c, access.project_id, cursor))
+
+
+@router.get("/{projectId}/audit/chain", operation_id="verifyAuditLog")
+async def verify_audit_log(access: Admin, control: ControlOf) -> AuditChain:
+    """Check that nobody changed the audit log after it was written."""
+    return await control.read_async(lambda c: audit_chain.verify(c, access.project_id))
 
 
 def _check_owns_something(person: Principal) -> None:

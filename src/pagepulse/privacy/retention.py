@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
-from pagepulse.accounts import audit
-from pagepulse.control.tables import audit_log, metadata
+from pagepulse.accounts import audit, audit_chain
+from pagepulse.control.tables import metadata
 from pagepulse.journal.quarantine import drop_before
 from pagepulse.privacy.erasing import Stores
 from pagepulse.privacy.unused_assets import delete_unused, stored_before
@@ -100,7 +100,7 @@ class Retention:
         )
         with self.stores.control.write() as connection:
             before = now - keep.audit_days * DAY_MS
-            swept.audit_entries = _forget_audit(connection, project.project_id, before)
+            swept.audit_entries = audit_chain.forget_before(connection, project.project_id, before)
             if not swept.is_nothing:
                 _note(connection, project.project_id, swept)
         return swept
@@ -200,13 +200,6 @@ def _partitions(warehouse: Warehouse) -> list[dict[str, str]]:
 def _month_of(at_ms: int) -> int:
     moment = EPOCH + timedelta(milliseconds=at_ms)
     return moment.year * 100 + moment.month
-
-
-def _forget_audit(connection: Connection, project_id: str, before_ms: int) -> int:
-    """Delete entries of a project from the oldest on."""
-    return connection.execute(
-        delete(audit_log).where(audit_log.c.project_id == project_id, audit_log.c.at < before_ms)
-    ).rowcount
 
 
 def _note(connection: Connection, project_id: str, swept: Swept) -> None:

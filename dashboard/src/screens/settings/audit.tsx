@@ -1,9 +1,14 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { type AuditEntry, answerOf, api } from "../../api";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { Copy } from "lucide-react";
+import { toast } from "sonner";
+import { type AuditChain, type AuditEntry, answerOf, api } from "../../api";
 import { Button } from "../../components/button";
+import { copyText } from "../../components/copy";
 import { DataTable, DataTableSkeleton, type PlainColumn } from "../../components/data-table";
 import { ErrorMessage } from "../../components/message";
 import { When } from "../../components/when";
+import { describeError } from "../../errors";
+import { formatCount } from "../../format";
 import { useProject } from "../../project";
 import { Section } from "./section";
 
@@ -12,10 +17,67 @@ export function AuditSettings() {
   return (
     <Section
       title="Audit log"
-      note="Logins, watched recordings and changes, newest first. Nobody can change it."
+      note="Logins, watched recordings and changes, newest first. Each entry carries a hash over the one before it, so that a later change shows."
+      action={<ChainCheck />}
     >
       <Entries />
     </Section>
+  );
+}
+
+/** Follows the chain of the log when asked to, and says what it found. */
+function ChainCheck() {
+  const { projectId } = useProject();
+  const check = useMutation({
+    mutationFn: () =>
+      answerOf(
+        api.GET("/api/projects/{projectId}/audit/chain", { params: { path: { projectId } } }),
+      ),
+  });
+  return (
+    <div className="flex max-w-80 flex-col items-end gap-1.5 text-right">
+      <Button disabled={check.isPending} onClick={() => check.mutate()}>
+        {check.isPending ? "Checking…" : "Check the log"}
+      </Button>
+      <div role="status" className="text-ink-muted text-xs">
+        {check.isError ? describeError(check.error) : null}
+        {check.data ? <ChainResult chain={check.data} /> : null}
+      </div>
+    </div>
+  );
+}
+
+async function copyHead(head: string): Promise<void> {
+  if (await copyText(head))
+    toast("Copied. Keep it elsewhere: a log that was replaced has another.");
+}
+
+function ChainResult({ chain }: { chain: AuditChain }) {
+  const { settings } = useProject();
+  if (!chain.isWhole) {
+    return (
+      <span className="text-live">
+        {chain.brokenAt === null ? (
+          "The newest entries are missing."
+        ) : (
+          <>
+            An entry was changed: the one of{" "}
+            <When at={chain.brokenAt} timeZone={settings.timeZone} /> does not fit.
+          </>
+        )}
+      </span>
+    );
+  }
+  return (
+    <span className="flex flex-col items-end gap-1">
+      <span className="text-good">All {formatCount(chain.entries)} entries are as written.</span>
+      {chain.entries > 0 ? (
+        <Button look="ghost" size="small" onClick={() => void copyHead(chain.head)}>
+          <Copy aria-hidden="true" />
+          Copy the newest hash
+        </Button>
+      ) : null}
+    </span>
   );
 }
 
