@@ -24,6 +24,8 @@ class Ledger:
     quarantine_dropped: int = 0
     # Withdrawn by their visitors.
     erased_sessions: int = 0
+    # Came late for a visitor, an identity, a page or a time that was erased: dropped.
+    late_for_erased: int = 0
     # Batches of browsers that ask for privacy, by signal: counted, not recorded.
     unrecorded: Counter[str] = field(default_factory=Counter)
     warehouse_refusals: int = 0

@@ -26,6 +26,7 @@ from pagepulse.ingest.batch import Batch
 from pagepulse.ingest.body import gunzip
 from pagepulse.ingest.envelope import decode_batch
 from pagepulse.ingest.interaction_rows import SOURCE, source_of_batch
+from pagepulse.ingest.late import is_late
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.redaction import without_session_key
 from pagepulse.ingest.rows import BatchRows, clock_offset, rows_of_batch
@@ -156,6 +157,11 @@ class Projector:
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+
+    def purge_soon(self) -> None:
+        """Write what is hidden out of the tables within the next seconds, not within the hour."""
+        self._purge_at = 0.0
+        self._journal.arrived.set()
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -315,6 +321,7 @@ class Projector:
                 made.append((stored, _rows(stored.entry, known)))
             except Exception as failure:  # noqa: BLE001 - whatever a batch does, others go on
                 poisoned.append(_poisoned(stored, failure))
+        made = self._without_late(connection, made)
         try:
             fitting = _Made.of([rows for _, rows in made])
         except MISFITS:
@@ -324,6 +331,20 @@ class Projector:
         if poisoned:
             self._set_aside(connection, poisoned)
         return fitting
+
+    def _without_late(
+        self, connection: sqlite3.Connection, made: list[tuple[StoredEntry, BatchRows]]
+    ) -> list[tuple[StoredEntry, BatchRows]]:
+        """Leave out what comes late for somebody who was erased; its whole session goes."""
+        erased = erased_subjects(connection)
+        late = [stored for stored, rows in made if is_late(erased, rows)]
+        if not late:
+            return made
+        sessions = {_session_key(stored.entry) for stored in late}
+        note_erasures(connection, sorted(sessions), now_ms())
+        kept = [one for one in made if _session_key(one[0].entry) not in sessions]
+        self._ledger.late_for_erased += len(made) - len(kept)
+        return kept
 
     def _insert(self, span: Range, tables: dict[str, pa.Table]) -> None:
         for name, rows in tables.items():
