@@ -5186,7 +5186,7 @@ export interface components {
              * @description Whether this page view is in the recording.
              * @enum {string}
              */
-            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "triggered-live" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "in-parent" | "refused" | "";
+            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "triggered-live" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "in-parent" | "expired" | "refused" | "";
             /**
              * Leftat
              * @description Next page view in the same tab, or the tab's last event.
@@ -6191,7 +6191,7 @@ export interface components {
              * @description `recorded`, or what set the recording off, or why there is none; empty when nobody said.
              * @enum {string}
              */
-            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "triggered-live" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "in-parent" | "refused" | "";
+            captureReason: "recorded" | "triggered-error" | "triggered-rage" | "triggered-page" | "triggered-event" | "triggered-live" | "starting" | "gpc" | "dnt" | "excluded-page" | "too-short" | "not-sampled" | "no-trigger" | "no-config" | "too-large" | "too-costly" | "in-parent" | "expired" | "refused" | "";
             /** Clickcount */
             clickCount: number;
             /**

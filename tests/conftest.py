@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pagepulse.warehouse import Warehouse
+
+# Every server of a test holds a reserve; hundreds of them would fill the disk.
+os.environ.setdefault("PAGEPULSE_RESERVE_MB", "1")
 
 
 @pytest.fixture(scope="module")

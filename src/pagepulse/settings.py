@@ -94,13 +94,14 @@ class Settings(BaseSettings):
         default=85,
         gt=0,
         le=100,
-        description="Used share of the disk in percent from which it is called low. Of a disk of more than 200 GB the last 200 GB count.",
+        description="Used share of the disk in percent from which it is called low. "
+        "Of a disk of more than 200 GB the last 200 GB count.",
     )
     disk_shedding_percent: float = Field(
         default=92,
         gt=0,
         le=100,
-        description="… from which recordings of dull sessions are deleted, where projects allow it.",
+        description="… from which recordings of dull sessions go, where projects allow it.",
     )
     disk_full_percent: float = Field(
         default=97, gt=0, le=100, description="… from which ingest answers 503."

@@ -19,6 +19,8 @@ from pagepulse.accounts.origins import Origins
 from pagepulse.accounts.passwords import PasswordThreads, hash_password
 from pagepulse.accounts.secret_tokens import csrf_token_of
 from pagepulse.control import Control
+from pagepulse.disk.watch import DiskWatch
+from pagepulse.disk.watermarks import Marks
 from pagepulse.ingest.pipeline import IngestPipeline
 from pagepulse.live.service import Live
 from pagepulse.projects.directory import ProjectDirectory
@@ -28,6 +30,8 @@ from pagepulse.server.app import create_app
 from pagepulse.server.metrics import HttpMetrics, create_registry
 from pagepulse.server.problems import problem_bytes
 from pagepulse.settings import Settings
+from pagepulse.storage.budgets import Budgets
+from pagepulse.storage.keeper import Keeper, Room
 from pagepulse.warehouse import Warehouse
 
 DASHBOARD = "http://localhost:8200"
@@ -96,6 +100,8 @@ def app(services: Services, pipeline: IngestPipeline, live: Live) -> FastAPI:
     app = create_app(services, {}, HttpMetrics(create_registry()))
     app.state.live = live
     app.state.journal = pipeline.journal
+    room = Room(DiskWatch(services.settings.data, Marks(), reserve_bytes=0), Budgets())
+    app.state.keeper = Keeper(services.control, services.warehouse, pipeline.projector, room)
     return app
 
 

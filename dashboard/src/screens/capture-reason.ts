@@ -63,6 +63,11 @@ const REASONS = {
     label: "Part of a page",
     why: "it was shown in a frame, and is part of that page's recording",
   },
+  expired: {
+    label: "Deleted",
+    why: "it was deleted because of its age, or to make room on the disk",
+    advice: "Settings, Data says how long recordings are kept, and how much room they may take.",
+  },
   refused: { label: "Refused", why: "the server refused it, or it was stopped" },
   "": { label: "Not known", why: "its tracker gave no reason" },
 } satisfies Record<CaptureReason, Words>;

@@ -56,6 +56,8 @@ Action = Literal[
     "recording_viewed",
     "recordings_shed",
     "retention_enforced",
+    "second_factor_off",
+    "second_factor_on",
     "segment_changed",
     "segment_deleted",
     "segment_shared",

@@ -1,7 +1,7 @@
 """Every table of the control database; the migrations bring a database to this shape.
 
-Times are Unix milliseconds. Secrets stand here only as SHA-256 or argon2id hashes, but for the two
-that the server itself signs with.
+Times are Unix milliseconds. Secrets stand here only as SHA-256 or argon2id hashes, but for the
+ones that the server itself needs: the two that it signs with, and those of authenticator apps.
 """
 
 from __future__ import annotations
@@ -125,6 +125,34 @@ one_time_tokens = Table(
     Column("purpose", String(16), nullable=False),
     _of_user(nullable=True),
     Column("expires_at", BigInteger, nullable=False),
+)
+
+# The secret of a person's authenticator app.
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column(
+        "user_id", String(64), ForeignKey("users.user_id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("secret", String(64), nullable=False),
+    # 0 until the person has shown a code of it.
+    Column("is_on", Integer, nullable=False),
+    # Number of the last time step whose code was used: each works once.
+    Column("last_step", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column(
+        "user_id",
+        String(64),
+        ForeignKey("users.user_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
 )
 
 # No foreign keys: an entry outlives what it speaks of.

@@ -10,13 +10,14 @@ import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 
 from pagepulse.clock import now_ms
+from pagepulse.disk.failures import disk_full, is_disk_full
 from pagepulse.errors import StorageError
 from pagepulse.journal.counts import (
     DUPLICATE,
@@ -99,6 +100,8 @@ class Journal:
         self._is_busy = False
         self._commit_began: float | None = None
         self._was_slow_at = -math.inf
+        # Called on the writer's thread when something could not be stored.
+        self.on_failure: Callable[[BaseException], None] = lambda _failure: None
         # Filled by whoever refuses a batch; the writer puts them on disk.
         self.refusals = Refusals()
         with contextlib.closing(self.connect()) as connection:
@@ -213,16 +216,17 @@ class Journal:
             if connection is None:
                 connection = self._recovered() if self._failed else self.connect()
             self._insert(connection, [waiting.entry for waiting in group])
-        except (sqlite3.Error, StorageError, OSError):
+        except (sqlite3.Error, StorageError, OSError) as failure:
             self._give_up(connection, len(group))
-            self._answer(group, stored=False)
+            self.on_failure(failure)
+            self._answer(group, _refusal_of(failure))
             return None
         finally:
             self._note_speed()
         if self._failed:
             log.info("journal_recovered")
         self._failed = False
-        self._answer(group, stored=True)
+        self._answer(group, None)
         return connection
 
     def _note_speed(self) -> None:
@@ -292,7 +296,7 @@ class Journal:
         if connection is not None:
             connection.close()
 
-    def _answer(self, group: list[_Waiting], *, stored: bool) -> None:
+    def _answer(self, group: list[_Waiting], refusal: StorageError | None) -> None:
         with self._waiting_lock:
             for entry in (waiting.entry for waiting in group):
                 self._waiting_bytes -= len(entry.body)
@@ -303,7 +307,7 @@ class Journal:
             futures = [waiting.future for waiting in group if waiting.loop is loop]
             # A loop that was closed meanwhile has nobody left to tell.
             with contextlib.suppress(RuntimeError):
-                loop.call_soon_threadsafe(_resolve, futures, stored)
+                loop.call_soon_threadsafe(_resolve, futures, refusal)
 
 
 def insert_counted(connection: sqlite3.Connection, entries: Sequence[Entry]) -> Counter[Place]:
@@ -319,15 +323,19 @@ def insert_counted(connection: sqlite3.Connection, entries: Sequence[Entry]) -> 
     return counts
 
 
-def _resolve(futures: list[asyncio.Future[None]], stored: bool) -> None:  # noqa: FBT001 - call_soon_threadsafe passes no keywords
+def _resolve(futures: list[asyncio.Future[None]], refusal: StorageError | None) -> None:
     for future in futures:
         # A sender that hung up has cancelled its future.
         if future.done():
             continue
-        if stored:
+        if refusal is None:
             future.set_result(None)
         else:
-            future.set_exception(_not_stored())
+            future.set_exception(refusal)
+
+
+def _refusal_of(failure: BaseException) -> StorageError:
+    return disk_full() if is_disk_full(failure) else _not_stored()
 
 
 def _not_stored() -> StorageError:

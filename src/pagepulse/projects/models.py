@@ -40,6 +40,7 @@ MAX_UNWATCHED_MS = 3_600_000
 MAX_RUN_MS = 8 * 3_600_000
 # As many sockets as one process is measured with.
 MAX_LIVE_VISITORS = 10_000
+GIGABYTE = 1000**3
 
 
 # What authorities take for the longest that numbers of an audience may be kept: 25 months.
@@ -122,6 +123,22 @@ class RetentionSettings(WireModel):
     )
 
 
+class StorageSettings(WireModel):
+    """How much room a project may take, and what happens when it is used up."""
+
+    budget_gb: float | None = Field(
+        default=None,
+        ge=0.001,
+        le=1_000_000,
+        description="Room on the disk in GB; null: as much as the disk has.",
+    )
+    when_full: Literal["delete_dull", "refuse"] = Field(
+        default="delete_dull",
+        description="`delete_dull`: the recordings of the dullest sessions go, pinned ones stay; "
+        "also when the disk is nearly full. `refuse`: nothing goes, and nothing new is taken.",
+    )
+
+
 class ProjectSettings(WireModel):
     """What an admin chooses for a project."""
 
@@ -151,6 +168,7 @@ class ProjectSettings(WireModel):
     capture: CaptureSettings = Field(default_factory=CaptureSettings)
     live: LiveSettings = Field(default_factory=LiveSettings)
     retention: RetentionSettings = Field(default_factory=RetentionSettings)
+    storage: StorageSettings = Field(default_factory=StorageSettings)
     page_rules: list[PageRule] = Field(
         default_factory=list,
         max_length=MAX_PAGE_RULES,

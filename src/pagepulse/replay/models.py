@@ -27,6 +27,7 @@ CaptureReason = Literal[
     "too-large",
     "too-costly",
     "in-parent",
+    "expired",
     "refused",
     "",
 ]

@@ -17,12 +17,14 @@ from pagepulse.accounts import access
 from pagepulse.accounts.dependencies import Services
 from pagepulse.accounts.routes import router as accounts_router
 from pagepulse.analytics.routes import router as analytics_router
+from pagepulse.annotations.routes import router as annotations_router
 from pagepulse.goals.routes import router as goals_router
 from pagepulse.heatmaps.routes import router as heatmaps_router
 from pagepulse.ingest.description import describe_ingest
 from pagepulse.ingest.routes import router as ingest_router
 from pagepulse.live.description import describe_live
 from pagepulse.live.routes import router as live_router
+from pagepulse.privacy.routes import router as privacy_router
 from pagepulse.replay.routes import router as replay_router
 from pagepulse.replay.signal_routes import router as signals_router
 from pagepulse.segments.routes import router as segments_router
@@ -35,6 +37,7 @@ from pagepulse.server.listeners import HttpOnly
 from pagepulse.server.metrics import HttpMetrics
 from pagepulse.server.problems import Problem, add_problem_handlers
 from pagepulse.server.request_log import RequestLog
+from pagepulse.storage.routes import router as storage_router
 
 # Below this gzip saves less than it costs, in bytes.
 GZIP_FROM_BYTES = 1000
@@ -55,13 +58,16 @@ PUBLIC = frozenset(
 ROUTERS = (
     accounts_router,
     analytics_router,
+    annotations_router,
     goals_router,
     heatmaps_router,
     ingest_router,
     live_router,
+    privacy_router,
     replay_router,
     segments_router,
     signals_router,
+    storage_router,
 )
 # Their answers keep the warehouse busy: one user gets a few of them at a time.
 HEAVY_ROUTERS = (analytics_router, heatmaps_router)

@@ -14,20 +14,26 @@ from pagepulse.accounts.origins import Origins
 from pagepulse.accounts.passwords import PasswordThreads
 from pagepulse.accounts.request_rates import RequestRates
 from pagepulse.control import Control
+from pagepulse.disk.watch import DiskWatch
+from pagepulse.disk.watermarks import Marks
 from pagepulse.errors import StorageError
 from pagepulse.ingest.admission import Admission
 from pagepulse.ingest.pipeline import IngestPipeline
 from pagepulse.ingest.rates import IngestRates
 from pagepulse.live.service import Live
+from pagepulse.privacy.service import Privacy
 from pagepulse.projects.directory import ProjectDirectory
 from pagepulse.server.backup import WAREHOUSE_FOLDER, write_backup
 from pagepulse.server.health import Check
 from pagepulse.server.problems import problem_bytes
 from pagepulse.settings import Settings
+from pagepulse.storage.budgets import Budgets
+from pagepulse.storage.keeper import Keeper, Room
 from pagepulse.warehouse import Warehouse
 
 log = structlog.get_logger()
 
+MEGABYTE = 1000**2
 GIGABYTE = 1000**3
 # Of the time for shutdown this share belongs to open requests, the rest to the write path.
 REQUEST_SHARE = 0.6
@@ -52,14 +58,22 @@ class Backend:
             backoff=LoginBackoff(),
             rates=RequestRates(settings.rate_factor),
         )
+        room = Room(open_disk_watch(settings), Budgets())
+        self.disk = room.disk
         self.pipeline = IngestPipeline(
             settings.data,
             self.warehouse,
             self.services.projects.of_key,
             problem_bytes,
             int(settings.journal_max_gb * GIGABYTE),
-            admission=Admission(IngestRates(settings.rate_factor)),
+            admission=Admission(
+                IngestRates(settings.rate_factor),
+                check_disk=room.disk.check,
+                check_budget=room.budgets.check,
+            ),
         )
+        self.pipeline.journal.on_failure = self.disk.note_failure
+        self.keeper = Keeper(control, self.warehouse, self.pipeline.projector, room)
 
         self.live = Live(
             control=control,
@@ -70,11 +84,14 @@ class Backend:
             settings=settings,
         )
 
+        self.privacy = Privacy(control, self.warehouse, self.pipeline)
+
     @property
     def checks(self) -> dict[str, Check]:
         """Return what `/readyz` asks."""
         return {
             "control": self._check_control,
+            "disk": self._check_disk,
             "journal": self._check_journal,
             "projector": self._check_projector,
             "warehouse": self._check_warehouse,
@@ -83,15 +100,21 @@ class Backend:
     async def start(self) -> None:
         """Begin to work."""
         await self.services.projects.start()
+        await self.disk.start()
         await self.pipeline.start()
+        await self.keeper.start()
         await self.live.start()
+        self.privacy.start()
 
     async def stop(self) -> None:
         """Project what was acknowledged as far as the time allows, then close everything."""
+        await self.privacy.stop()
         await self.live.stop()
+        await self.keeper.stop()
         await self.services.projects.stop()
         seconds = self._settings.shutdown_seconds * (1 - REQUEST_SHARE)
         await self.pipeline.stop(drain_seconds=seconds)
+        await self.disk.stop()
         await anyio.to_thread.run_sync(self.close)
         ledger = self.pipeline.ledger
         log.info("server_stopped", accepted=ledger.accepted, projected=ledger.projected)
@@ -118,6 +141,10 @@ class Backend:
     async def _check_warehouse(self) -> None:
         await self.warehouse.query_async("select 1")
 
+    async def _check_disk(self) -> str | None:
+        self.disk.check()
+        return None if self.disk.state == "ok" else f"disk_{self.disk.state}"
+
     async def _check_journal(self) -> str | None:
         if self.pipeline.journal.failed:
             raise StorageError("journal_failed", "The last batch could not be written to disk.")
@@ -128,6 +155,16 @@ class Backend:
     async def _check_projector(self) -> None:
         if self.pipeline.projector.problem is not None:
             raise StorageError("projector_stuck", "The warehouse does not take batches.")
+
+
+def open_disk_watch(settings: Settings) -> DiskWatch:
+    """Watch the disk of the data folder, at the marks that the settings name."""
+    marks = Marks(
+        settings.disk_low_percent / 100,
+        settings.disk_shedding_percent / 100,
+        settings.disk_full_percent / 100,
+    )
+    return DiskWatch(settings.data, marks, settings.reserve_mb * MEGABYTE)
 
 
 def open_warehouse(settings: Settings) -> Warehouse:

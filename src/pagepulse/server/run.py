@@ -133,8 +133,10 @@ class Instance:
         http_metrics = HttpMetrics(registry)
         app = create_app(self.backend.services, self.backend.checks, http_metrics)
         app.state.live = self.backend.live
+        app.state.privacy = self.backend.privacy
         pipeline = self.backend.pipeline
         app.state.journal = pipeline.journal
+        app.state.keeper = self.backend.keeper
         ingest = RequestLog(pipeline.handler, http_metrics, INGEST_PATH)
         vault = RequestLog(pipeline.assets, http_metrics, assets.PATH)
         uploads = {
