@@ -1,6 +1,126 @@
 // Made of openapi.json by generate.mjs; after a change of the API run ./dev fix.
 
 export interface paths {
+    "/api/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Account
+         * @description Return one's own account.
+         */
+        get: operations["readAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/logins/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Other Logins
+         * @description Log out every other browser.
+         */
+        post: operations["endOtherLogins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Choose another password; every other browser is logged out.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Second Factor
+         * @description Make a secret for an authenticator app; it counts when a code of it was confirmed.
+         */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Second Factor
+         * @description Turn two-factor login on with the first code of the app.
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/second-factor/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Second Factor
+         * @description Turn two-factor login off.
+         */
+        post: operations["endSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/breakdown": {
         parameters: {
             query?: never;
@@ -1814,6 +1934,20 @@ export interface components {
             token: string;
         };
         /**
+         * Account
+         * @description One's own account.
+         */
+        Account: {
+            /** Email */
+            email: string;
+            /**
+             * Logincount
+             * @description Browsers that are logged in, this one among them.
+             */
+            loginCount: number;
+            secondFactor: components["schemas"]["SecondFactor"];
+        };
+        /**
          * Annotation
          * @description A note at a moment.
          */
@@ -2315,6 +2449,14 @@ export interface components {
             pageViews: number;
             /** Reasons */
             reasons: components["schemas"]["CaptureShare"][];
+        };
+        /**
+         * Code
+         * @description A code that the authenticator app shows.
+         */
+        Code: {
+            /** Code */
+            code: string;
         };
         /**
          * Cohort
@@ -4526,6 +4668,11 @@ export interface components {
          * @description Credentials.
          */
         Login: {
+            /**
+             * Code
+             * @description Of the authenticator app, or a recovery code; needed when the answer to a login without it was `second_factor_required`.
+             */
+            code?: string | null;
             /** Email */
             email: string;
             /** Password */
@@ -4778,6 +4925,24 @@ export interface components {
              * @default
              */
             visitorId: string;
+        };
+        /**
+         * NewSecondFactor
+         * @description What an authenticator app needs; it is not shown again.
+         */
+        NewSecondFactor: {
+            /**
+             * Qrcode
+             * @description The same as a picture: the `data:` address of an SVG.
+             */
+            qrCode: string;
+            /** Secret */
+            secret: string;
+            /**
+             * Uri
+             * @description The same as an `otpauth:` address, for a password manager.
+             */
+            uri: string;
         };
         /**
          * NewSegment
@@ -5206,6 +5371,24 @@ export interface components {
             viewportHeight: number;
             /** Viewportwidth */
             viewportWidth: number;
+        };
+        /**
+         * PasswordChange
+         * @description A new password, and the one until now.
+         */
+        PasswordChange: {
+            /** Newpassword */
+            newPassword: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * PasswordProof
+         * @description The password once more, before something that a borrowed browser must not do.
+         */
+        PasswordProof: {
+            /** Password */
+            password: string;
         };
         /**
          * Performance
@@ -5637,6 +5820,14 @@ export interface components {
             preRollMs: 0 | 10000 | 30000 | 60000;
         };
         /**
+         * RecoveryCodes
+         * @description Codes that stand in for the app, each once; they are not shown again.
+         */
+        RecoveryCodes: {
+            /** Recoverycodes */
+            recoveryCodes: string[];
+        };
+        /**
          * RedactionRule
          * @description What is hidden in stored recordings: an element, a text, or one of the known patterns.
          */
@@ -5825,6 +6016,16 @@ export interface components {
             lines: components["schemas"]["ReachLine"][];
             /** Views */
             views: number;
+        };
+        /**
+         * SecondFactor
+         * @description Whether a login needs more than the password.
+         */
+        SecondFactor: {
+            /** Ison */
+            isOn: boolean;
+            /** Recoverycodesleft */
+            recoveryCodesLeft: number;
         };
         /**
          * SeenElement
@@ -6761,6 +6962,190 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOtherLogins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecondFactor"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readBreakdown: {
         parameters: {
             query: {

@@ -14,6 +14,7 @@ export type AuditEntry = Schemas["AuditEntry"];
 export type SessionSummary = Schemas["SessionSummary"];
 export type RecordingCosts = Schemas["RecordingCosts"];
 export type CostGroup = Schemas["CostGroup"];
+export type StorageReport = Schemas["StorageReport"];
 export type Segment = Schemas["Segment"];
 export type SegmentChange = Schemas["SegmentChange"];
 

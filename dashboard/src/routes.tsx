@@ -21,6 +21,7 @@ import { type MapSearch, parseMapSearch } from "./screens/heatmaps/search";
 import { type JourneysSearch, parseJourneysSearch } from "./screens/journeys/search";
 import { type LiveSearch, parseLiveSearch } from "./screens/live/search";
 import { type OverviewSearch, parseOverviewSearch } from "./screens/overview/search";
+import { type PageSearch, parsePageSearch } from "./screens/page/search";
 import { type PagesSearch, parsePagesSearch } from "./screens/pages/search";
 import { type PerformanceSearch, parsePerformanceSearch } from "./screens/performance/search";
 import { sessionQuery } from "./screens/replay/recording";
@@ -118,6 +119,13 @@ const pagesRoute = createRoute({
   path: "/pages",
   validateSearch: (search: Record<string, unknown>): PagesSearch => parsePagesSearch(search),
   component: lazyRouteComponent(() => import("./screens/pages"), "PagesScreen"),
+});
+
+const pageRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/pages/view",
+  validateSearch: (search: Record<string, unknown>): PageSearch => parsePageSearch(search),
+  component: lazyRouteComponent(() => import("./screens/page"), "PageScreen"),
 });
 
 const performanceRoute = createRoute({
@@ -312,6 +320,11 @@ const ownTrafficRoute = createRoute({
     "OwnTrafficSettings",
   ),
 });
+const dataRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./screens/settings/storage"), "DataSettings"),
+});
 const membersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/members",
@@ -337,6 +350,7 @@ const routeTree = rootRoute.addChildren([
     projectStartRoute,
     overviewRoute,
     pagesRoute,
+    pageRoute,
     performanceRoute,
     eventsRoute,
     journeysRoute,
@@ -356,6 +370,7 @@ const routeTree = rootRoute.addChildren([
       recordingRoute,
       captureRoute,
       ownTrafficRoute,
+      dataRoute,
       liveSettingsRoute,
       privacyRoute,
       membersRoute,

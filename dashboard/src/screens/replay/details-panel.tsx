@@ -6,6 +6,7 @@ import { countryName, formatBytes, formatDuration, formatMoment, formatPlural } 
 import { useProject } from "../../project";
 import { reasonLabel } from "../capture-reason";
 import { OwnMark } from "./own-mark";
+import { PinMark } from "./pin-mark";
 import type { SessionDetail } from "./recording";
 import { describeGap } from "./timeline";
 import { VitalsList } from "./vitals-list";
@@ -75,6 +76,9 @@ export function DetailsPanel({
         ) : null}
         <Row name="Counted">
           <OwnMark sessionId={session.sessionId} isOwn={session.own} />
+        </Row>
+        <Row name="Kept">
+          <PinMark sessionId={session.sessionId} />
         </Row>
         <Row name="Began">{formatMoment(session.startedAt, timeZone)}</Row>
         <Row name="Duration">{formatDuration(session.durationMs)}</Row>

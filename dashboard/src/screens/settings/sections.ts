@@ -1,6 +1,7 @@
 import {
   Code,
   EyeOff,
+  HardDrive,
   KeyRound,
   type LucideIcon,
   Radar,
@@ -32,6 +33,7 @@ export const SETTINGS = [
   },
   { to: "/p/$projectId/settings/live", label: "Live", icon: Radio, least: "viewer" },
   { to: "/p/$projectId/settings/privacy", label: "Privacy", icon: EyeOff, least: "viewer" },
+  { to: "/p/$projectId/settings/data", label: "Data", icon: HardDrive, least: "viewer" },
   { to: "/p/$projectId/settings/members", label: "Members", icon: Users, least: "admin" },
   { to: "/p/$projectId/settings/tokens", label: "API tokens", icon: KeyRound, least: "admin" },
   { to: "/p/$projectId/settings/audit", label: "Audit log", icon: ScrollText, least: "admin" },
