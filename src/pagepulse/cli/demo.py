@@ -1,4 +1,4 @@
-"""`pagepulse demo`: the server with a demo site, a login and a week of sessions."""
+"""`pagepulse demo`: the server with a demo site, a login and two weeks of sessions."""
 
 from __future__ import annotations
 

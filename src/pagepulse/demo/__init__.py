@@ -1,1 +1,1 @@
-"""A small shop that carries the tracker, and a deterministic week of visitors for it."""
+"""A small shop that carries the tracker, and two deterministic weeks of visitors for it."""

@@ -46,6 +46,8 @@ class Actor:
     scroll_y: int = 0
     pointer: tuple[int, int] = (0, 0)
     pointed_id: int = DOCUMENT_ID
+    # False for who is not recorded: the same is done, and no rrweb event made of it.
+    is_recorded: bool = True
 
     def __post_init__(self) -> None:
         """Put the pointer where the click on the last page may have left it."""
@@ -64,8 +66,9 @@ class Actor:
 
     def emit(self, kind: int, data: object) -> None:
         """Record one event at this moment."""
-        event = {"type": kind, "data": data, "timestamp": self.now}
-        self.events.append(msgspec.json.encode(event))
+        if self.is_recorded:
+            event = {"type": kind, "data": data, "timestamp": self.now}
+            self.events.append(msgspec.json.encode(event))
 
     def wait(self, least_ms: int, most_ms: int) -> None:
         """Let time pass, by a random amount."""
@@ -85,7 +88,7 @@ class Actor:
             if is_pointing:
                 self.point_at_something()
             else:
-                self.scroll_to(self.scroll_y + self.rng.randint(-120, 620))
+                self.scroll_to(self.scroll_y + self.rng.randint(-200, 860))
 
     def point_at_something(self) -> None:
         """Move to an element that is on the screen, if there is one."""
@@ -144,7 +147,8 @@ class Actor:
         # The recorder hands some events on late, with times from before the step.
         for recorded in sorted(step.events, key=lambda event: event.after_ms):
             self.now = began + max(0, recorded.after_ms)
-            self.events.append(_stamped(recorded.event, self.now))
+            if self.is_recorded:
+                self.events.append(_stamped(recorded.event, self.now))
         self.now = began + step.duration_ms
         self.wait(300, 1_400)
 

@@ -1,4 +1,4 @@
-"""Makes an empty instance a demo: one login, one project for the demo site, a week of sessions."""
+"""Makes an empty instance a demo: one login, one project for the demo site, two weeks of visits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pagepulse.accounts import users
 from pagepulse.accounts.first_run import create_first_owner
 from pagepulse.accounts.passwords import hash_password
 from pagepulse.control import Control
-from pagepulse.demo.week import DAY_MS, align, week_of_sessions
+from pagepulse.demo.week import DAY_MS, align, fortnight_of_sessions, later_sessions
 from pagepulse.errors import ConflictError
 from pagepulse.journal import Journal
 from pagepulse.projects.models import (
@@ -102,18 +102,16 @@ def _demo_project(connection: Connection, state: DemoState) -> Project:
 
 
 def seed(journal: Journal, project: Project, site_origin: str, state: DemoState, now: int) -> int:
-    """Store a week of sessions, or those of the days since the last time; return their number.
+    """Store two weeks of sessions, or those of the days since the last time; return their number.
 
     What is stored goes through the journal like every batch. Doing it twice stores nothing twice.
     """
     end = align(now)
     if state.seeded_until is not None and end - state.seeded_until < REFILL_AFTER_MS:
         return 0
-    sessions = list(
-        week_of_sessions(
-            project.project_id, project.project_key, site_origin, end, state.seeded_until
-        )
-    )
+    shop = (project.project_id, project.project_key, site_origin, end)
+    since = state.seeded_until
+    sessions = list(fortnight_of_sessions(*shop) if since is None else later_sessions(*shop, since))
     journal.append_now([entry for entries in sessions for entry in entries])
     state.seeded_until = end
     return len(sessions)

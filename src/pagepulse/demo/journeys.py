@@ -97,13 +97,23 @@ def despair(rng: Random) -> list[Visit]:
 
 # Each with its share of the sessions.
 JOURNEYS: list[tuple[Journey, int]] = [
-    (bounce, 26),
-    (wander, 32),
-    (compare, 4),
-    (buy, 14),
-    (subscribe, 10),
+    (bounce, 30),
+    (wander, 33),
+    (compare, 5),
+    (buy, 10),
+    (subscribe, 9),
     (manage, 8),
-    (despair, 6),
+    (despair, 5),
+]
+# Before the page of the plans answered their questions, fewer took one.
+EARLIER_JOURNEYS: list[tuple[Journey, int]] = [
+    (bounce, 36),
+    (wander, 34),
+    (compare, 5),
+    (buy, 9),
+    (subscribe, 3),
+    (manage, 8),
+    (despair, 5),
 ]
 
 
@@ -119,11 +129,11 @@ def _menu(rng: Random) -> tuple[str, ...]:
 
 
 def _pay(rng: Random, query: str) -> list[Visit]:
-    """Fill in the checkout: some give up early, some meet the error first, most order."""
+    """Fill in the checkout: half give up early, some leave at the error, the others order."""
     mood = rng.random()
-    if mood < 0.35:
+    if mood < 0.5:
         return [Visit(CHECKOUT, rng.uniform(5, 25), FORM[: rng.randint(0, 5)], query=query)]
-    if mood < 0.45:
+    if mood < 0.62:
         return [Visit(CHECKOUT, rng.uniform(8, 20), (*FORM, "order_incomplete"), query=query)]
     extras = ("note", "gift") if rng.random() < 0.2 else ()
     return [

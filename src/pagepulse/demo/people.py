@@ -109,8 +109,14 @@ PLACES: list[tuple[Place, int]] = [
     (Place("Europe/Madrid", "es-ES"), 6),
     (Place("Europe/Warsaw", "pl-PL"), 5),
     (Place("Europe/Rome", "it-IT"), 5),
+    (Place("Europe/Amsterdam", "nl-NL"), 4),
+    (Place("Europe/Zurich", "de-CH"), 4),
+    (Place("America/Toronto", "en-CA"), 3),
+    (Place("America/Sao_Paulo", "pt-BR"), 3),
+    (Place("Asia/Kolkata", "en-IN"), 3),
     (Place("Asia/Tokyo", "ja-JP"), 3),
     (Place("Australia/Sydney", "en-AU"), 2),
+    (Place("Africa/Nairobi", "en-KE"), 1),
 ]
 
 DIRECT = Source("")
@@ -136,6 +142,34 @@ SOURCES: list[tuple[Source, int]] = [
     (Source("https://www.reddit.com/"), 6),
     (Source("https://www.bing.com/"), 3),
     (Source("https://thelongpour.example/best-roasters/"), 5),
+    (Source("https://chatgpt.com/"), 6),
+    (Source("https://www.perplexity.ai/"), 3),
+    (Source("https://www.youtube.com/"), 3),
+    (Source("https://outlook.live.com/"), 2),
+    (Source("", "utm_source=beanmap&utm_medium=affiliate"), 2),
+]
+
+# Who is no visitor: a search engine, and those who made the shop and left their browsers out.
+CRAWLER = Person(
+    None,
+    Device(
+        f"Mozilla/5.0 {_KIT}; compatible; Googlebot/2.1; +http://www.google.com/bot.html) "
+        "Chrome/141.0.0.0 Safari/537.36",
+        1440,
+        (1440, 900),
+        1.0,
+    ),
+    Place("America/Los_Angeles", "en-US"),
+    DIRECT,
+)
+TEAM = [
+    Person(
+        f"v_{number:032x}",
+        device,
+        Place("Europe/Copenhagen", "da-DK"),
+        Source("", "utm_id=pagepulse-own"),
+    )
+    for number, (device, _) in enumerate(DEVICES[1:3], start=1)
 ]
 
 # Browsers that refuse storage have no visitor id.

@@ -11,6 +11,7 @@ import msgspec
 
 from pagepulse import __version__
 from pagepulse.demo.acting import Actor
+from pagepulse.demo.capturing import Captured
 from pagepulse.demo.costs import cost_of_page
 from pagepulse.demo.heat import HeatLog
 from pagepulse.demo.journeys import ACCOUNT, CHECKOUT, Visit
@@ -48,8 +49,6 @@ TRACKED = {
 # What comes of pressing what is broken: nothing, or an error.
 REACTIONS = {"gift-wrap": "dead", "store-finder": "error"}
 # The bug of the demo site's café finder, as a browser reports it.
-# Everybody of this week is.
-RECORDED = "recorded"
 CAFE_ERROR = "Uncaught TypeError: Cannot read properties of undefined (reading 'name')"
 CAFE_ERROR_LINE, CAFE_ERROR_COLUMN = 70, 44
 
@@ -83,9 +82,12 @@ class PageLog:
 class DemoSession:
     """Plays a journey; `play` yields its batches, and `now` is where its clock stands."""
 
-    def __init__(self, shop: Shop, rng: Random, person: Person, start: int) -> None:
+    def __init__(
+        self, shop: Shop, rng: Random, person: Person, start: int, captured: Captured
+    ) -> None:
         """Begin at `start`, Unix milliseconds."""
         self.now = start
+        self._captured = captured
         self._shop = shop
         self._rng = rng
         self._person = person
@@ -114,6 +116,7 @@ class DemoSession:
         self._view(log, url, page.title)
         heat = HeatLog(self._layout, visit.path, self._shop.project_key, log.current)
         actor = Actor(self._rng, self._layout, page, self.now, heat)
+        actor.is_recorded = self._captured.is_recorded
         self._signals.shown(log.signals, log.current, heat)
         if visit.path == ACCOUNT and self._person.visitor_id is not None:
             log.signals.identities.append(identity_of(self._person.visitor_id, log.current))
@@ -225,31 +228,48 @@ class DemoSession:
             tab_id=tab_id,
             seq=sequence,
             sent_at=arrived,
-            visitor_id=self._person.visitor_id,
+            visitor_id=None if self._captured.is_private else self._person.visitor_id,
             tracker_version=__version__,
-            recorder_version=self._layout.recorder_version,
-            capture_reason=RECORDED,
+            capture_reason=self._captured.reason,
             context=self._context(),
             page_views=log.page_views,
-            captures=[Capture(view.at, RECORDED, view.id) for view in log.page_views],
             custom_events=log.custom_events,
             errors=log.errors,
-            elements=list(actor.heat.elements.values()),
-            interactions=actor.heat.interactions,
-            costs=[cost_of_page(self._cost_rng, self._layout.width, actor.events)],
-            console_messages=log.signals.console_messages,
-            requests=log.signals.requests,
-            vitals=log.signals.vitals,
-            identities=log.signals.identities,
-            events=[msgspec.Raw(event) for event in actor.events],
             ended=is_last,
         )
+        if self._captured.is_measured:
+            batch = self._measured(batch, actor, log)
+        if self._captured.is_recorded:
+            batch = self._recorded(batch, actor)
         return entry_of_batch(
             msgspec.json.encode(batch),
             project_id=self._shop.project_id,
             origin="demo",
             received_at=arrived,
             user_agent=self._person.device.user_agent,
+        )
+
+    def _measured(self, batch: Batch, actor: Actor, log: PageLog) -> Batch:
+        """Return the batch with what the tracker's other files tell."""
+        reason = self._captured.reason
+        return msgspec.structs.replace(
+            batch,
+            captures=[Capture(view.at, reason, view.id) for view in log.page_views],
+            elements=list(actor.heat.elements.values()),
+            interactions=actor.heat.interactions,
+            console_messages=log.signals.console_messages,
+            requests=log.signals.requests,
+            vitals=log.signals.vitals,
+            identities=log.signals.identities,
+        )
+
+    def _recorded(self, batch: Batch, actor: Actor) -> Batch:
+        """Return the batch with what the recorder tells."""
+        return msgspec.structs.replace(
+            batch,
+            recorder_version=self._layout.recorder_version,
+            costs=[cost_of_page(self._cost_rng, self._layout.width, actor.events)],
+            events=[msgspec.Raw(event) for event in actor.events],
         )
 
     def _context(self) -> Context:
@@ -261,6 +281,8 @@ class DemoSession:
             screen_height=device.screen[1],
             pixel_ratio=device.pixel_ratio,
             touch=self._layout.touch,
+            gpc=self._captured.reason == "gpc",
+            dnt=self._captured.reason == "dnt",
         )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from pagepulse.demo.prints import load_prints, long_hash, mix, seen_element
 from pagepulse.demo.templates import load_layouts
-from pagepulse.demo.week import align, week_of_sessions
+from pagepulse.demo.week import align, fortnight_of_sessions
 from pagepulse.ingest.batch import Batch
 from pagepulse.ingest.limits import INTERACTIONS
 
@@ -21,11 +21,12 @@ END = align(1_790_000_123_456)
 
 @pytest.fixture(scope="module")
 def batches() -> list[Batch]:
-    week = islice(week_of_sessions("prj_1", "pk_1", SITE, END), 150)
-    return [
+    sessions = islice(fortnight_of_sessions("prj_1", "pk_1", SITE, END), 150)
+    made = (
         msgspec.json.decode(gzip.decompress(entry.body), type=Batch)
-        for entry in chain.from_iterable(week)
-    ]
+        for entry in chain.from_iterable(sessions)
+    )
+    return [batch for batch in made if batch.interactions]
 
 
 def test_every_template_has_a_print_for_each_of_its_targets() -> None:

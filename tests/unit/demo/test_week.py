@@ -1,4 +1,4 @@
-"""The invented week: complete, true to the recorded pages, and always the same."""
+"""The invented two weeks: complete, true to the recorded pages, and always the same."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gzip
 from collections import Counter
 from random import Random
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 import pytest
@@ -14,7 +15,13 @@ from pagepulse.demo.journeys import JOURNEYS
 from pagepulse.demo.session import CAFE_ERROR_COLUMN, CAFE_ERROR_LINE
 from pagepulse.demo.site import SITE as SITE_FILES
 from pagepulse.demo.templates import load_layouts
-from pagepulse.demo.week import WEEK_MS, align, week_of_sessions
+from pagepulse.demo.week import (
+    DEPLOY_MS,
+    WEEK_MS,
+    align,
+    fortnight_of_sessions,
+    later_sessions,
+)
 from pagepulse.ingest.batch import Batch, session_id_of
 from pagepulse.journal import Entry
 
@@ -25,8 +32,18 @@ Sessions = list[list[Entry]]
 
 
 @pytest.fixture(scope="module")
-def week() -> Sessions:
-    return list(week_of_sessions("prj_1", "pk_1", SITE, END))
+def fortnight() -> Sessions:
+    return list(fortnight_of_sessions("prj_1", "pk_1", SITE, END))
+
+
+@pytest.fixture(scope="module")
+def week(fortnight: Sessions) -> Sessions:
+    """Return the last week's sessions that are recorded."""
+    return [
+        entries
+        for entries in fortnight
+        if entries[0].received_at > END - WEEK_MS and entries[0].event_count
+    ]
 
 
 def batch_of(entry: Entry) -> Batch:
@@ -55,15 +72,15 @@ def ids_added(events: list[dict[str, Any]]) -> set[int]:
     }
 
 
-def test_the_week_is_the_same_every_time(week: Sessions) -> None:
-    again = week_of_sessions("prj_1", "pk_1", SITE, END)
+def test_the_weeks_are_the_same_every_time(fortnight: Sessions) -> None:
+    again = fortnight_of_sessions("prj_1", "pk_1", SITE, END)
 
-    for entries, entries_again in zip(week, again, strict=True):
+    for entries, entries_again in zip(fortnight, again, strict=True):
         assert list(map(batch_of, entries_again)) == list(map(batch_of, entries))
 
 
 def test_sessions_added_later_are_others_and_begin_after_the_last_ones(week: Sessions) -> None:
-    later = list(week_of_sessions("prj_1", "pk_1", SITE, END + WEEK_MS // 7, since=END))
+    later = list(later_sessions("prj_1", "pk_1", SITE, END + WEEK_MS // 7, END))
     old_ids = {entries[0].session_id for entries in week}
 
     assert len(later) > 20
@@ -71,13 +88,70 @@ def test_sessions_added_later_are_others_and_begin_after_the_last_ones(week: Ses
     assert old_ids.isdisjoint(entries[0].session_id for entries in later)
 
 
-def test_the_week_lies_within_the_seven_days_before_its_end(week: Sessions) -> None:
-    first = min(batch_of(entries[0]).page_views[0].at for entries in week)
-    last = max(entry.received_at for entries in week for entry in entries)
+def test_the_weeks_lie_within_the_fourteen_days_before_their_end(fortnight: Sessions) -> None:
+    firsts = [batch_of(entries[0]).page_views[0].at for entries in fortnight]
+    last = max(entry.received_at for entries in fortnight for entry in entries)
 
-    assert first >= END - WEEK_MS
-    assert first < END - WEEK_MS / 7 * 6
+    assert firsts == sorted(firsts)
+    assert END - 2 * WEEK_MS <= firsts[0] < END - WEEK_MS / 7 * 13
     assert END - WEEK_MS / 7 < last <= END + 1000
+    # The shop grows: a comparison with the week before says something.
+    earlier = sum(at < END - WEEK_MS for at in firsts)
+    assert 1.1 < (len(firsts) - earlier) / earlier < 1.4
+
+
+def test_what_is_not_recorded_has_a_reason_and_tells_no_more_than_a_tracker_would(
+    fortnight: Sessions,
+) -> None:
+    batches = [batch_of(entry) for entries in fortnight for entry in entries]
+    reasons = Counter(batch_of(entries[0]).capture_reason for entries in fortnight)
+
+    assert set(reasons) == {
+        "recorded", "not-sampled", "gpc", "dnt", "no-config", "too-costly", "starting",
+    }  # fmt: skip
+    assert 0.5 < reasons["recorded"] / len(fortnight) < 0.7
+    for batch in batches:
+        assert bool(batch.events) == bool(batch.costs) == (batch.capture_reason == "recorded")
+        if batch.capture_reason in {"gpc", "dnt"}:
+            assert (batch.visitor_id, batch.captures) == (None, [])
+            assert (batch.interactions, batch.vitals, batch.requests) == ([], [], [])
+
+
+def test_a_deploy_changes_the_page_of_the_plans_in_the_middle_of_the_last_week(
+    fortnight: Sessions,
+) -> None:
+    has_questions: dict[bool, set[bool]] = {False: set(), True: set()}
+    for entry in (entry for entries in fortnight for entry in entries if entry.event_count):
+        batch = batch_of(entry)
+        if urlsplit(batch.page_views[0].url).path == "/plans/":
+            is_after = batch_of_session_start(fortnight, entry) >= END - DEPLOY_MS
+            has_questions[is_after].add(b"faq-pause" in bytes(batch.events[1]))
+
+    assert has_questions == {False: {False}, True: {True}}
+
+
+def batch_of_session_start(fortnight: Sessions, entry: Entry) -> float:
+    """Return when the session of an entry began, Unix ms."""
+    first = next(one[0] for one in fortnight if one[0].session_id == entry.session_id)
+    return batch_of(first).page_views[0].at
+
+
+def test_few_of_the_visits_end_with_an_order(fortnight: Sessions) -> None:
+    ordered = sum(
+        any(
+            one.name == "order_placed" for entry in entries for one in batch_of(entry).custom_events
+        )
+        for entries in fortnight
+    )
+
+    assert 0.02 < ordered / len(fortnight) < 0.09
+
+
+def test_crawlers_and_the_shops_own_team_come_too(fortnight: Sessions) -> None:
+    crawlers = sum("Googlebot" in entries[0].user_agent for entries in fortnight)
+    own = sum("pagepulse-own" in batch_of(entries[0]).page_views[0].url for entries in fortnight)
+
+    assert (crawlers > 10, own > 10) == (True, True)
 
 
 def test_it_is_large_and_varied_enough_for_every_screen(week: Sessions) -> None:
@@ -85,7 +159,7 @@ def test_it_is_large_and_varied_enough_for_every_screen(week: Sessions) -> None:
     batches = [batch_of(entry) for entries in week for entry in entries]
     visitors = Counter(batch.visitor_id for batch in firsts if batch.visitor_id)
 
-    assert len(week) >= 300
+    assert len(week) >= 280
     assert sum(1 for count in visitors.values() if count > 1) > 20
     assert {batch.page_views[0].viewport_width for batch in firsts} == {1440, 820, 390}
     assert len({batch.context.time_zone for batch in firsts}) > 8
