@@ -22,7 +22,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # it has no types
 import uvloop
-from benchmarks.live import CLIENT_CORE, Data, free_port, product, raise_bound
+from benchmarks.live_load.servers import CLIENT_CORE, Data, free_port, product, raise_bound
 from websockets.asyncio.client import ClientConnection, connect
 
 # Handshakes under way at a time; more would only wait in the server's backlog.

@@ -29,10 +29,10 @@ def streams() -> list[Stream]:
         for page in json.loads(gzip.decompress(file.read_bytes()))["pages"]:
             events = page["events"]
             first = next(n for n, event in enumerate(events) if event["type"] == FULL_SNAPSHOT)
-            later = [json.dumps(one) for one in events[first + 1 :] if one["type"] == INCREMENTAL]
+            later = [written(one) for one in events[first + 1 :] if one["type"] == INCREMENTAL]
             parts = list(cut(later))
             if parts:
-                made.append(Stream(json.dumps(events[first - 1 : first + 1]), parts))
+                made.append(Stream(written(events[first - 1 : first + 1]), parts))
     return made
 
 
@@ -46,3 +46,8 @@ def cut(events: Sequence[str]) -> Iterator[str]:
         if size >= BATCH_BYTES:
             yield f"[{','.join(part)}]"
             part, size = [], 0
+
+
+def written(value: object) -> str:
+    """Return JSON as a browser writes it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from pagepulse.ingest.patterns import redact
+from pagepulse.ingest.suspicion import may_be_private
 
 FULL_SNAPSHOT, INCREMENTAL = 2, 3
 # Of increments, those that are numbers only: pointers, scrolling, windows, touches, media,
@@ -66,7 +67,7 @@ def redact_event(event: bytes, kind: int, source: int) -> bytes:
 
     `kind` and `source` are rrweb's numbers; `source` is of no account unless `kind` is 3.
     """
-    if kind == INCREMENTAL and source in TEXTLESS_SOURCES:
+    if is_textless(kind, source) or not may_be_private(event):
         return event
     try:
         decoded = _decode(event)
@@ -74,6 +75,11 @@ def redact_event(event: bytes, kind: int, source: int) -> bytes:
     except (msgspec.MsgspecError, RecursionError, OverflowError):
         # Too deep or a number too large: hidden it must be all the same.
         return _redact_strings(event)
+
+
+def is_textless(kind: int, source: int) -> bool:
+    """Tell whether an event is numbers only; `kind` and `source` are rrweb's."""
+    return kind == INCREMENTAL and source in TEXTLESS_SOURCES
 
 
 def _redact_tree(root: Any) -> bool:

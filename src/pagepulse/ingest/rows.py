@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -23,7 +23,7 @@ from pagepulse.ingest.cost_rows import cost_rows
 from pagepulse.ingest.countries import country_of
 from pagepulse.ingest.devices import device_of
 from pagepulse.ingest.envelope import mend_surrogates
-from pagepulse.ingest.event_redaction import redact_event
+from pagepulse.ingest.event_redaction import is_textless, redact_event
 from pagepulse.ingest.interaction_rows import (
     element_rows,
     frustrations_of,
@@ -35,6 +35,7 @@ from pagepulse.ingest.own import own_rows
 from pagepulse.ingest.pages import page_key_of, page_of
 from pagepulse.ingest.patterns import redact
 from pagepulse.ingest.signal_rows import console_rows, identity_of, request_rows, vital_rows
+from pagepulse.ingest.suspicion import may_be_private
 from pagepulse.ingest.tables import Row
 from pagepulse.journal import Entry
 
@@ -81,7 +82,19 @@ class _Head(msgspec.Struct, frozen=True):
     data: msgspec.Raw = msgspec.Raw(b"null")
 
 
+class _Source(msgspec.Struct, frozen=True):
+    source: int = NONE
+
+
+class _Sourced(msgspec.Struct, frozen=True):
+    type: int
+    timestamp: float
+    data: _Source = _Source()
+
+
 _head_decoder = msgspec.json.Decoder(_Head)
+_heads_decoder = msgspec.json.Decoder(list[_Head])
+_sourced_decoder = msgspec.json.Decoder(list[_Sourced])
 _data_decoder = msgspec.json.Decoder(_Data)
 
 
@@ -174,14 +187,33 @@ def rows_of_batch(
     return rows
 
 
-def stored_event(event: msgspec.Raw) -> tuple[int, bytes]:
-    """Return rrweb's type of an event, and its JSON as it is stored.
+def stored_events(events: Sequence[msgspec.Raw]) -> list[tuple[int, msgspec.Raw]]:
+    """Return rrweb's type of each event, and its JSON as it is stored.
 
-    Raises msgspec.DecodeError where it is no event.
+    Raises msgspec.DecodeError where one is no event.
     """
-    head = _head_decoder.decode(event)
-    source = _data_decoder.decode(head.data).source if head.type == INCREMENTAL else NONE
-    return head.type, redact_event(bytes(event), head.type, source)
+    kinds = _kinds_of(b"[%b]" % b",".join(events))
+    # Most batches hold nothing that could be private: one look at all their texts is enough.
+    texts = [event for event, kind in zip(events, kinds, strict=True) if not is_textless(*kind)]
+    if may_be_private(b",".join(texts)):
+        events = [
+            msgspec.Raw(redact_event(bytes(event), *kind))
+            for event, kind in zip(events, kinds, strict=True)
+        ]
+    return [(kind, event) for (kind, _), event in zip(kinds, events, strict=True)]
+
+
+def _kinds_of(events: bytes) -> list[tuple[int, int]]:
+    """Return rrweb's type and source of each event of a JSON list."""
+    try:
+        return [(event.type, event.data.source) for event in _sourced_decoder.decode(events)]
+    except msgspec.ValidationError:
+        # What is no increment may hold anything.
+        return [(head.type, _source_of(head)) for head in _heads_decoder.decode(events)]
+
+
+def _source_of(head: _Head) -> int:
+    return _data_decoder.decode(head.data).source if head.type == INCREMENTAL else NONE
 
 
 def _clamp(value: float, low: int, high: int) -> int:

@@ -10,13 +10,12 @@ from pagepulse.accounts.access import Principal
 from pagepulse.accounts.origins import Origins, parse_address
 from pagepulse.clock import now_ms
 from pagepulse.errors import NotAllowedError, NotAuthenticatedError, NotFoundError, StorageError
-from pagepulse.ingest.answers import Scope, Send, text_of
-from pagepulse.ingest.body import Receive
+from pagepulse.ingest.answers import text_of
 from pagepulse.live.addresses import Addresses
 from pagepulse.live.admin import Admin
 from pagepulse.live.closing import REVOKED
 from pagepulse.live.conducting import Runs
-from pagepulse.live.connection import Connection
+from pagepulse.live.connection import Bounds, Connection
 from pagepulse.live.frames import NOTHING
 from pagepulse.live.hub import Hub
 from pagepulse.live.limits import (
@@ -48,6 +47,12 @@ log = structlog.get_logger()
 
 # A start watches the first visitors at once, so many.
 WATCHED_AT_ONCE = 16
+BOUNDS = Bounds(
+    messages_per_second=ADMIN_MESSAGES.value,
+    bytes_per_second=FRAME_BYTES.value,
+    waiting_messages=QUEUE_MESSAGES.value,
+    waiting_bytes=QUEUE_BYTES.value,
+)
 
 
 class AdminEndpoint(SocketEndpoint[Admin]):
@@ -66,7 +71,7 @@ class AdminEndpoint(SocketEndpoint[Admin]):
         is_enabled: bool,
     ) -> None:
         """`is_enabled`: whether the operator lets anybody be recorded live."""
-        super().__init__(ADMIN_TO_SERVER, addresses)
+        super().__init__(ADMIN_TO_SERVER, addresses, BOUNDS)
         self._hub = hub
         self._runs = runs
         self._watching = watching
@@ -82,18 +87,6 @@ class AdminEndpoint(SocketEndpoint[Admin]):
             "watch": self._watch,
             "unwatch": self._unwatch,
         }
-
-    def connect(self, scope: Scope, receive: Receive, send: Send) -> Connection:
-        """Return the connection with an admin's bounds."""
-        return Connection(
-            scope,
-            receive,
-            send,
-            outbox_messages=QUEUE_MESSAGES.value,
-            outbox_bytes=QUEUE_BYTES.value,
-            messages_per_second=ADMIN_MESSAGES.value,
-            bytes_per_second=FRAME_BYTES.value,
-        )
 
     async def greet(self, connection: Connection, hello: Message) -> tuple[Admin, Message]:
         """Let somebody in with a token or ticket; raises NotAuthenticatedError, NotAllowedError."""

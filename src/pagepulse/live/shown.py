@@ -15,7 +15,7 @@ from pagepulse.ingest.rows import (
     LABEL_LENGTH,
     MESSAGE_LENGTH,
     STACK_LENGTH,
-    stored_event,
+    stored_events,
 )
 from pagepulse.ingest.signal_rows import TEXT_LENGTH
 from pagepulse.live.messages import LiveEvent
@@ -56,7 +56,7 @@ def shown_of(taken: TakenBatch) -> Shown | None:
     """Return what may be seen of a batch; None where it will not be stored either."""
     entry, batch = taken.entry, taken.batch
     try:
-        stored = [] if taken.signal else [stored_event(event) for event in batch.events]
+        stored = [] if taken.signal else stored_events(batch.events)
     except (msgspec.DecodeError, RecursionError):
         # It goes to quarantine.
         return None
@@ -64,7 +64,7 @@ def shown_of(taken: TakenBatch) -> Shown | None:
     return Shown(
         seq=entry.seq,
         types=[kind for kind, _ in stored],
-        events=tuple(msgspec.Raw(payload) for _, payload in stored),
+        events=tuple(event for _, event in stored),
         timestamp=entry.received_at,
         sent_at=int(batch.sent_at),
         recording_id=batch.recording_id,

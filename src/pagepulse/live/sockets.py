@@ -26,7 +26,7 @@ from pagepulse.live.closing import (
     SocketClosedError,
     closing_of,
 )
-from pagepulse.live.connection import Connection, SocketGoneError
+from pagepulse.live.connection import Bounds, Connection, SocketGoneError
 from pagepulse.live.frames import Frame, read_data
 from pagepulse.live.limits import HELLO_SECONDS
 from pagepulse.live.messages import Message
@@ -42,9 +42,12 @@ Handle = Callable[[Peer, Message], Awaitable[Message]]
 class SocketEndpoint(ABC, Generic[Peer]):
     """An endpoint; `Peer` is what it knows of somebody who said hello."""
 
-    def __init__(self, events: Mapping[str, type[Message]], addresses: Addresses) -> None:
-        """Take the events that may come, and what counts sockets by address."""
+    def __init__(
+        self, events: Mapping[str, type[Message]], addresses: Addresses, bounds: Bounds
+    ) -> None:
+        """Take the events that may come, what counts sockets by address, each one's bounds."""
         self._events = events
+        self._bounds = bounds
         self._addresses = addresses
         self._is_leaving = False
         # Of every open socket, so that all of them can be told.
@@ -54,17 +57,13 @@ class SocketEndpoint(ABC, Generic[Peer]):
         """Serve one socket until it ends."""
         await receive()
         await send({"type": "websocket.accept"})
-        connection = self.connect(scope, receive, send)
+        connection = Connection(scope, receive, send, self._bounds)
         with self._addresses.counting(connection.address) as has_room:
             self.connections.add(connection)
             try:
                 await self._serve(connection, has_room=has_room)
             finally:
                 self.connections.discard(connection)
-
-    @abstractmethod
-    def connect(self, scope: Scope, receive: Receive, send: Send) -> Connection:
-        """Return the connection with the bounds of this endpoint."""
 
     @abstractmethod
     async def greet(self, connection: Connection, hello: Message) -> tuple[Peer, Message]:

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pagepulse.ingest.event_redaction import redact_event
+from pagepulse.ingest.patterns import redact
+from pagepulse.ingest.suspicion import may_be_private
 
 NONE = -1
 MUTATION, INPUT = 0, 5
@@ -173,3 +175,34 @@ def test_a_megabyte_takes_no_more_than_a_moment() -> None:
     assert len(raw) > 1_000_000
     # 60 ms on a quiet machine; what is not linear would take minutes.
     assert time.perf_counter() - begun < 2
+
+
+@given(st.text(alphabet='09 -:AZaz@•eyjbrkis.\\"\n', max_size=60))
+def test_what_is_called_plain_holds_nothing_private(text: str) -> None:
+    event = json.dumps(mutation(texts=[{"id": 1, "value": text}]), ensure_ascii=False).encode()
+
+    assert may_be_private(event) or redact(text) == text
+
+
+def test_a_character_written_as_an_escape_is_looked_at() -> None:
+    assert may_be_private(rb'{"type":5,"data":"ada\u0040example.com"}')
+
+
+def test_times_and_small_numbers_of_an_event_are_no_reason_to_look_closely() -> None:
+    events = [
+        {
+            "type": 3,
+            "timestamp": 1_760_000_000_000 + at,
+            "data": {"source": 0, "id": at},
+        }
+        for at in range(5)
+    ]
+    written = json.dumps(events, separators=(",", ":")).encode()
+
+    assert not may_be_private(written)
+
+
+@pytest.mark.parametrize("text", ['"timestamp":1760000000000', '":123456789', '\\":123456789'])
+def test_a_text_that_looks_like_a_named_number_is_looked_at(text: str) -> None:
+    assert may_be_private(json.dumps({"text": text}).encode())
+    assert may_be_private(json.dumps([text], separators=(",", ":")).encode())
