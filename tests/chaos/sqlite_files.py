@@ -69,6 +69,10 @@ class Watcher(Protocol):
     def delete(self, path: str, real: Callable[[], int]) -> int: ...
 
 
+# What SQLite calls must not be collected while it may do so.
+IN_USE: list[WatchedFiles] = []
+
+
 class WatchedFiles:
     """The table of functions in front of the real one, in use until `remove`."""
 
@@ -89,11 +93,13 @@ class WatchedFiles:
         self._paths: dict[int, str] = {}
         self._tables: dict[int, Methods] = {}
         self._library.sqlite3_vfs_register(byref(self._vfs), 1)
+        IN_USE.append(self)
 
     def remove(self) -> None:
         """Let SQLite go to the real files again, in connections that are opened from now on."""
         self._library.sqlite3_vfs_register(byref(self._real), 1)
         self._library.sqlite3_vfs_unregister(byref(self._vfs))
+        IN_USE.remove(self)
 
     def _open(self, vfs: int, name: int | None, file: int, flags: int, out: int | None) -> int:
         code: int = self._real_open(vfs, name, file, flags, out)

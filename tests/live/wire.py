@@ -55,6 +55,9 @@ class Socket:
             raise
         finally:
             self._waiting.pop(name, None)
+            if answer.done() and not answer.cancelled():
+                # Nobody may have waited for it, because sending had failed.
+                answer.exception()
 
     async def next(self, *names: str, where: Callable[[Data], bool] | None = None) -> Event:
         """Return the next event of one of the names; others before it are dropped."""
