@@ -121,6 +121,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Alerts
+         * @description List the rules, each as its last check left it.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        /**
+         * Create Alert
+         * @description Save a rule; it is checked within seconds, and then every minute.
+         */
+        post: operations["createAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Alert
+         * @description Put another rule in its place; it begins anew.
+         */
+        put: operations["changeAlert"];
+        post?: never;
+        /**
+         * Delete Alert
+         * @description Delete a rule with its history.
+         */
+        delete: operations["deleteAlert"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Channels
+         * @description List where alerts can go.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        /**
+         * Create Channel
+         * @description Save a webhook or a mailbox; the secret of a webhook is told this one time.
+         */
+        post: operations["createChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/channels/{channelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Channel
+         * @description Delete a channel; rules go on without it.
+         */
+        delete: operations["deleteChannel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Channel
+         * @description Change name or target.
+         */
+        patch: operations["changeChannel"];
+        trace?: never;
+    };
+    "/api/alerts/channels/{channelId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Channel
+         * @description Send a test at once, and say what became of it.
+         */
+        post: operations["testChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description List what was sent to channels, with the reason of what was not.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/firings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Firings
+         * @description List when rules held, newest first.
+         */
+        get: operations["listFirings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Alert
+         * @description Say what a rule would find at this moment, without saving it.
+         */
+        post: operations["readAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/breakdown": {
         parameters: {
             query?: never;
@@ -667,6 +843,74 @@ export interface paths {
          * @description Make the first owner and the first project, with the link that the server printed.
          */
         post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/digests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Digest
+         * @description Say whether one gets the digest of a project, and when the next one is sent.
+         */
+        get: operations["readDigest"];
+        /**
+         * Change Digest
+         * @description Get the digest, or no longer.
+         */
+        put: operations["changeDigest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/digests/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Digest
+         * @description Return what the digest of the last week says.
+         */
+        get: operations["previewDigest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/digests/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Unsubscribe
+         * @description Ask whether to unsubscribe: programs that open every link of a letter change nothing.
+         */
+        get: operations["showUnsubscribe"];
+        put?: never;
+        /**
+         * Unsubscribe
+         * @description End the digest of a member, by the signed link of a letter and without a login (RFC 8058).
+         */
+        post: operations["unsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1948,6 +2192,67 @@ export interface components {
             secondFactor: components["schemas"]["SecondFactor"];
         };
         /**
+         * AlertRule
+         * @description When somebody is to be told of a number.
+         */
+        AlertRule: {
+            /**
+             * Bound
+             * @description Rates 0…1, vitals ms; of a spike a factor above 1.
+             */
+            bound: number;
+            /** Channelids */
+            channelIds?: string[];
+            /**
+             * Condition
+             * @description `spike`: more than `bound` times the usual, which is the mean of the same hours of up to four weeks before.
+             * @enum {string}
+             */
+            condition: "above" | "below" | "spike";
+            filters?: components["schemas"]["SegmentFilter"];
+            /**
+             * Goalid
+             * @description Of `conversions` and `conversionRate`.
+             * @default
+             */
+            goalId: string;
+            /**
+             * Ison
+             * @default true
+             */
+            isOn: boolean;
+            /**
+             * Leastsessions
+             * @description With fewer sessions nothing is judged.
+             * @default 0
+             */
+            leastSessions: number;
+            /**
+             * Leastvalue
+             * @description A spike has at least this value.
+             * @default 10
+             */
+            leastValue: number;
+            /**
+             * Metric
+             * @enum {string}
+             */
+            metric: "visitors" | "sessions" | "pageViews" | "bounceRate" | "frustrationRate" | "conversions" | "conversionRate" | "customEvents" | "rageClicks" | "deadClicks" | "errors" | "lcp" | "inp" | "cls";
+            /** Name */
+            name: string;
+            /**
+             * Quietminutes
+             * @description After its channels were told, so long they are told of no new firing.
+             * @default 60
+             */
+            quietMinutes: number;
+            /**
+             * Windowminutes
+             * @description About the sessions that began in so many minutes before each check.
+             */
+            windowMinutes: number;
+        };
+        /**
          * Annotation
          * @description A note at a moment.
          */
@@ -2451,6 +2756,52 @@ export interface components {
             reasons: components["schemas"]["CaptureShare"][];
         };
         /**
+         * Channel
+         * @description A webhook or a mailbox.
+         */
+        Channel: {
+            /** Changedat */
+            changedAt: number;
+            /** Channelid */
+            channelId: string;
+            /** Createdat */
+            createdAt: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "webhook" | "mail";
+            /** Name */
+            name: string;
+            /** Savedby */
+            savedBy: string;
+            /**
+             * Showntarget
+             * @description Host of a webhook, whose path is a secret; or mailbox.
+             */
+            shownTarget: string;
+        };
+        /**
+         * ChannelChange
+         * @description What to change about a channel; a missing field stays.
+         */
+        ChannelChange: {
+            /** Name */
+            name?: string | null;
+            /** Target */
+            target?: string | null;
+        };
+        /**
+         * ChannelList
+         * @description The channels of a project, by name.
+         */
+        ChannelList: {
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+            /** Ismailconfigured */
+            isMailConfigured: boolean;
+        };
+        /**
          * Code
          * @description A code that the authenticator app shows.
          */
@@ -2841,6 +3192,90 @@ export interface components {
         DataRequestList: {
             /** Requests */
             requests: components["schemas"]["DataRequest"][];
+        };
+        /**
+         * DeliveryList
+         * @description The newest deliveries to the channels of a project.
+         */
+        DeliveryList: {
+            /** Deliveries */
+            deliveries: components["schemas"]["DeliveryRow"][];
+        };
+        /**
+         * DeliveryRow
+         * @description Something that was or is to be sent.
+         */
+        DeliveryRow: {
+            /** Attempts */
+            attempts: number;
+            /** Channelid */
+            channelId: string;
+            /** Createdat */
+            createdAt: number;
+            /** Deliveryid */
+            deliveryId: string;
+            /**
+             * Finishedat
+             * @description 0 while it waits.
+             */
+            finishedAt: number;
+            /** Nextattemptat */
+            nextAttemptAt: number;
+            /**
+             * Reason
+             * @description Why the last attempt failed.
+             */
+            reason: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "failed";
+        };
+        /**
+         * DigestChange
+         * @description Whether to get it.
+         */
+        DigestChange: {
+            /** Ison */
+            isOn: boolean;
+        };
+        /**
+         * DigestPreview
+         * @description The digest of the last week, as it would be sent now.
+         */
+        DigestPreview: {
+            /** Html */
+            html: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * DigestState
+         * @description Whether the one who asks gets the weekly digest of a project.
+         */
+        DigestState: {
+            /**
+             * Email
+             * @description Where it goes to.
+             */
+            email: string;
+            /**
+             * Ismailconfigured
+             * @description Whether the operator has set a mail server.
+             */
+            isMailConfigured: boolean;
+            /** Ison */
+            isOn: boolean;
+            /**
+             * Nextat
+             * @description When the next one is sent: a Monday, 8:00 in its time zone.
+             */
+            nextAt: number;
+            /** Timezone */
+            timeZone: string;
         };
         /**
          * DiskRoom
@@ -3372,6 +3807,54 @@ export interface components {
             utmCampaigns: components["schemas"]["FilterValue"][];
             /** Utmmediums */
             utmMediums: components["schemas"]["FilterValue"][];
+        };
+        /**
+         * Firing
+         * @description One time that a rule held.
+         */
+        Firing: {
+            /** Beganat */
+            beganAt: number;
+            /**
+             * Bound
+             * @description What the value was compared with.
+             */
+            bound: number;
+            /**
+             * Endedat
+             * @description 0 while it goes on.
+             */
+            endedAt: number;
+            /** Firingid */
+            firingId: string;
+            /**
+             * Istold
+             * @description False: within the quiet time of an earlier one.
+             */
+            isTold: boolean;
+            /** Ruleid */
+            ruleId: string;
+            /** Rulename */
+            ruleName: string;
+            /**
+             * Usual
+             * @description Of a spike.
+             */
+            usual: number | null;
+            /** Value */
+            value: number;
+            /** Windowendat */
+            windowEndAt: number;
+            /** Windowstartat */
+            windowStartAt: number;
+        };
+        /**
+         * FiringList
+         * @description The newest firings of a project, newest first.
+         */
+        FiringList: {
+            /** Firings */
+            firings: components["schemas"]["Firing"][];
         };
         /**
          * Fullness
@@ -4679,6 +5162,37 @@ export interface components {
             password: string;
         };
         /**
+         * MadeChannel
+         * @description A fresh channel.
+         */
+        MadeChannel: {
+            /** Changedat */
+            changedAt: number;
+            /** Channelid */
+            channelId: string;
+            /** Createdat */
+            createdAt: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "webhook" | "mail";
+            /** Name */
+            name: string;
+            /** Savedby */
+            savedBy: string;
+            /**
+             * Secret
+             * @description A webhook is signed with it; shown this one time. Empty for e-mail.
+             */
+            secret: string;
+            /**
+             * Showntarget
+             * @description Host of a webhook, whose path is a secret; or mailbox.
+             */
+            shownTarget: string;
+        };
+        /**
          * MarkedVisitor
          * @description The same after it was said, with what follows.
          */
@@ -4822,6 +5336,24 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "analyst" | "viewer";
+        };
+        /**
+         * NewChannel
+         * @description Where alerts go to.
+         */
+        NewChannel: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "webhook" | "mail";
+            /** Name */
+            name: string;
+            /**
+             * Target
+             * @description `https://` address, or e-mail address.
+             */
+            target: string;
         };
         /**
          * NewFunnel
@@ -5103,6 +5635,11 @@ export interface components {
          * @description Everything about one page that its sessions tell.
          */
         PageDetail: {
+            /**
+             * Address
+             * @description The address of it that was seen most; may be empty.
+             */
+            address: string;
             /** Buckets */
             buckets: components["schemas"]["PageBucket"][];
             /**
@@ -5110,11 +5647,6 @@ export interface components {
              * @description Pages just before; entries are none.
              */
             cameFrom: components["schemas"]["Neighbour"][];
-            /**
-             * Exampleurl
-             * @description The address of it that was seen most; may be empty.
-             */
-            exampleUrl: string;
             /** Interval */
             interval: string;
             /** @description null: nobody saw it. */
@@ -5634,6 +6166,22 @@ export interface components {
             ready: boolean;
         };
         /**
+         * Reading
+         * @description What a rule would find at this moment.
+         */
+        Reading: {
+            /** Problem */
+            problem: string;
+            /** Sessions */
+            sessions: number;
+            /** Usual */
+            usual: number | null;
+            /** Value */
+            value: number | null;
+            /** Wouldfire */
+            wouldFire: boolean;
+        };
+        /**
          * Realtime
          * @description What is going on.
          */
@@ -5930,6 +6478,19 @@ export interface components {
             role: "owner" | "admin" | "analyst" | "viewer";
         };
         /**
+         * RuleList
+         * @description The rules of a project.
+         */
+        RuleList: {
+            /**
+             * Ismailconfigured
+             * @description Whether the operator has set a mail server.
+             */
+            isMailConfigured: boolean;
+            /** Rules */
+            rules: components["schemas"]["SavedRule"][];
+        };
+        /**
          * RuleProposal
          * @description A pattern that would make many pages one.
          */
@@ -5996,6 +6557,43 @@ export interface components {
              * @description E-mail address of a person, or name of an API token.
              */
             savedBy: string;
+        };
+        /**
+         * SavedRule
+         * @description A rule, and what its checks have found.
+         */
+        SavedRule: {
+            /** Changedat */
+            changedAt: number;
+            /**
+             * Checkedat
+             * @description 0: not yet.
+             */
+            checkedAt: number;
+            /** Createdat */
+            createdAt: number;
+            /**
+             * Problem
+             * @description Why it could not be judged; empty: it could.
+             */
+            problem: string;
+            rule: components["schemas"]["AlertRule"];
+            /** Ruleid */
+            ruleId: string;
+            /** Savedby */
+            savedBy: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ok" | "firing";
+            /** Statesince */
+            stateSince: number;
+            /**
+             * Value
+             * @description As it was last measured; null: there was nothing.
+             */
+            value: number | null;
         };
         /**
          * ScrollReach
@@ -6702,6 +7300,16 @@ export interface components {
             table: string;
         };
         /**
+         * TestResult
+         * @description What became of a test.
+         */
+        TestResult: {
+            /** Detail */
+            detail: string;
+            /** Issent */
+            isSent: boolean;
+        };
+        /**
          * Timeline
          * @description What the bar under the player shows.
          */
@@ -7134,6 +7742,416 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAlert: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRule"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAlert: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRule"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAlert: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createChannel: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeChannel"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteChannel: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeChannel: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testChannel: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFirings: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiringList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAlert: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
             };
             /** @description What went wrong. */
             default: {
@@ -9222,6 +10240,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDigest: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestState"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDigest: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DigestChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestState"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewDigest: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestPreview"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showUnsubscribe: {
+        parameters: {
+            query: {
+                member: string;
+                project: string;
+                signature: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query: {
+                member: string;
+                project: string;
+                signature: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Problem"];
                 };
             };
         };

@@ -2,7 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { Flame, MonitorPlay, Play } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../components/button";
+import { cn } from "../components/class-names";
 import type { Filters } from "../filters/filters";
+import { withMore } from "../filters/happenings";
 import { useProject } from "../project";
 
 /** To the sessions of this screen's filters, and of some more. */
@@ -13,7 +15,7 @@ export function SessionsLink({ more, label }: { more: Filters; label: string }) 
       <Link
         to="/p/$projectId/sessions"
         params={{ projectId }}
-        search={(previous) => ({ ...previous, ...more })}
+        search={(previous) => withMore(previous, more)}
       >
         <MonitorPlay aria-hidden="true" />
       </Link>
@@ -28,9 +30,34 @@ export function SessionsNumber({ more, children }: { more: Filters; children: Re
     <Link
       to="/p/$projectId/sessions"
       params={{ projectId }}
-      search={(previous) => ({ ...previous, ...more })}
+      search={(previous) => withMore(previous, more)}
       title="See these sessions"
       className="rounded-sm tabular-nums underline decoration-line-strong underline-offset-2 hover:text-pulse hover:decoration-pulse"
+    >
+      {children}
+    </Link>
+  );
+}
+
+/** The name of a page that opens everything about it, with the days of this screen. */
+export function PageLink({
+  page,
+  children,
+  className,
+}: {
+  /** As pages are listed, `host/path`, or an address. */
+  page: string;
+  children: ReactNode;
+  className?: string;
+}) {
+  const { projectId } = useProject();
+  return (
+    <Link
+      to="/p/$projectId/pages/view"
+      params={{ projectId }}
+      search={(previous) => ({ ...previous, pageURL: undefined, metric: undefined, page })}
+      title={page}
+      className={cn("truncate rounded-sm hover:text-pulse hover:underline", className)}
     >
       {children}
     </Link>

@@ -26,7 +26,14 @@ export function formatVital(name: VitalName, value: number): string {
   return value >= 1_000 ? `${(value / 1_000).toFixed(1)} s` : `${Math.round(value)} ms`;
 }
 
-export type Rating = "good" | "fair" | "poor";
+/** The ratings, best first. */
+export const RATED_VITALS = ["good", "fair", "poor"] as const;
+export type Rating = (typeof RATED_VITALS)[number];
+
+/** Good up to the first, poor above the second. */
+export function limitsOf(name: VitalName): readonly [number, number] {
+  return THRESHOLDS[name];
+}
 
 export function ratingOf(name: VitalName, value: number): Rating {
   const [good, poor] = THRESHOLDS[name];

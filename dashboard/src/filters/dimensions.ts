@@ -2,6 +2,7 @@ import {
   Clock,
   Compass,
   FileText,
+  Footprints,
   Globe,
   Languages,
   ListVideo,
@@ -26,7 +27,8 @@ import { deviceLabel } from "../components/device";
 import { shortVisitor } from "../components/visitor";
 import { countryName, formatPage, formatPlural, languageName } from "../format";
 import { reasonLabel } from "../screens/capture-reason";
-import type { ChoiceFilter, Filters, VisitorType } from "./filters";
+import { type ChoiceFilter, type Filters, UNKNOWN, type VisitorType } from "./filters";
+import { happeningWords } from "./happenings";
 
 /** Everything but the range that can be filtered by, in the order of the menu. */
 export const DIMENSIONS = [
@@ -45,6 +47,7 @@ export const DIMENSIONS = [
   { name: "exitPage", label: "Exit page", icon: LogOut },
   { name: "event", label: "Event", icon: MousePointerClick },
   { name: "visitorType", label: "Kind of visitor", icon: UserPlus },
+  { name: "happened", label: "What happened", icon: Footprints },
   { name: "visitorId", label: "Visitor", icon: UserRound },
   { name: "sessionIds", label: "Chosen sessions", icon: ListVideo },
   { name: "recordingId", label: "Live run", icon: Radio },
@@ -95,6 +98,7 @@ export const VISITOR_TYPE_LABELS: Record<VisitorType, string> = {
 
 /** The words for one value of a filter with choices. */
 export function choiceLabel(name: ChoiceFilter, value: string): string {
+  if (value === UNKNOWN || value === "") return "unknown";
   if (name === "device") return deviceLabel(value);
   if (name === "country") return countryName(value) ?? value;
   if (name === "captureReason") return reasonLabel(value);
@@ -121,6 +125,8 @@ export function chipValue(filters: Filters, dimension: Dimension["name"]): strin
       return filters.event ?? null;
     case "visitorType":
       return filters.visitorType === undefined ? null : VISITOR_TYPE_LABELS[filters.visitorType];
+    case "happened":
+      return filters.happened === undefined ? null : happeningWords(filters.happened);
     case "sessionIds":
       return filters.sessionIds === undefined
         ? null

@@ -69,9 +69,11 @@ function Chip({ dimension }: { dimension: Dimension }) {
   const value = chipValue(filters, dimension.name);
   if (value === null) return null;
   const isSwitch = dimension.name === "hasErrors";
+  // What happened comes from a number that was pressed: there is nothing to choose from.
+  const isFixed = isSwitch || dimension.name === "happened";
   return (
     <span className="inline-flex h-8 min-w-0 max-w-full items-center rounded-lg bg-pulse-tint text-pulse">
-      <Popover open={open && !isSwitch} onOpenChange={setOpen}>
+      <Popover open={open && !isFixed} onOpenChange={setOpen}>
         <PopoverTrigger className="flex h-full min-w-0 items-center gap-1 rounded-l-lg pl-2.5">
           <span>{isSwitch ? "Sessions" : dimension.label}</span>
           <span className="max-w-56 truncate font-medium">{value}</span>

@@ -43,7 +43,7 @@ export function FilterMenu({
       <Command.Input autoFocus placeholder="Filter by" className={INPUT} />
       <Command.List className="p-1">
         <Nothing />
-        {DIMENSIONS.filter(({ name }) => !without.includes(name)).map(
+        {DIMENSIONS.filter(({ name }) => name !== "happened" && !without.includes(name)).map(
           ({ name, label, icon: Icon }) => (
             <Command.Item key={name} value={label} onSelect={() => pick(name)} className={ITEM}>
               <Icon className="text-ink-faint" aria-hidden="true" />
@@ -74,6 +74,7 @@ export function FilterEditor({ name, onDone }: { name: Dimension["name"]; onDone
     case "minDuration":
       return <DurationEditor onDone={onDone} />;
     case "hasErrors":
+    case "happened":
       return null;
     case "hasRecording":
       return <RecordingEditor onDone={onDone} />;

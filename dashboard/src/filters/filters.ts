@@ -8,6 +8,7 @@ import {
   type Preset,
   presetLabel,
 } from "./dates";
+import { joined, linesOf } from "./happenings";
 
 /** Filters that hold any of several values. In the URL they are joined by commas. */
 const CHOICE_FILTERS = [
@@ -67,6 +68,8 @@ export type Filters = {
   hasErrors?: true | undefined;
   hasRecording?: boolean | undefined;
   visitorType?: VisitorType | undefined;
+  /** Lines of `happenings.ts` that must all hold. */
+  happened?: string | undefined;
 } & { [name in TextFilter]?: string | undefined } & {
   [name in ChoiceFilter]?: readonly string[] | undefined;
 };
@@ -80,9 +83,14 @@ function textOf(value: unknown): string | undefined {
     : undefined;
 }
 
+/** In the address stands so what the server knows as an empty text: a value that nobody told. */
+export const UNKNOWN = "-";
+
 /** The router hands over a list when it has been through here before, text when it comes from a URL. */
 function choicesOf(value: unknown): readonly string[] | undefined {
-  const parts: unknown[] = Array.isArray(value) ? value : (textOf(value)?.split(",") ?? []);
+  const parts: unknown[] = Array.isArray(value)
+    ? value.map((part) => (part === "" ? UNKNOWN : part))
+    : (textOf(value)?.split(",") ?? []);
   const choices = parts.map(textOf).filter((choice) => choice !== undefined);
   return choices.length > 0 ? [...new Set(choices)] : undefined;
 }
@@ -119,6 +127,9 @@ export function parseFilters(search: Record<string, unknown>): Filters {
   if (String(search.hasErrors) === "true") filters.hasErrors = true;
   const visitorType = VISITOR_TYPES.find((type) => type === search.visitorType);
   if (visitorType) filters.visitorType = visitorType;
+  const lines = Array.isArray(search.happened) ? search.happened : [search.happened];
+  const happened = joined(lines.filter((line) => typeof line === "string"));
+  if (happened) filters.happened = happened;
   const hasRecording = String(search.hasRecording);
   if (/^(true|false)$/.test(hasRecording)) filters.hasRecording = hasRecording === "true";
   return filters;
@@ -130,6 +141,7 @@ export type Conditions = {
   hasErrors?: boolean;
   hasRecording?: boolean;
   visitorType?: VisitorType;
+  happened?: string[];
   device?: Device[];
   channel?: Channel[];
 } & { [name in TextFilter]?: string } & { [name in PlainChoice]?: string[] };
@@ -157,13 +169,14 @@ export function conditionsOf(filters: Filters): Conditions {
   }
   for (const name of PLAIN_CHOICES) {
     const choices = filters[name];
-    if (choices !== undefined) query[name] = [...choices];
+    if (choices) query[name] = choices.map((choice) => (choice === UNKNOWN ? "" : choice));
   }
   const devices = filters.device?.filter(isDevice);
   if (devices) query.device = devices;
   const channels = filters.channel?.filter(isChannel);
   if (channels) query.channel = channels;
   if (filters.visitorType !== undefined) query.visitorType = filters.visitorType;
+  if (filters.happened !== undefined) query.happened = linesOf(filters.happened);
   if (filters.minDuration !== undefined) query.minDuration = filters.minDuration;
   if (filters.hasErrors) query.hasErrors = true;
   if (filters.hasRecording !== undefined) query.hasRecording = filters.hasRecording;
@@ -211,6 +224,7 @@ export const NO_FILTERS = {
   sessionIds: undefined,
   recordingId: undefined,
   visitorType: undefined,
+  happened: undefined,
   captureReason: undefined,
   minDuration: undefined,
   hasErrors: undefined,

@@ -12,7 +12,7 @@ from pydantic import Field
 from pagepulse.analytics.definitions import share
 from pagepulse.analytics.models import PageRow
 from pagepulse.analytics.overview import closed
-from pagepulse.analytics.pages import NAMES, PageRequest, read_pages, views_sql
+from pagepulse.analytics.pages import PageRequest, read_pages, views_sql
 from pagepulse.analytics.periods import (
     KEYS,
     Interval,
@@ -57,7 +57,7 @@ class PageDetail(WireModel):
     """Everything about one page that its sessions tell."""
 
     page_url: str = Field(description="`host/path`, as pages are listed.")
-    example_url: str = Field(description="The address of it that was seen most; may be empty.")
+    address: str = Field(description="The address of it that was seen most; may be empty.")
     now: PageRow | None = Field(description="null: nobody saw it.")
     previous: PageRow | None = Field(description="With `compare=previous`: of the range before.")
     interval: str
@@ -95,7 +95,7 @@ def read_page(warehouse: Warehouse, request: DetailRequest) -> PageDetail:
     steps = _neighbours(warehouse, question, page)
     return PageDetail(
         page_url=page,
-        example_url=_example(warehouse, question, page),
+        address=_address(warehouse, question, page),
         now=_row(warehouse, question, page),
         previous=None if earlier is None else _row(warehouse, earlier, page),
         interval=interval,
@@ -120,7 +120,7 @@ def _row(warehouse: Warehouse, question: Question, page: str) -> PageRow | None:
     return next(iter(read_pages(warehouse, request).pages), None)
 
 
-def _example(warehouse: Warehouse, question: Question, page: str) -> str:
+def _address(warehouse: Warehouse, question: Question, page: str) -> str:
     within, parameters = question.within()
     sql = f"""
         select page_url from page_views final where {within} and page = {{of_page:String}}
@@ -133,19 +133,18 @@ def _example(warehouse: Warehouse, question: Question, page: str) -> str:
 def _buckets(
     warehouse: Warehouse, question: Question, page: str, interval: Interval, spans: Sequence[Span]
 ) -> list[PageBucket]:
-    where, parameters = question.where()
-    within, more = question.within()
+    where, parameters = question.facts()
     sql = f"""
         select {KEYS[interval]} as key_, count() as page_views, uniqExact(visitor) as visitors,
-               uniqExact(session_id) as sessions, countIf(place = 1) as entries,
+               uniqExact(session) as sessions, countIf(place = 1) as entries,
                countIf(place = places) as exits, countIf(place = 1 and is_bounce) as bounces,
                avg(time_ms) as average_time
-        from ({views_sql(where, within, NAMES["page"])})
+        from ({views_sql(where, "page")})
         where name = {{of_page:String}}
         group by key_
     """
     asked = {"of_page": page, "time_zone": question.chosen.time_zone}
-    found = {row["key_"]: row for row in warehouse.query(sql, {**parameters, **more, **asked})}
+    found = {row["key_"]: row for row in warehouse.query(sql, {**parameters, **asked})}
     return [_bucket(span, found.get(span.key)) for span in spans]
 
 

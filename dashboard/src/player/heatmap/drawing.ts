@@ -2,7 +2,7 @@
 
 import { attentionSteps, type BandStep, reachSteps } from "./bands";
 import type { Grid } from "./density";
-import type { DifferenceElement, Heat, Look } from "./messages";
+import type { DifferenceElement, Heat, Look, RatedElement } from "./messages";
 import type { Box } from "./places";
 import { highestOf, type Scene, type Size } from "./scene";
 import { pictureOf, reachLines, type Surface, type View } from "./surface";
@@ -70,6 +70,7 @@ export function drawHeat(
   const { kind } = drawn.heat;
   if (kind === "density") drawDensity(surface, drawn, look, view, highlighted);
   else if (kind === "difference") drawDifference(surface, drawn, look, view, highlighted);
+  else if (kind === "rating") drawRatings(surface, drawn, view, highlighted);
   else drawBands(surface, drawn, look, view, pageHeight);
   if (region) surface.region({ ...region, x: region.x - view.left, y: region.y - view.top }, view);
 }
@@ -119,6 +120,20 @@ function drawDifference(
       : [];
   });
   surface.differences(boxes, look, view);
+}
+
+function drawRatings(
+  surface: Surface,
+  { scene }: Drawn,
+  view: View,
+  highlighted: Marks["highlighted"],
+): void {
+  const boxes = scene.placed.flatMap((one) => {
+    const { id, rating, tag } = one.element as RatedElement;
+    const box = scene.boxOf(one);
+    return box ? [{ ...box, id, rating, tag, isHighlighted: highlighted.includes(id) }] : [];
+  });
+  surface.ratings(boxes, view);
 }
 
 function drawBands(

@@ -15,11 +15,13 @@ import type {
   HeatElement,
   HeatPoint,
   Look,
+  RatedElement,
   Region,
   ToMap,
 } from "./messages";
 import { pictureOfPage, pngOf } from "./page-picture";
 import { listenToPointer } from "./pointer";
+import { ratingWords } from "./rating";
 import { boxOfRegion, regionBetween } from "./region";
 import { createResolver, type Resolver } from "./resolver";
 import { Scene } from "./scene";
@@ -45,7 +47,8 @@ function contentOf(heat: Heat): {
   points: readonly HeatPoint[];
 } {
   if (heat.kind === "reach") return { elements: [], points: [] };
-  return heat.kind === "difference" ? { elements: heat.elements, points: [] } : heat;
+  const hasPoints = heat.kind === "density" || heat.kind === "attention";
+  return hasPoints ? heat : { elements: heat.elements, points: [] };
 }
 
 /** One heatmap inside `root`. */
@@ -368,6 +371,7 @@ function wordsOf(
   const { kind } = drawn.heat;
   if (kind === "density") return densityWords(drawn, place, view, element);
   if (kind === "difference") return differenceWords(element as DifferenceElement | undefined);
+  if (kind === "rating") return ratingWords(element as RatedElement | undefined);
   return bandWords(kind, drawn.bands, place.y + view.top);
 }
 

@@ -50,6 +50,15 @@ export interface DifferenceElement extends HeatElement {
   words: readonly string[];
 }
 
+/** One element with a rating, such as of a web vital. */
+export interface RatedElement extends HeatElement {
+  rating: "good" | "fair" | "poor";
+  /** What stands on its box, such as `2.9 s`. */
+  tag: string;
+  /** Lines for the tip. */
+  words: readonly string[];
+}
+
 /** A rectangle of the page, CSS pixels. */
 export interface Region {
   left: number;
@@ -77,6 +86,7 @@ export type Heat =
       points: readonly HeatPoint[];
     }
   | { kind: "difference"; elements: readonly DifferenceElement[] }
+  | { kind: "rating"; elements: readonly RatedElement[] }
   | { kind: "reach"; steps: readonly ReachStep[]; folds: readonly number[] };
 
 /** How the heat is drawn. */

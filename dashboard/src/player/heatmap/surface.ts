@@ -6,6 +6,7 @@ import { inDrawingOrder, type LeaningBox, leanColours } from "./difference";
 import type { Look, ReachStep } from "./messages";
 import { colourerOf, coloursOf, stepOf } from "./palette";
 import type { Box } from "./places";
+import { inRatingOrder, RATING_LOOKS, type RatedBox } from "./rating";
 
 /** A box with a number, as the element list counts. */
 export interface NumberedBox extends Box {
@@ -148,6 +149,24 @@ export class Surface {
     for (const { x, y, tag, lean, isSure } of ordered) {
       const bottom = Math.max(y, TAG_PX * px);
       if (tag) this.#tag(tag, x, bottom, view, false, leanColours(lean, isSure, 1).tag);
+    }
+  }
+
+  /** Frame boxes by their rating, the worst on top. */
+  ratings(boxes: readonly RatedBox[], view: View): void {
+    const context = this.#context;
+    if (!context) return;
+    const px = 1 / view.scale;
+    for (const { x, y, width, height, rating, tag, isHighlighted } of inRatingOrder(boxes)) {
+      const { line, fill, dash } = RATING_LOOKS[rating];
+      context.fillStyle = fill;
+      context.fillRect(x, y, width, height);
+      context.setLineDash(isHighlighted ? [] : dash.map((length) => length * px));
+      context.lineWidth = (isHighlighted ? 4 : 2) * px;
+      context.strokeStyle = line;
+      context.strokeRect(x, y, width, height);
+      context.setLineDash([]);
+      this.#tag(tag, x, Math.max(y, TAG_PX * px), view, false, line);
     }
   }
 

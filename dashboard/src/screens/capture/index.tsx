@@ -6,6 +6,7 @@ import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { cn } from "../../components/class-names";
 import { Message } from "../../components/message";
+import { happening } from "../../filters/happenings";
 import { formatCount, formatPlural } from "../../format";
 import { reasonLabel } from "../capture-reason";
 import { bucketWords } from "../overview/buckets";
@@ -65,10 +66,14 @@ function Content({ truth }: { truth: Truth }) {
               <span className="min-w-0 flex-1 truncate">
                 {reason === "" ? "not told" : reasonLabel(reason)}
               </span>
-              <SessionsNumber more={reason === "" ? {} : { captureReason: [reason] }}>
+              <SessionsNumber more={happening("capture", reason)}>
                 {formatPlural(sessions, "session")}
               </SessionsNumber>
-              <span className="w-16 text-right tabular-nums">{formatCount(pageViews)}</span>
+              <span className="w-16 text-right">
+                <SessionsNumber more={happening("capture", reason)}>
+                  {formatCount(pageViews)}
+                </SessionsNumber>
+              </span>
               <span className="w-12 text-right text-ink-faint tabular-nums">
                 {formatShare(share)}
               </span>

@@ -1,13 +1,15 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { ShieldCheck } from "lucide-react";
+import { Fragment } from "react";
 import { DownloadMenu } from "../../analytics/download-menu";
-import { MomentLink, SessionsNumber } from "../../analytics/links";
+import { MomentLink, PageLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { SearchBox } from "../../analytics/search-box";
 import { Message } from "../../components/message";
 import { When } from "../../components/when";
+import { happening } from "../../filters/happenings";
 import { formatCount, formatPage, formatPlural } from "../../format";
 import { useProject } from "../../project";
 
@@ -62,7 +64,7 @@ function List({ answer, isFound }: { answer: Errors; isFound: boolean }) {
 
 function Cause({ group }: { group: Group }) {
   const { settings } = useProject();
-  const { message, source, line, column, count, sessions, sessionsShare, lastAt } = group;
+  const { groupId, message, source, line, column, count, sessions, sessionsShare, lastAt } = group;
   return (
     <details className="group">
       <summary className="flex cursor-pointer items-center gap-3 px-3 py-2.5 hover:bg-hover">
@@ -73,11 +75,13 @@ function Cause({ group }: { group: Group }) {
           </span>
         </span>
         <span className="w-28 shrink-0 text-right text-ink-muted text-xs tabular-nums">
-          {formatPlural(sessions, "session")}
+          <SessionsNumber more={happening("error", groupId)}>
+            {formatPlural(sessions, "session")}
+          </SessionsNumber>
           <span className="block text-ink-faint">{formatShare(sessionsShare)} of all</span>
         </span>
         <span className="w-14 shrink-0 text-right tabular-nums max-sm:hidden">
-          {formatCount(count)}
+          <SessionsNumber more={happening("error", groupId)}>{formatCount(count)}</SessionsNumber>
         </span>
         <span className="w-20 shrink-0 text-right text-ink-faint text-xs max-sm:hidden">
           <When at={lastAt} timeZone={settings.timeZone} />
@@ -99,7 +103,12 @@ function Facts({ group: { stack, pages, browsers, visitors } }: { group: Group }
     <div className="flex flex-col gap-3 border-line border-t bg-sunken px-3 py-3">
       <p className="text-ink-muted text-xs">
         {formatPlural(visitors, "visitor")} with {browsers.join(", ") || "unknown browsers"}, on{" "}
-        {pages.map(formatPage).join(", ")}
+        {pages.map((page, n) => (
+          <Fragment key={page}>
+            {n > 0 ? ", " : null}
+            <PageLink page={page}>{formatPage(page)}</PageLink>
+          </Fragment>
+        ))}
       </p>
       <pre className="max-h-64 overflow-auto whitespace-pre-wrap break-all font-mono text-xs">
         {stack || "The browser told no stack."}

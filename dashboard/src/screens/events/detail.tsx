@@ -2,14 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { X } from "lucide-react";
 import { Card } from "../../analytics/card";
+import { LinkedBars } from "../../analytics/linked-bars";
 import { MomentLink, SessionsNumber } from "../../analytics/links";
 import { useQuestion } from "../../analytics/question";
-import { RankedBars } from "../../analytics/ranked-bars";
 import { answerOf, api } from "../../api";
 import { IconButton } from "../../components/button";
 import { ErrorMessage } from "../../components/message";
 import { Skeleton } from "../../components/skeleton";
 import { When } from "../../components/when";
+import { withProperty } from "../../filters/happenings";
 import { formatCount, formatPage, formatPlural } from "../../format";
 import { useProject } from "../../project";
 
@@ -64,7 +65,10 @@ function Body({ detail }: { detail: Detail }) {
   return (
     <>
       <p className="mb-3 text-ink-muted">
-        {formatPlural(detail.count, "time")} in{" "}
+        <SessionsNumber more={{ event: detail.name }}>
+          {formatPlural(detail.count, "time")}
+        </SessionsNumber>{" "}
+        in{" "}
         <SessionsNumber more={{ event: detail.name }}>
           {formatPlural(detail.sessions, "session")}
         </SessionsNumber>{" "}
@@ -74,11 +78,12 @@ function Body({ detail }: { detail: Detail }) {
         {detail.properties.map((property) => (
           <section key={property.name} className="min-w-0">
             <h3 className="mb-1 font-mono text-ink-muted text-xs">{property.name}</h3>
-            <RankedBars
+            <LinkedBars
               rows={property.values.map(({ value, count }) => ({
                 key: value,
-                label: <span className="font-mono text-xs">{value}</span>,
+                label: <span className="truncate font-mono text-xs">{value}</span>,
                 value: count,
+                more: withProperty(detail.name, property.name, value),
               }))}
               empty="No values."
             />

@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { MousePointerClick, Sparkles } from "lucide-react";
 import { DownloadMenu } from "../../analytics/download-menu";
-import { SessionsNumber } from "../../analytics/links";
+import { PageLink, SessionsNumber } from "../../analytics/links";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { SearchBox } from "../../analytics/search-box";
@@ -9,6 +9,7 @@ import { DataTable, type PlainColumn } from "../../components/data-table";
 import { Message } from "../../components/message";
 import { Select } from "../../components/select";
 import { When } from "../../components/when";
+import { happening } from "../../filters/happenings";
 import { formatCount } from "../../format";
 import { useProject } from "../../project";
 import { EventDetail } from "./detail";
@@ -108,7 +109,9 @@ function Name({ row: { kind, name, pageURL } }: { row: Row }) {
         <MousePointerClick aria-label="Click" className="size-4 shrink-0 text-ink-faint" />
         <span className="flex min-w-0 flex-col">
           <span className="max-w-96 truncate">{name}</span>
-          <span className="max-w-96 truncate text-ink-faint text-xs">{pageURL}</span>
+          <PageLink page={pageURL} className="max-w-96 text-ink-faint text-xs">
+            {pageURL}
+          </PageLink>
         </span>
       </span>
     );
@@ -127,10 +130,10 @@ function Name({ row: { kind, name, pageURL } }: { row: Row }) {
   );
 }
 
-function Sessions({ row: { kind, name, pageURL, sessions } }: { row: Row }) {
-  const more = kind === "custom" ? { event: name } : { pageURL };
-  if (kind === "click") return <span className="tabular-nums">{formatCount(sessions)}</span>;
-  return <SessionsNumber more={more}>{formatCount(sessions)}</SessionsNumber>;
+/** A number of an event, which opens the sessions that it was in. */
+function Opened({ row: { kind, name, pageURL }, number }: { row: Row; number: number }) {
+  const more = kind === "custom" ? { event: name } : happening("click", pageURL, name);
+  return <SessionsNumber more={more}>{formatCount(number)}</SessionsNumber>;
 }
 
 function Last({ at }: { at: number }) {
@@ -142,21 +145,17 @@ const COLUMNS: PlainColumn<Row>[] = [
   {
     id: "count",
     header: "Times",
-    cell: ({ row: { original } }) => (
-      <span className="tabular-nums">{formatCount(original.count)}</span>
-    ),
+    cell: ({ row: { original } }) => <Opened row={original} number={original.count} />,
   },
   {
     id: "sessions",
     header: "Sessions",
-    cell: ({ row: { original } }) => <Sessions row={original} />,
+    cell: ({ row: { original } }) => <Opened row={original} number={original.sessions} />,
   },
   {
     id: "visitors",
     header: "Visitors",
-    cell: ({ row: { original } }) => (
-      <span className="tabular-nums">{formatCount(original.visitors)}</span>
-    ),
+    cell: ({ row: { original } }) => <Opened row={original} number={original.visitors} />,
   },
   { id: "last", header: "Last", cell: ({ row: { original } }) => <Last at={original.lastAt} /> },
 ];

@@ -1,11 +1,22 @@
 /** Makes small pictures of pages, one at a time, and keeps them for as long as the tab lives. */
 
+import type { Heat } from "../../player/heatmap/messages";
 import type { Backdrop, MapController } from "./map-controller";
 
-/** Twice as wide as they are shown: sharp on a fine screen. */
-const WIDTH_PX = 224;
+/** What a picture shows. */
+export interface Sight {
+  backdrop: Backdrop;
+  /** What lies over the page; null for the page alone. */
+  heat: Heat | null;
+  /** Width of the viewport, CSS pixels; null for the recorded one. */
+  viewport: number | null;
+  /** Width of the picture, pixels. */
+  width: number;
+}
+
 /** A page that takes longer is left without a picture. */
 const SHOWN_MS = 10_000;
+const NO_HEAT: Heat = { kind: "density", elements: [], points: [] };
 /** Pictures kept, some 10 kB each; the oldest go. */
 const KEPT = 200;
 
@@ -21,8 +32,8 @@ function keep(key: string, address: string | null): void {
   }
 }
 
-/** Wait until the page is on the screen of the hidden player, or cannot be. */
-function isShown(controller: MapController): Promise<boolean> {
+/** Wait until the page, with its heat if it has any, is drawn by the hidden player, or cannot be. */
+function isShown(controller: MapController, hasHeat: boolean): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (found: boolean) => {
       clearTimeout(timer);
@@ -31,8 +42,8 @@ function isShown(controller: MapController): Promise<boolean> {
     };
     const timer = setTimeout(() => end(false), SHOWN_MS);
     const stop = controller.state.subscribe(() => {
-      const { shown, error, problem } = controller.state.get();
-      if (shown) end(true);
+      const { shown, placement, error, problem } = controller.state.get();
+      if (shown && (placement || !hasHeat)) end(true);
       else if (error || problem) end(false);
     });
   });
@@ -40,29 +51,23 @@ function isShown(controller: MapController): Promise<boolean> {
 
 export class Thumbnailer {
   readonly #controller: MapController;
-  readonly #findBackdrop: (pageURL: string) => Promise<Backdrop | null>;
   readonly #projectId: string;
   #last: Promise<unknown> = Promise.resolve();
   #isOver = false;
 
-  constructor(
-    projectId: string,
-    controller: MapController,
-    findBackdrop: (pageURL: string) => Promise<Backdrop | null>,
-  ) {
+  constructor(projectId: string, controller: MapController) {
     this.#projectId = projectId;
     this.#controller = controller;
-    this.#findBackdrop = findBackdrop;
   }
 
-  /** What is kept of a page; undefined where nobody asked for it yet. */
-  peek(pageURL: string): string | null | undefined {
-    return kept.get(this.#keyOf(pageURL));
+  /** What is kept under a name; undefined where nobody asked for it yet. */
+  peek(name: string): string | null | undefined {
+    return kept.get(this.#keyOf(name));
   }
 
-  /** Return the address of a picture of a page, or null where there is none. */
-  get(pageURL: string): Promise<string | null> {
-    const made = this.#last.then(() => this.#make(pageURL));
+  /** Return the address of the picture of a name, made of what `find` says; null without one. */
+  get(name: string, find: () => Promise<Sight | null>): Promise<string | null> {
+    const made = this.#last.then(() => this.#make(name, find));
     this.#last = made.catch(() => null);
     return made;
   }
@@ -72,26 +77,27 @@ export class Thumbnailer {
     this.#isOver = true;
   }
 
-  #keyOf(pageURL: string): string {
-    return `${this.#projectId} ${pageURL}`;
+  #keyOf(name: string): string {
+    return `${this.#projectId} ${name}`;
   }
 
-  async #make(pageURL: string): Promise<string | null> {
-    const key = this.#keyOf(pageURL);
+  async #make(name: string, find: () => Promise<Sight | null>): Promise<string | null> {
+    const key = this.#keyOf(name);
     const known = kept.get(key);
     if (known !== undefined || this.#isOver) return known ?? null;
-    const address = await this.#picture(pageURL);
+    const address = await this.#picture(await find());
     if (!this.#isOver) keep(key, address);
     return address;
   }
 
-  async #picture(pageURL: string): Promise<string | null> {
-    const backdrop = await this.#findBackdrop(pageURL);
-    if (!backdrop) return null;
-    const shown = isShown(this.#controller);
-    void this.#controller.show(backdrop, null);
+  async #picture(sight: Sight | null): Promise<string | null> {
+    if (!sight) return null;
+    const { backdrop, heat, viewport, width } = sight;
+    this.#controller.setHeat(heat ?? NO_HEAT);
+    const shown = isShown(this.#controller, heat !== null);
+    void this.#controller.show(backdrop, viewport);
     if (!(await shown)) return null;
-    const { png, backdrop: page } = await this.#controller.takePicture(WIDTH_PX);
+    const { png, backdrop: page } = await this.#controller.takePicture(width);
     if (!png || page === "missing") return null;
     // A recording decided its bytes: it is only ever shown as a picture.
     return URL.createObjectURL(new Blob([png], { type: "image/png" }));

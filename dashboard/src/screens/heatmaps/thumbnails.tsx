@@ -3,6 +3,7 @@ import { FileText } from "lucide-react";
 import {
   createContext,
   type ReactNode,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -12,7 +13,7 @@ import {
 import { useMe, useProject } from "../../project";
 import { playerAddress } from "../replay/use-replay";
 import { backdropsQuery } from "./queries";
-import { Thumbnailer } from "./thumbnailer";
+import { type Sight, Thumbnailer } from "./thumbnailer";
 import { useMap } from "./use-map";
 
 const Makers = createContext<Thumbnailer | null>(null);
@@ -22,16 +23,8 @@ export function Thumbnails({ children }: { children: ReactNode }) {
   const project = useProject();
   const { projectId } = project;
   const { playerOrigin } = useMe();
-  const queries = useQueryClient();
   const { controller, frame } = useMap(project, playerOrigin);
-  const maker = useMemo(
-    () =>
-      new Thumbnailer(projectId, controller, async (pageURL) => {
-        const asked = backdropsQuery({ projectId, pageURL, type: "click" }, undefined);
-        return (await queries.fetchQuery(asked)).snapshots[0] ?? null;
-      }),
-    [projectId, controller, queries],
-  );
+  const maker = useMemo(() => new Thumbnailer(projectId, controller), [projectId, controller]);
   useEffect(() => () => maker.stop(), [maker]);
   return (
     <Makers value={maker}>
@@ -49,29 +42,47 @@ export function Thumbnails({ children }: { children: ReactNode }) {
   );
 }
 
-/** A small picture of a page as a visitor saw it; made when it comes into view. */
-export function Thumbnail({ pageURL }: { pageURL: string }) {
+/**
+ * The address of a picture that is made when `box` comes into view: undefined until it is tried,
+ * null where there is none. `find` is kept by the caller.
+ */
+export function usePicture(name: string, find: () => Promise<Sight | null>) {
   const maker = useContext(Makers);
   const box = useRef<HTMLSpanElement>(null);
-  const [address, setAddress] = useState(maker?.peek(pageURL) ?? null);
+  const [made, setMade] = useState<{ name: string; address: string | null } | null>(null);
+  const known = made?.name === name ? made.address : maker?.peek(name);
   useEffect(() => {
     const element = box.current;
-    if (!element || !maker || address) return;
+    if (!element || !maker || known !== undefined) return;
     let isGone = false;
+    const end = (address: string | null) => isGone || setMade({ name, address });
     const observer = new IntersectionObserver(([entry]) => {
       if (!entry?.isIntersecting) return;
       observer.disconnect();
-      maker.get(pageURL).then(
-        (made) => isGone || setAddress(made),
-        () => undefined,
-      );
+      maker.get(name, find).then(end, () => end(null));
     });
     observer.observe(element);
     return () => {
       isGone = true;
       observer.disconnect();
     };
-  }, [maker, pageURL, address]);
+  }, [maker, name, find, known]);
+  return { box, address: known };
+}
+
+/** Twice as wide as it is shown: sharp on a fine screen. */
+const WIDTH_PX = 224;
+
+/** A small picture of a page as a visitor saw it; made when it comes into view. */
+export function Thumbnail({ pageURL }: { pageURL: string }) {
+  const { projectId } = useProject();
+  const queries = useQueryClient();
+  const find = useCallback(async () => {
+    const asked = backdropsQuery({ projectId, pageURL, type: "click" }, undefined);
+    const [backdrop] = (await queries.fetchQuery(asked)).snapshots;
+    return backdrop ? { backdrop, heat: null, viewport: null, width: WIDTH_PX } : null;
+  }, [projectId, pageURL, queries]);
+  const { box, address } = usePicture(pageURL, find);
   return (
     <span
       ref={box}

@@ -2,6 +2,7 @@
 
 import type { EChartsCoreOption } from "echarts/core";
 import type { Colors } from "../../charts/colors";
+import { pageName } from "../../filters/happenings";
 
 export interface FlowNode {
   step: number;
@@ -20,12 +21,6 @@ export interface FlowLink {
 /** A page is another node at each step: a flow has no circles. */
 function idOf(step: number, page: string): string {
   return `${step} ${page}`;
-}
-
-/** The path of `host/path`. */
-export function pageName(page: string): string {
-  const path = page.slice(page.indexOf("/"));
-  return page.includes("/") && path !== "" ? path : page;
 }
 
 export function flowOption(

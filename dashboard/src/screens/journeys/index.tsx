@@ -3,7 +3,7 @@ import type { EChartsType } from "echarts/core";
 import { Route } from "lucide-react";
 import { useCallback } from "react";
 import { Card } from "../../analytics/card";
-import { SessionsNumber } from "../../analytics/links";
+import { PageLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
@@ -13,8 +13,9 @@ import type { Colors } from "../../charts/colors";
 import { DataTable, type PlainColumn } from "../../components/data-table";
 import { Message } from "../../components/message";
 import { Select } from "../../components/select";
+import { happening, pageName } from "../../filters/happenings";
 import { formatCount, formatPlural } from "../../format";
-import { type FlowNode, flowOption, pageName } from "./flow";
+import { type FlowNode, flowOption } from "./flow";
 import { STEPS } from "./search";
 
 const route = getRouteApi("/p/$projectId/journeys");
@@ -122,36 +123,51 @@ const COLUMNS: PlainColumn<FlowNode>[] = [
     header: "Page",
     cell: ({ row: { original } }) => (
       <span className="block max-w-96 truncate" title={original.page}>
-        {original.page === "…" ? "all others" : pageName(original.page)}
+        {original.page === "…" ? (
+          "all others"
+        ) : (
+          <PageLink page={original.page}>{pageName(original.page)}</PageLink>
+        )}
       </span>
     ),
   },
   {
     id: "sessions",
     header: "Sessions",
-    cell: ({ row: { original } }) => <StepSessions node={original} />,
+    cell: ({ row: { original } }) => (
+      <StepNumber node={original} kind="step" number={original.sessions} />
+    ),
   },
   {
     id: "exits",
     header: "Left the site here",
-    cell: ({
-      row: {
-        original: { exits, sessions },
-      },
-    }) => (
+    cell: ({ row: { original } }) => (
       <span className="tabular-nums">
-        {formatCount(exits)}{" "}
+        <StepNumber node={original} kind="left" number={original.exits} />{" "}
         <span className="text-ink-faint text-xs">
-          {formatShare(sessions ? exits / sessions : 0)}
+          {formatShare(original.sessions ? original.exits / original.sessions : 0)}
         </span>
       </span>
     ),
   },
 ];
 
-/** The list of sessions knows that a page was seen, not as which step. */
-function StepSessions({ node: { page, sessions, step } }: { node: FlowNode }) {
-  if (page === "…" || step > 1)
-    return <span className="tabular-nums">{formatCount(sessions)}</span>;
-  return <SessionsNumber more={{ pageURL: page }}>{formatCount(sessions)}</SessionsNumber>;
+/** What is not told apart has no list of its own: its pages have. */
+function StepNumber({
+  node: { page, step },
+  kind,
+  number,
+}: {
+  node: FlowNode;
+  kind: "step" | "left";
+  number: number;
+}) {
+  const { start = "" } = route.useSearch();
+  if (page === "…" || number === 0)
+    return <span className="tabular-nums">{formatCount(number)}</span>;
+  return (
+    <SessionsNumber more={happening(kind, step, page, start || "*")}>
+      {formatCount(number)}
+    </SessionsNumber>
+  );
 }

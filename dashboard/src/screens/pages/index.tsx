@@ -1,16 +1,18 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { FileText } from "lucide-react";
 import { DownloadMenu } from "../../analytics/download-menu";
-import { HeatmapLink, SessionsNumber } from "../../analytics/links";
+import { HeatmapLink, PageLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { SearchBox } from "../../analytics/search-box";
 import { Vital } from "../../analytics/vital";
+import type { VitalName } from "../../analytics/vitals";
 import { DataTable, type PlainColumn } from "../../components/data-table";
 import { Message } from "../../components/message";
 import { Select } from "../../components/select";
-import { formatCount, formatDuration, formatPage } from "../../format";
+import { felt, happening, pageName, withMore } from "../../filters/happenings";
+import { formatCount, formatDuration } from "../../format";
 import { SORTS } from "./search";
 
 const route = getRouteApi("/p/$projectId/pages");
@@ -95,21 +97,15 @@ function Table({ table, isFound }: { table: PageTable; isFound: boolean }) {
   );
 }
 
-/** The path of `host/path`, or of an address. */
-function pathOf(name: string): string {
-  if (name.includes("://")) return formatPage(name);
-  return name.slice(name.indexOf("/")) || name;
-}
-
 const COLUMNS: PlainColumn<Row>[] = [
   {
     id: "page",
     header: "Page",
     cell: ({ row: { original } }) => (
       <span className="flex min-w-0 flex-col max-sm:py-0.5">
-        <span className="max-w-80 truncate font-medium" title={original.pageURL}>
-          {pathOf(original.pageURL)}
-        </span>
+        <PageLink page={original.pageURL} className="max-w-80 font-medium">
+          {pageName(original.pageURL)}
+        </PageLink>
         <span className="max-w-80 truncate text-ink-faint text-xs">{original.title}</span>
       </span>
     ),
@@ -118,7 +114,9 @@ const COLUMNS: PlainColumn<Row>[] = [
     id: "views",
     header: "Views",
     cell: ({ row: { original } }) => (
-      <span className="tabular-nums">{formatCount(original.pageViews)}</span>
+      <SessionsNumber more={{ pageURL: original.pageURL }}>
+        {formatCount(original.pageViews)}
+      </SessionsNumber>
     ),
   },
   {
@@ -134,7 +132,9 @@ const COLUMNS: PlainColumn<Row>[] = [
     id: "entries",
     header: "Entries",
     cell: ({ row: { original } }) => (
-      <span className="tabular-nums">{formatCount(original.entries)}</span>
+      <SessionsNumber more={happening("entry", original.pageURL)}>
+        {formatCount(original.entries)}
+      </SessionsNumber>
     ),
   },
   {
@@ -142,7 +142,9 @@ const COLUMNS: PlainColumn<Row>[] = [
     header: "Exits",
     cell: ({ row: { original } }) => (
       <span className="tabular-nums">
-        {formatCount(original.exits)}{" "}
+        <SessionsNumber more={happening("exit", original.pageURL)}>
+          {formatCount(original.exits)}
+        </SessionsNumber>{" "}
         <span className="text-ink-faint text-xs">{formatShare(original.exitRate)}</span>
       </span>
     ),
@@ -150,11 +152,7 @@ const COLUMNS: PlainColumn<Row>[] = [
   {
     id: "bounce",
     header: "Bounce",
-    cell: ({ row: { original } }) => (
-      <span className="tabular-nums">
-        {original.bounceRate === null ? "–" : formatShare(original.bounceRate)}
-      </span>
-    ),
+    cell: ({ row: { original } }) => <Bounces row={original} />,
   },
   {
     id: "time",
@@ -180,17 +178,17 @@ const COLUMNS: PlainColumn<Row>[] = [
   {
     id: "lcp",
     header: "LCP",
-    cell: ({ row: { original } }) => <Vital name="LCP" value={original.lcp} />,
+    cell: ({ row: { original } }) => <Felt row={original} name="LCP" value={original.lcp} />,
   },
   {
     id: "inp",
     header: "INP",
-    cell: ({ row: { original } }) => <Vital name="INP" value={original.inp} />,
+    cell: ({ row: { original } }) => <Felt row={original} name="INP" value={original.inp} />,
   },
   {
     id: "cls",
     header: "CLS",
-    cell: ({ row: { original } }) => <Vital name="CLS" value={original.cls} />,
+    cell: ({ row: { original } }) => <Felt row={original} name="CLS" value={original.cls} />,
   },
   {
     id: "map",
@@ -199,11 +197,42 @@ const COLUMNS: PlainColumn<Row>[] = [
   },
 ];
 
-function Hurts({ row: { rageClicks, deadClicks, errors } }: { row: Row }) {
-  if (rageClicks + deadClicks + errors === 0) return <span className="text-ink-faint">–</span>;
+function Bounces({ row: { bounceRate, pageURL } }: { row: Row }) {
+  if (bounceRate === null) return <span className="text-ink-faint">–</span>;
+  const more = withMore(happening("entry", pageURL), happening("bounce"));
+  return <SessionsNumber more={more}>{formatShare(bounceRate)}</SessionsNumber>;
+}
+
+function Felt({ row, name, value }: { row: Row; name: VitalName; value: number | null }) {
+  if (value === null) return <Vital name={name} value={null} />;
   return (
-    <span className="text-attention tabular-nums">
-      {[rageClicks, deadClicks, errors].map(formatCount).join(" · ")}
+    <SessionsNumber more={felt(name, { page: row.pageURL })}>
+      <Vital name={name} value={value} />
+    </SessionsNumber>
+  );
+}
+
+const HURTS = [
+  { name: "rageClicks", kind: "rage" },
+  { name: "deadClicks", kind: "dead" },
+  { name: "errors", kind: "page-error" },
+] as const;
+
+function Hurts({ row }: { row: Row }) {
+  if (HURTS.every(({ name }) => row[name] === 0)) return <span className="text-ink-faint">–</span>;
+  return (
+    <span className="flex gap-2 text-attention tabular-nums">
+      {HURTS.map(({ name, kind }) =>
+        row[name] === 0 ? (
+          <span key={name} className="text-ink-faint">
+            0
+          </span>
+        ) : (
+          <SessionsNumber key={name} more={happening(kind, row.pageURL)}>
+            {formatCount(row[name])}
+          </SessionsNumber>
+        ),
+      )}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Gauge } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Card } from "../../analytics/card";
-import { MomentLink } from "../../analytics/links";
+import { MomentLink, PageLink, SessionsNumber } from "../../analytics/links";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { Vital } from "../../analytics/vital";
@@ -11,8 +11,11 @@ import { cn } from "../../components/class-names";
 import { DataTable, type PlainColumn } from "../../components/data-table";
 import { deviceLabel } from "../../components/device";
 import { Message } from "../../components/message";
+import { type Filters, UNKNOWN } from "../../filters/filters";
+import { felt } from "../../filters/happenings";
 import { formatCount, formatPage, formatPlural } from "../../format";
 import { RatingBar } from "./rating-bar";
+import { VitalMap } from "./vital-map";
 
 const route = getRouteApi("/p/$projectId/performance");
 
@@ -35,7 +38,7 @@ export function PerformanceScreen() {
 }
 
 function Content({ answer }: { answer: Performance }) {
-  const { vital = "LCP" } = route.useSearch();
+  const { vital = "LCP", page } = route.useSearch();
   if (answer.vitals.every(({ samples }) => samples === 0)) {
     return (
       <Message icon={Gauge} title="No web vitals in this range">
@@ -48,12 +51,23 @@ function Content({ answer }: { answer: Performance }) {
     <>
       <Summaries vitals={answer.vitals} chosen={vital} />
       {chosen ? <Distribution summary={chosen} /> : null}
+      <VitalMap vital={vital} page={page} pages={answer.pages.map(({ value }) => value)} />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
         <Card title={`${vital} by device`}>
-          <Groups vital={vital} groups={answer.devices} nameOf={deviceLabel} />
+          <Groups
+            vital={vital}
+            groups={answer.devices}
+            label={deviceLabel}
+            sessionsOf={(device) => ({ device: [device || UNKNOWN], ...felt(vital, {}) })}
+          />
         </Card>
         <Card title={`${vital} by page`}>
-          <Groups vital={vital} groups={answer.pages} nameOf={formatPage} />
+          <Groups
+            vital={vital}
+            groups={answer.pages}
+            label={(page) => <PageLink page={page}>{formatPage(page)}</PageLink>}
+            sessionsOf={(page) => felt(vital, { page })}
+          />
         </Card>
       </div>
       <Card title={`Elements behind a ${vital} that is not good`}>
@@ -109,7 +123,13 @@ function Distribution({ summary }: { summary: Summary }) {
   return (
     <Card
       title={`How ${name} is spread`}
-      actions={<span className="text-ink-muted text-xs">{formatPlural(samples, "page view")}</span>}
+      actions={
+        <span className="text-ink-muted text-xs">
+          <SessionsNumber more={felt(name, {})}>
+            {formatPlural(samples, "page view")}
+          </SessionsNumber>
+        </span>
+      }
     >
       <ol className="flex h-36 items-end gap-px">
         {bars.map(({ start, end, count }) => (
@@ -152,19 +172,22 @@ function ScaleMark({ at, children }: { at: number; children: ReactNode }) {
 function Groups({
   vital,
   groups,
-  nameOf,
+  label,
+  sessionsOf,
 }: {
   vital: VitalName;
   groups: readonly Group[];
-  nameOf: (value: string) => string;
+  label: (value: string) => ReactNode;
+  /** What makes the sessions of the screen those of a group. */
+  sessionsOf: (value: string) => Filters;
 }) {
   if (groups.length === 0) return <p className="py-4 text-ink-muted">Nothing measured.</p>;
   return (
     <ol className="divide-y divide-line">
       {groups.map((group) => (
         <li key={group.value} className="flex items-center gap-3 py-2">
-          <span className="min-w-0 flex-1 truncate" title={group.value}>
-            {nameOf(group.value)}
+          <span className="flex min-w-0 flex-1 truncate" title={group.value}>
+            {label(group.value)}
           </span>
           <span className="w-24 max-sm:hidden">
             <RatingBar {...group} />
@@ -172,8 +195,10 @@ function Groups({
           <span className="w-16 text-right">
             <Vital name={vital} value={group.p75} />
           </span>
-          <span className="w-14 text-right text-ink-faint text-xs tabular-nums">
-            {formatCount(group.samples)}
+          <span className="w-14 text-right text-ink-faint text-xs">
+            <SessionsNumber more={sessionsOf(group.value)}>
+              {formatCount(group.samples)}
+            </SessionsNumber>
           </span>
         </li>
       ))}
@@ -214,7 +239,7 @@ const elementColumns = (vital: VitalName): PlainColumn<Element>[] => [
     id: "page",
     header: "Page",
     cell: ({ row: { original } }) => (
-      <span title={original.pageURL}>{formatPage(original.pageURL)}</span>
+      <PageLink page={original.pageURL}>{formatPage(original.pageURL)}</PageLink>
     ),
   },
   {
@@ -226,7 +251,15 @@ const elementColumns = (vital: VitalName): PlainColumn<Element>[] => [
     id: "sessions",
     header: "Sessions",
     cell: ({ row: { original } }) => (
-      <span className="tabular-nums">{formatCount(original.sessions)}</span>
+      <SessionsNumber
+        more={felt(vital, {
+          rating: "not-good",
+          page: original.pageURL,
+          element: original.element,
+        })}
+      >
+        {formatCount(original.sessions)}
+      </SessionsNumber>
     ),
   },
   {

@@ -38,6 +38,8 @@ const BASE: SessionSummary = {
   utmCampaign: "",
   origin: "tracker",
   activity: [],
+  happenedAt: null,
+  happenedTabId: "",
 };
 
 function session(sessionId: string, changed: Partial<SessionSummary> = {}): SessionSummary {

@@ -7,6 +7,11 @@ import { useProject } from "../../project";
 /** Where a row of the virtual list stands, px. */
 export type Place = { index: number; top: number; height: number; isActive: boolean };
 
+/** Where the replay begins when the list is about something that happened. */
+function momentOf({ happenedAt, happenedTabId }: SessionSummary) {
+  return happenedAt === null ? {} : { at: happenedAt, tab: happenedTabId || undefined };
+}
+
 /** The link over a whole row: a real one, so that it opens in new tabs and by keyboard. */
 export function SessionLink({ session, isActive }: { session: SessionSummary; isActive: boolean }) {
   const { projectId, settings } = useProject();
@@ -21,7 +26,7 @@ export function SessionLink({ session, isActive }: { session: SessionSummary; is
       to="/p/$projectId/sessions/$sessionId"
       params={{ projectId, sessionId: session.sessionId }}
       preload="intent"
-      search={(previous) => previous}
+      search={(previous) => ({ ...previous, ...momentOf(session) })}
       aria-label={`Session of ${when} on ${formatPage(session.entryPageURL)}`}
       className="absolute inset-0 -outline-offset-2"
     />

@@ -1,0 +1,55 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { TimeChart } from "../../charts/time-chart";
+import { withMore } from "../../filters/happenings";
+import { useProject } from "../../project";
+import { bucketDays, bucketWords } from "../overview/buckets";
+import { INTERVALS } from "../overview/search";
+import type { PageBucket, PageMetric, PageMetricName } from "./metrics";
+
+/** One number of the page over time; a press opens its sessions of that time. */
+export function Trend({
+  page,
+  metric,
+  interval,
+  buckets,
+  before,
+}: {
+  page: string;
+  metric: PageMetric & { name: PageMetricName };
+  interval: string;
+  buckets: readonly PageBucket[];
+  before: readonly PageBucket[] | null;
+}) {
+  const { projectId } = useProject();
+  const navigate = useNavigate();
+  const by = INTERVALS.find((one) => one === interval) ?? "day";
+  const points = useMemo(
+    () =>
+      buckets.map((bucket, n) => ({
+        ...bucketWords(bucket.date, by),
+        value: bucket[metric.name] ?? 0,
+        before: before ? (before[n]?.[metric.name] ?? 0) : undefined,
+      })),
+    [buckets, before, metric, by],
+  );
+  const open = (index: number) => {
+    const bucket = buckets[index];
+    if (!bucket) return;
+    const days = { range: undefined, ...bucketDays(bucket.date, by) };
+    void navigate({
+      to: "/p/$projectId/sessions",
+      params: { projectId },
+      search: (previous) => ({ ...withMore(previous, metric.sessionsOf(page)), ...days }),
+    });
+  };
+  return (
+    <TimeChart
+      points={points}
+      label={`${metric.label} by ${by}`}
+      format={metric.format}
+      onOpen={open}
+      className="h-56"
+    />
+  );
+}
