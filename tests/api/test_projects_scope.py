@@ -23,6 +23,10 @@ from pagepulse.server.app import (
 )
 
 ROLES: tuple[Role, ...] = ("viewer", "analyst", "admin", "owner")
+RULE = {
+    "name": "Few visitors", "metric": "visitors", "condition": "below", "bound": 10,
+    "windowMinutes": 60,
+}  # fmt: skip
 # Bodies that are right; an operation without one takes none.
 BODIES: dict[str, dict[str, Any]] = {
     "setUp": {"token": "x", "email": "a@b.de", "password": "x" * 10, "project": {"name": "Shop"}},
@@ -40,6 +44,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "markOwnVisitor": {"own": True},
     "createAnnotation": {"at": 1_790_000_000_000, "text": "Deployed"},
     "changeAnnotation": {"text": "Deployed again"},
+    "createAlert": RULE,
+    "changeAlert": RULE,
+    "readAlert": RULE,
+    "createChannel": {"kind": "mail", "name": "Ada", "target": "ada@example.com"},
+    "changeChannel": {"name": "Ada L."},
+    "changeDigest": {"isOn": True},
     "createGoal": {"name": "Order", "definition": "event:order"},
     "changeGoal": {"name": "An order"},
     "createFunnel": {"name": "To the order", "steps": ["page:/", "event:order"]},
@@ -53,7 +63,11 @@ NEEDED: dict[str, str] = {
     "/funnel": "&step=page:/&at=1",
 }
 # What is about the person, not about one project.
-WITHOUT_PROJECT = {"readMe", "logOut", "listProjects", "createProject", "createLiveTicket"}
+WITHOUT_PROJECT = {
+    "readMe", "logOut", "listProjects", "createProject", "createLiveTicket", "readAccount",
+    "changePassword", "endOtherLogins", "beginSecondFactor", "confirmSecondFactor",
+    "endSecondFactor",
+}  # fmt: skip
 
 
 def guarded() -> list[Operation]:
@@ -134,6 +148,12 @@ def test_the_least_role_of_every_operation():
         {
             "logOut": "login",
             "readMe": "login",
+            "readAccount": "login",
+            "changePassword": "login",
+            "endOtherLogins": "login",
+            "beginSecondFactor": "login",
+            "confirmSecondFactor": "login",
+            "endSecondFactor": "login",
             "listProjects": "login or token",
             "createProject": "login",
             "readProject": "viewer",

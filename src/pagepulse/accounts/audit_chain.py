@@ -27,7 +27,7 @@ def append(connection: Connection, values: Mapping[str, Any]) -> None:
     """Store an entry behind the last one of its project; `values` has the columns of LINKED."""
     project_id = values["project_id"]
     # On PostgreSQL others wait for this row until the transaction ends; SQLite has one writer.
-    head = connection.execute(_chain(project_id).with_for_update()).scalar_one_or_none()
+    head: str | None = connection.execute(_head(project_id)).scalar_one_or_none()
     if head is None:
         head = GENESIS
         chain = {"project_id": project_id, "head": GENESIS, "anchor": GENESIS}
@@ -54,7 +54,7 @@ def verify(connection: Connection, project_id: str) -> AuditChain:
     head, link = (chain.head, chain.anchor) if chain else (GENESIS, GENESIS)
     count = 0
     for row in connection.execute(_entries(project_id)).mappings():
-        link = link_of(link, row)
+        link = link_of(link, dict(row))
         if row["hash"] != link:
             return AuditChain(entries=count, head=head, is_whole=False, broken_at=row["at"])
         count += 1
@@ -83,8 +83,9 @@ def forget_before(connection: Connection, project_id: str, before_ms: int) -> in
     return connection.execute(delete(audit_log).where(gone)).rowcount
 
 
-def _chain(project_id: str) -> Select[tuple[str]]:
-    return select(audit_chains.c.head).where(audit_chains.c.project_id == project_id)
+def _head(project_id: str) -> Select[Any]:
+    of_project = audit_chains.c.project_id == project_id
+    return select(audit_chains.c.head).where(of_project).with_for_update()
 
 
 def _entries(project_id: str) -> Select[Any]:

@@ -23,6 +23,11 @@ def session_token_of(request: Request) -> str | None:
     return request.cookies.get(_cookie_name(address_of(request)))
 
 
+def client_address(request: Request) -> str:
+    """Return the address that the request came from."""
+    return request.client.host if request.client else ""
+
+
 def check_private_line(request: Request) -> None:
     """Refuse a login that would travel in the clear: raises NotAllowedError."""
     address = address_of(request)

@@ -9,11 +9,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlalchemy import Connection
 
 from pagepulse import __version__
-from pagepulse.accounts import audit, logins, one_time, users
+from pagepulse.accounts import audit, logins, one_time, second_factor, users
 from pagepulse.accounts.access import PersonOf
 from pagepulse.accounts.browser import (
     check_own_page,
     check_private_line,
+    client_address,
     give_cookie,
     session_token_of,
     take_cookie,
@@ -62,13 +63,14 @@ async def log_in(
 ) -> Me:
     """Log in; a wrong password and an unknown person get the same answer after the same time."""
     email = users.normal_email(body.email)
-    client = _client_address(request)
+    client = client_address(request)
     services.backoff.begin(client, email)
     user = await services.control.read_async(lambda c: users.find_user(c, email))
     right = await services.passwords.verify(user.password_hash if user else "", body.password)
     if user is None or not right:
         await _record_failure(services, user.user_id if user else "")
         raise NotAuthenticatedError("wrong_login", "The e-mail address or the password is wrong.")
+    await _check_second_factor(services, user.user_id, body.code)
     services.backoff.succeeded(client, email)
     token = await _start_login(services, request, user.user_id, email)
     give_cookie(request, response, token)
@@ -129,6 +131,21 @@ async def read_me(
     return await _me(services, address, person.principal_id, session_token_of(request) or "")
 
 
+async def _check_second_factor(services: Services, user_id: str, code: str | None) -> None:
+    """Raise NotAuthenticatedError where a code is missing or wrong; who has none needs none."""
+    if not await services.control.read_async(lambda c: second_factor.is_on(c, user_id)):
+        return
+    if not code:
+        raise NotAuthenticatedError(
+            "second_factor_required", "Enter the code that your authenticator app shows."
+        )
+    if not await services.control.write_async(lambda c: second_factor.use_code(c, user_id, code)):
+        await _record_failure(services, user_id)
+        raise NotAuthenticatedError(
+            "wrong_code", "The code is wrong, or was used already: wait for the next one."
+        )
+
+
 async def _start_login(services: Services, request: Request, user_id: str, email: str) -> str:
     def start(connection: Connection) -> str:
         audit.record(connection, "login", actor=email, object_id=user_id)
@@ -159,7 +176,3 @@ async def _me(services: Services, address: Address, user_id: str, session_token:
         )
 
     return await services.control.read_async(read)
-
-
-def _client_address(request: Request) -> str:
-    return request.client.host if request.client else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 
 from pagepulse.accounts.secret_tokens import hash_token, new_token
 from pagepulse.clock import now_ms
@@ -45,6 +45,22 @@ def end_login(connection: Connection, token: str) -> None:
     connection.execute(
         delete(login_sessions).where(login_sessions.c.token_hash == hash_token(token))
     )
+
+
+def end_other_logins(connection: Connection, user_id: str, token: str) -> None:
+    """Make every token of a person worthless but one."""
+    others = (login_sessions.c.user_id == user_id) & (
+        login_sessions.c.token_hash != hash_token(token)
+    )
+    connection.execute(delete(login_sessions).where(others))
+
+
+def count_logins(connection: Connection, user_id: str) -> int:
+    """Return in how many browsers a person is logged in."""
+    own = (login_sessions.c.user_id == user_id) & ~_is_over(now_ms())
+    return connection.execute(
+        select(func.count()).select_from(login_sessions).where(own)
+    ).scalar_one()
 
 
 def find_login(connection: Connection, token: str) -> tuple[Login, bool] | None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from pagepulse.accounts.account_models import MAX_CODE_CHARS
 from pagepulse.projects.models import NewProject, Project
 from pagepulse.wire import WireModel
 
@@ -17,6 +18,12 @@ class Login(WireModel):
 
     email: str = Field(min_length=3, max_length=254)
     password: str = Field(min_length=1, max_length=1024)
+    code: str | None = Field(
+        default=None,
+        max_length=MAX_CODE_CHARS,
+        description="Of the authenticator app, or a recovery code; needed when the answer to a "
+        "login without it was `second_factor_required`.",
+    )
 
 
 class Setup(WireModel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from pagepulse.accounts import (
+    account_routes,
     login_routes,
     member_routes,
     project_routes,
@@ -13,5 +14,13 @@ from pagepulse.accounts import (
 )
 
 router = APIRouter()
-for part in (login_routes, project_routes, member_routes, token_routes, tracking_routes):
+PARTS = (
+    login_routes,
+    account_routes,
+    project_routes,
+    member_routes,
+    token_routes,
+    tracking_routes,
+)
+for part in PARTS:
     router.include_router(part.router)
