@@ -12,5 +12,8 @@ PARTS = {
     "kind": "sessions",
     "segmentId": "seg_0",
     "goalId": "goal_0",
+    "annotationId": "ann_0",
+    "channelId": "chn_0",
+    "ruleId": "rul_0",
     "funnelId": "fun_0",
 }

@@ -28,6 +28,7 @@ from pagepulse.projects.models import NewProject, Project
 from pagepulse.projects.store import create_project
 from pagepulse.server.app import create_app
 from pagepulse.server.metrics import HttpMetrics, create_registry
+from pagepulse.server.outgoing import Outgoing
 from pagepulse.server.problems import problem_bytes
 from pagepulse.settings import Settings
 from pagepulse.storage.budgets import Budgets
@@ -99,6 +100,8 @@ def live(services: Services, pipeline: IngestPipeline) -> Live:
 def app(services: Services, pipeline: IngestPipeline, live: Live) -> FastAPI:
     app = create_app(services, {}, HttpMetrics(create_registry()))
     app.state.live = live
+    outgoing = Outgoing.of(services, live.hub)
+    app.state.alerts, app.state.digests = outgoing.alerts, outgoing.digests
     app.state.journal = pipeline.journal
     room = Room(DiskWatch(services.settings.data, Marks(), reserve_bytes=0), Budgets())
     app.state.keeper = Keeper(services.control, services.warehouse, pipeline.projector, room)

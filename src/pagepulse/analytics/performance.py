@@ -219,3 +219,13 @@ def _elements(warehouse: Warehouse, latest: str, parameters: Row) -> list[VitalE
         )
         for row in rows
     ]
+
+
+def read_p75(warehouse: Warehouse, question: Question, vital: Vital) -> tuple[float | None, int]:
+    """Return the 75th percentile of one vital, and of how many page views it is made."""
+    latest, parameters = latest_vitals(question)
+    row = warehouse.query(
+        f"select {P75} as p75, count() as samples from ({latest}) where name = {{vital:String}}",
+        {**parameters, "vital": vital},
+    )[0]
+    return (float(row["p75"]) if row["samples"] else None), row["samples"]

@@ -410,6 +410,13 @@ class DataStored(Message, frozen=True, kw_only=True):
     interactions: int
 
 
+class ProjectChanged(Message, frozen=True, kw_only=True):
+    """`project-changed`: something that people keep about a project is another one now."""
+
+    project_id: str
+    what: Literal["annotations", "alerts"]
+
+
 VISITOR_TO_SERVER: Mapping[str, type[Message]] = {
     "hello": VisitorHello,
     "join-project": JoinProject,
@@ -442,6 +449,7 @@ SERVER_TO_ADMIN: Mapping[str, type[Message]] = {
     "gap": Gap,
     "session-recorded": SessionRecorded,
     "data-stored": DataStored,
+    "project-changed": ProjectChanged,
     "going-away": GoingAway,
 }
 ACKS: Mapping[str, type[Message]] = {

@@ -16,8 +16,10 @@ from pagepulse import __version__
 from pagepulse.accounts import access
 from pagepulse.accounts.dependencies import Services
 from pagepulse.accounts.routes import router as accounts_router
+from pagepulse.alerts.routes import router as alerts_router
 from pagepulse.analytics.routes import router as analytics_router
 from pagepulse.annotations.routes import router as annotations_router
+from pagepulse.digests.routes import router as digests_router
 from pagepulse.goals.routes import router as goals_router
 from pagepulse.heatmaps.routes import router as heatmaps_router
 from pagepulse.ingest.description import describe_ingest
@@ -53,11 +55,15 @@ PUBLIC = frozenset(
         "logIn",
         "acceptInvitation",
         "readTrackingConfig",
+        "showUnsubscribe",
+        "unsubscribe",
     }
 )
 ROUTERS = (
     accounts_router,
     analytics_router,
+    digests_router,
+    alerts_router,
     annotations_router,
     goals_router,
     heatmaps_router,

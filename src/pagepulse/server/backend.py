@@ -25,6 +25,7 @@ from pagepulse.privacy.service import Privacy
 from pagepulse.projects.directory import ProjectDirectory
 from pagepulse.server.backup import WAREHOUSE_FOLDER, write_backup
 from pagepulse.server.health import Check
+from pagepulse.server.outgoing import Outgoing
 from pagepulse.server.problems import problem_bytes
 from pagepulse.settings import Settings
 from pagepulse.storage.budgets import Budgets
@@ -85,6 +86,7 @@ class Backend:
         )
 
         self.privacy = Privacy(control, self.warehouse, self.pipeline)
+        self.outgoing = Outgoing.of(self.services, self.live.hub)
 
     @property
     def checks(self) -> dict[str, Check]:
@@ -105,9 +107,11 @@ class Backend:
         await self.keeper.start()
         await self.live.start()
         self.privacy.start()
+        await self.outgoing.start()
 
     async def stop(self) -> None:
         """Project what was acknowledged as far as the time allows, then close everything."""
+        await self.outgoing.stop()
         await self.privacy.stop()
         await self.live.stop()
         await self.keeper.stop()

@@ -88,6 +88,11 @@ class IngestCollector(Collector):
                 "Batches deleted from quarantine because it was full or they were old.",
                 ledger.quarantine_dropped,
             ),
+            (
+                "late_for_erased",
+                "Batches dropped because they came late for somebody who was erased.",
+                ledger.late_for_erased,
+            ),
         ):
             yield CounterMetricFamily(f"pagepulse_batches_{name}", text, value)
         rejected = CounterMetricFamily(

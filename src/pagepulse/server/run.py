@@ -134,6 +134,8 @@ class Instance:
         app = create_app(self.backend.services, self.backend.checks, http_metrics)
         app.state.live = self.backend.live
         app.state.privacy = self.backend.privacy
+        app.state.alerts = self.backend.outgoing.alerts
+        app.state.digests = self.backend.outgoing.digests
         pipeline = self.backend.pipeline
         app.state.journal = pipeline.journal
         app.state.keeper = self.backend.keeper

@@ -1,0 +1,1 @@
+"""Notes on the time axis: what people wrote down, and when pages changed."""
