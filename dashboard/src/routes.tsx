@@ -335,6 +335,11 @@ const tokensRoute = createRoute({
   path: "/tokens",
   component: lazyRouteComponent(() => import("./screens/settings/tokens"), "TokenSettings"),
 });
+const accountRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./screens/settings/account"), "AccountSettings"),
+});
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/audit",
@@ -376,6 +381,7 @@ const routeTree = rootRoute.addChildren([
       membersRoute,
       tokensRoute,
       auditRoute,
+      accountRoute,
     ]),
   ]),
 ]);

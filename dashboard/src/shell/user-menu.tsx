@@ -1,6 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { Bell, BellOff, CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import {
+  Bell,
+  BellOff,
+  CircleUserRound,
+  LogOut,
+  Monitor,
+  Moon,
+  ShieldCheck,
+  Sun,
+} from "lucide-react";
 import { answerOf, api } from "../api";
 import { cn } from "../components/class-names";
 import {
@@ -14,7 +23,7 @@ import {
   MenuTrigger,
 } from "../components/menu";
 import { setQuiet, useQuiet } from "../live/quiet";
-import { useMe } from "../project";
+import { useMe, useProject } from "../project";
 import { setTheme, type Theme, useTheme } from "../theme";
 
 export const THEME_CHOICES = [
@@ -45,12 +54,24 @@ export function UserMenu({ isNarrow }: { isNarrow: boolean }) {
         <ThemeItems />
         <MenuSeparator />
         <NoticesItem />
+        <AccountItem />
         <MenuItem onSelect={() => logout.mutate()}>
           <LogOut aria-hidden="true" /> Log out
         </MenuItem>
         <MenuLabel>PagePulse {version}</MenuLabel>
       </MenuContent>
     </Menu>
+  );
+}
+
+function AccountItem() {
+  const { projectId } = useProject();
+  return (
+    <MenuItem asChild>
+      <Link to="/p/$projectId/settings/account" params={{ projectId }}>
+        <ShieldCheck aria-hidden="true" /> Your account
+      </Link>
+    </MenuItem>
   );
 }
 

@@ -1,4 +1,5 @@
 import {
+  CircleUserRound,
   Code,
   EyeOff,
   HardDrive,
@@ -37,4 +38,10 @@ export const SETTINGS = [
   { to: "/p/$projectId/settings/members", label: "Members", icon: Users, least: "admin" },
   { to: "/p/$projectId/settings/tokens", label: "API tokens", icon: KeyRound, least: "admin" },
   { to: "/p/$projectId/settings/audit", label: "Audit log", icon: ScrollText, least: "admin" },
+  {
+    to: "/p/$projectId/settings/account",
+    label: "Your account",
+    icon: CircleUserRound,
+    least: "viewer",
+  },
 ] as const satisfies readonly { to: string; label: string; icon: LucideIcon; least: Role }[];
