@@ -11,6 +11,7 @@ export type Member = Schemas["Member"];
 export type ApiToken = Schemas["ApiToken"];
 export type AuditChain = Schemas["AuditChain"];
 export type AuditEntry = Schemas["AuditEntry"];
+export type BatchLedger = Schemas["BatchLedger"];
 export type SessionSummary = Schemas["SessionSummary"];
 export type RecordingCosts = Schemas["RecordingCosts"];
 export type CostGroup = Schemas["CostGroup"];

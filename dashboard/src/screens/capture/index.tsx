@@ -11,6 +11,7 @@ import { formatCount, formatPlural } from "../../format";
 import { reasonLabel } from "../capture-reason";
 import { bucketWords } from "../overview/buckets";
 import { INTERVALS } from "../overview/search";
+import { LedgerCard } from "./ledger-card";
 
 type Truth = NonNullable<ReturnType<typeof useAnalytics<"/api/analytics/capture">>["data"]>;
 
@@ -19,7 +20,12 @@ export function CaptureScreen() {
   const found = useAnalytics("/api/analytics/capture", {});
   return (
     <AnalyticsScreen title="Capture" found={found}>
-      {(truth) => <Content truth={truth} />}
+      {(truth) => (
+        <>
+          <Content truth={truth} />
+          <LedgerCard />
+        </>
+      )}
     </AnalyticsScreen>
   );
 }
