@@ -16,6 +16,14 @@ export type SessionSummary = Schemas["SessionSummary"];
 export type RecordingCosts = Schemas["RecordingCosts"];
 export type CostGroup = Schemas["CostGroup"];
 export type StorageReport = Schemas["StorageReport"];
+export type SavedGoal = Schemas["SavedGoal"];
+export type SavedFunnel = Schemas["SavedFunnel"];
+export type Annotation = Schemas["Annotation"];
+export type PageChange = Schemas["PageChange"];
+export type AlertRule = Schemas["AlertRule"];
+export type SavedRule = Schemas["SavedRule"];
+export type Firing = Schemas["Firing"];
+export type Channel = Schemas["Channel"];
 export type Segment = Schemas["Segment"];
 export type SegmentChange = Schemas["SegmentChange"];
 

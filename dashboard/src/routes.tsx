@@ -14,9 +14,15 @@ import { parseFilters, parseSort, type Sort } from "./filters/filters";
 import { InvitationScreen } from "./screens/auth/invitation";
 import { LoginScreen } from "./screens/auth/login";
 import { SetupScreen } from "./screens/auth/setup";
+import {
+  DEVICE_DIMENSIONS,
+  parseBreakdownSearch,
+  SOURCE_DIMENSIONS,
+} from "./screens/breakdown/search";
 import { type ErrorsSearch, parseErrorsSearch } from "./screens/errors/search";
 import { type EventsSearch, parseEventsSearch } from "./screens/events/search";
 import { type FunnelSearch, parseFunnelSearch } from "./screens/funnels/search";
+import { type GoalsSearch, parseGoalsSearch } from "./screens/goals/search";
 import { type MapSearch, parseMapSearch } from "./screens/heatmaps/search";
 import { type JourneysSearch, parseJourneysSearch } from "./screens/journeys/search";
 import { type LiveSearch, parseLiveSearch } from "./screens/live/search";
@@ -136,6 +142,20 @@ const performanceRoute = createRoute({
   component: lazyRouteComponent(() => import("./screens/performance"), "PerformanceScreen"),
 });
 
+const sourcesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/sources",
+  validateSearch: parseBreakdownSearch(SOURCE_DIMENSIONS),
+  component: lazyRouteComponent(() => import("./screens/breakdown"), "SourcesScreen"),
+});
+
+const devicesRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/devices",
+  validateSearch: parseBreakdownSearch(DEVICE_DIMENSIONS),
+  component: lazyRouteComponent(() => import("./screens/breakdown"), "DevicesScreen"),
+});
+
 const eventsRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/events",
@@ -162,6 +182,19 @@ const funnelsRoute = createRoute({
   path: "/funnels",
   validateSearch: (search: Record<string, unknown>): FunnelSearch => parseFunnelSearch(search),
   component: lazyRouteComponent(() => import("./screens/funnels"), "FunnelsScreen"),
+});
+
+const goalsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/goals",
+  validateSearch: (search: Record<string, unknown>): GoalsSearch => parseGoalsSearch(search),
+  component: lazyRouteComponent(() => import("./screens/goals"), "GoalsScreen"),
+});
+
+const alertsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/alerts",
+  component: lazyRouteComponent(() => import("./screens/alerts"), "AlertsScreen"),
 });
 
 const retentionRoute = createRoute({
@@ -325,6 +358,11 @@ const dataRoute = createRoute({
   path: "/data",
   component: lazyRouteComponent(() => import("./screens/settings/storage"), "DataSettings"),
 });
+const digestRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/digest",
+  component: lazyRouteComponent(() => import("./screens/settings/digest"), "DigestSettings"),
+});
 const membersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/members",
@@ -357,10 +395,14 @@ const routeTree = rootRoute.addChildren([
     pagesRoute,
     pageRoute,
     performanceRoute,
+    sourcesRoute,
+    devicesRoute,
     eventsRoute,
     journeysRoute,
     errorsRoute,
     funnelsRoute,
+    goalsRoute,
+    alertsRoute,
     retentionRoute,
     realtimeRoute,
     captureTruthRoute,
@@ -378,6 +420,7 @@ const routeTree = rootRoute.addChildren([
       dataRoute,
       liveSettingsRoute,
       privacyRoute,
+      digestRoute,
       membersRoute,
       tokensRoute,
       auditRoute,

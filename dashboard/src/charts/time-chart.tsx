@@ -1,5 +1,5 @@
 import type { EChartsCoreOption, EChartsType } from "echarts/core";
-import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from "react";
 import { cn } from "../components/class-names";
 import { Chart } from "./chart";
 import type { Colors } from "./colors";
@@ -15,12 +15,20 @@ export interface TimePoint {
   before?: number | undefined;
 }
 
+/** What happened in one bucket. */
+export interface TimeMark {
+  index: number;
+  texts: readonly string[];
+}
+
 /** A number over time: what the pointer is on, is said beside it; a press opens it. */
 export function TimeChart({
   points,
   label,
   format,
   onOpen,
+  marks = NO_MARKS,
+  onPoint,
   className,
 }: {
   /** Kept by the caller: a new list draws anew. */
@@ -28,9 +36,16 @@ export function TimeChart({
   label: string;
   format: (value: number) => string;
   onOpen?: (index: number) => void;
+  /** What happened in some buckets; their words stand beside the value, and elsewhere as a list. */
+  marks?: readonly TimeMark[];
+  /** Told the bucket that was pointed at last. */
+  onPoint?: (index: number) => void;
   className?: string;
 }) {
   const [at, setAt] = useState<number | null>(null);
+  useEffect(() => {
+    if (at !== null) onPoint?.(at);
+  }, [at, onPoint]);
   const option = useCallback(
     (colors: Colors) => optionOf(points, format, colors),
     [points, format],
@@ -56,7 +71,17 @@ export function TimeChart({
       aria-label={`${summary} Arrow keys go from one to the next.`}
     >
       <Chart option={option} label={label} onReady={onReady} className="size-full" />
-      {point ? <Reading point={point} format={format} share={shareOf(at, points.length)} /> : null}
+      {marks.map(({ index, texts }) => (
+        <MarkSign key={index} texts={texts} share={shareOf(index, points.length)} />
+      ))}
+      {point ? (
+        <Reading
+          point={point}
+          texts={marks.find(({ index }) => index === at)?.texts ?? NO_TEXTS}
+          format={format}
+          share={shareOf(at, points.length)}
+        />
+      ) : null}
     </button>
   );
 }
@@ -65,13 +90,35 @@ function shareOf(at: number | null, count: number): number {
   return count > 1 ? (at ?? 0) / (count - 1) : 0.5;
 }
 
+const NO_MARKS: readonly TimeMark[] = [];
+const NO_TEXTS: readonly string[] = [];
+/** More would cover the chart; the list has all of them. */
+const MAX_TEXTS = 3;
+
+/** The sign of what happened in a bucket, on the time axis. */
+function MarkSign({ texts, share }: { texts: readonly string[]; share: number }) {
+  return (
+    <span
+      aria-hidden="true"
+      title={texts.join("\n")}
+      style={{ left: `calc(3rem + (100% - 4rem) * ${share})` }}
+      className="absolute top-4 bottom-6 w-2 -translate-x-1/2"
+    >
+      <span className="absolute inset-y-0 left-1/2 border-attention border-l border-dashed opacity-60" />
+      <span className="absolute bottom-0 left-0 size-2 rotate-45 bg-attention" />
+    </span>
+  );
+}
+
 /** What stands at the pointer. */
 function Reading({
   point,
+  texts,
   format,
   share,
 }: {
   point: TimePoint;
+  texts: readonly string[];
   format: (value: number) => string;
   /** Where the bucket lies, 0 to 1: the box stands on its other side. */
   share: number;
@@ -91,6 +138,14 @@ function Reading({
       {before === undefined ? null : (
         <div className="text-ink-muted tabular-nums">{format(before)} in the range before</div>
       )}
+      {texts.slice(0, MAX_TEXTS).map((text) => (
+        <div key={text} className="max-w-64 truncate text-attention">
+          {text}
+        </div>
+      ))}
+      {texts.length > MAX_TEXTS ? (
+        <div className="text-ink-muted">and {texts.length - MAX_TEXTS} more</div>
+      ) : null}
     </div>
   );
 }

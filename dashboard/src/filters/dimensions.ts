@@ -16,6 +16,7 @@ import {
   Radio,
   Ruler,
   Signpost,
+  Target,
   TriangleAlert,
   UserPlus,
   UserRound,
@@ -26,6 +27,7 @@ import {
 import { deviceLabel } from "../components/device";
 import { shortVisitor } from "../components/visitor";
 import { countryName, formatPage, formatPlural, languageName } from "../format";
+import { goalWords } from "../goals/goal-text";
 import { reasonLabel } from "../screens/capture-reason";
 import { type ChoiceFilter, type Filters, UNKNOWN, type VisitorType } from "./filters";
 import { happeningWords } from "./happenings";
@@ -47,6 +49,7 @@ export const DIMENSIONS = [
   { name: "exitPage", label: "Exit page", icon: LogOut },
   { name: "event", label: "Event", icon: MousePointerClick },
   { name: "visitorType", label: "Kind of visitor", icon: UserPlus },
+  { name: "goal", label: "Goal", icon: Target },
   { name: "happened", label: "What happened", icon: Footprints },
   { name: "visitorId", label: "Visitor", icon: UserRound },
   { name: "sessionIds", label: "Chosen sessions", icon: ListVideo },
@@ -125,6 +128,8 @@ export function chipValue(filters: Filters, dimension: Dimension["name"]): strin
       return filters.event ?? null;
     case "visitorType":
       return filters.visitorType === undefined ? null : VISITOR_TYPE_LABELS[filters.visitorType];
+    case "goal":
+      return filters.goal?.map(goalWords).join(" and ") ?? null;
     case "happened":
       return filters.happened === undefined ? null : happeningWords(filters.happened);
     case "sessionIds":

@@ -13,12 +13,13 @@ import {
   VISITOR_TYPE_LABELS,
 } from "./dimensions";
 import { type ChoiceFilter, type TextFilter, VISITOR_TYPES, type VisitorType } from "./filters";
+import { GoalEditor } from "./goal-editor";
 import { useFilters } from "./use-filters";
 import { useFilterValues } from "./values";
 
-const INPUT =
+export const INPUT =
   "h-10 w-full border-line border-b bg-transparent px-3 outline-none placeholder:text-ink-faint";
-const ITEM =
+export const ITEM =
   "flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1 data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
 
 /** First what to filter by, then its values. */
@@ -73,6 +74,8 @@ export function FilterEditor({ name, onDone }: { name: Dimension["name"]; onDone
       return <VisitorTypeEditor onDone={onDone} />;
     case "minDuration":
       return <DurationEditor onDone={onDone} />;
+    case "goal":
+      return <GoalEditor onDone={onDone} />;
     case "hasErrors":
     case "happened":
       return null;

@@ -1,3 +1,4 @@
+import { parseGoal } from "../goals/goal-text";
 import {
   type DayRange,
   DEFAULT_PRESET,
@@ -68,12 +69,16 @@ export type Filters = {
   hasErrors?: true | undefined;
   hasRecording?: boolean | undefined;
   visitorType?: VisitorType | undefined;
+  /** Goals that must all have been reached, as `goals/goal-text.ts` writes them. */
+  goal?: readonly string[] | undefined;
   /** Lines of `happenings.ts` that must all hold. */
   happened?: string | undefined;
 } & { [name in TextFilter]?: string | undefined } & {
   [name in ChoiceFilter]?: readonly string[] | undefined;
 };
 
+/** As many as the server takes. */
+const MAX_GOALS = 8;
 /** URLs of pages are the longest values that the API takes. */
 const MAX_TEXT_LENGTH = 2048;
 
@@ -127,6 +132,8 @@ export function parseFilters(search: Record<string, unknown>): Filters {
   if (String(search.hasErrors) === "true") filters.hasErrors = true;
   const visitorType = VISITOR_TYPES.find((type) => type === search.visitorType);
   if (visitorType) filters.visitorType = visitorType;
+  const goals = choicesOf(search.goal)?.filter((one) => parseGoal(one) !== null);
+  if (goals && goals.length > 0) filters.goal = goals.slice(0, MAX_GOALS);
   const lines = Array.isArray(search.happened) ? search.happened : [search.happened];
   const happened = joined(lines.filter((line) => typeof line === "string"));
   if (happened) filters.happened = happened;
@@ -141,6 +148,7 @@ export type Conditions = {
   hasErrors?: boolean;
   hasRecording?: boolean;
   visitorType?: VisitorType;
+  goal?: string[];
   happened?: string[];
   device?: Device[];
   channel?: Channel[];
@@ -176,6 +184,7 @@ export function conditionsOf(filters: Filters): Conditions {
   const channels = filters.channel?.filter(isChannel);
   if (channels) query.channel = channels;
   if (filters.visitorType !== undefined) query.visitorType = filters.visitorType;
+  if (filters.goal) query.goal = [...filters.goal];
   if (filters.happened !== undefined) query.happened = linesOf(filters.happened);
   if (filters.minDuration !== undefined) query.minDuration = filters.minDuration;
   if (filters.hasErrors) query.hasErrors = true;
@@ -224,6 +233,7 @@ export const NO_FILTERS = {
   sessionIds: undefined,
   recordingId: undefined,
   visitorType: undefined,
+  goal: undefined,
   happened: undefined,
   captureReason: undefined,
   minDuration: undefined,

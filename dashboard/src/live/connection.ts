@@ -72,6 +72,7 @@ export class Connection {
   private readonly listeners: Listeners = {
     "data-stored": new Set(),
     gap: new Set(),
+    "project-changed": new Set(),
     "going-away": new Set(),
     "live-event": new Set(),
     "recording-state": new Set(),

@@ -87,6 +87,9 @@ function useFreshness(connection: Connection, project: LiveProject): void {
       connection.on("session-recorded", ({ projectId: of, sessionId }) =>
         freshness.take({ projectId: of, sessionIds: [sessionId] }),
       ),
+      connection.on("project-changed", ({ projectId: of, what }) =>
+        queries.invalidateQueries({ queryKey: [what, of] }),
+      ),
       // What was told before the subscription stood was missed.
       project.subscriptions.subscribe(takeAll),
     ];

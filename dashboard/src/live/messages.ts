@@ -26,6 +26,7 @@ export type Frame =
 const HEARD: Record<keyof Heard, true> = {
   "data-stored": true,
   gap: true,
+  "project-changed": true,
   "going-away": true,
   "live-event": true,
   "recording-state": true,

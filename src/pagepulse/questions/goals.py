@@ -51,7 +51,8 @@ class Goal:
 def parse_goal(text: str) -> Goal:
     """Read the text of a goal; raises InvalidInputError `invalid_goal`."""
     kind, _, wanted = text.partition(":")
-    if not wanted or len(text) > MAX_GOAL_CHARS:
+    # Addresses of screens join goals by commas.
+    if not wanted or len(text) > MAX_GOAL_CHARS or "," in text:
         raise _invalid(text)
     if kind == "page":
         return Goal("page", wanted)
@@ -82,7 +83,8 @@ def _property(part: str, text: str) -> Property:
 def _invalid(text: str) -> InvalidInputError:
     return InvalidInputError(
         "invalid_goal",
-        "A goal is page:/path, event:name or event:name?property=value.",
+        "A goal is page:/path, event:name or event:name?property=value; write * for a comma in a path"
+        " and %2C in an event.",
         parameter="goal",
         got=text[:MAX_GOAL_CHARS],
     )

@@ -13,6 +13,7 @@ import { Select } from "../../components/select";
 import { useFilterValues } from "../../filters/values";
 import { formatCount, formatPlural, formatSpan } from "../../format";
 import { useProject } from "../../project";
+import { SavedFunnels } from "./saved";
 import { MAX_STEPS, stepWords } from "./search";
 
 const route = getRouteApi("/p/$projectId/funnels");
@@ -111,6 +112,7 @@ function Editor() {
       <Button type="submit" disabled={text.trim() === "" || isFull}>
         <Plus aria-hidden="true" /> Add a step
       </Button>
+      <SavedFunnels steps={steps} onChoose={set} />
       {isFull ? <span className="text-ink-muted text-xs">A funnel has eight steps.</span> : null}
     </form>
   );

@@ -1,13 +1,13 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Metric, Totals } from "../../analytics/metrics";
-import { TimeChart } from "../../charts/time-chart";
+import { AnnotatedChart } from "../../annotations/annotated-chart";
 import { Skeleton } from "../../components/skeleton";
 import { useProject } from "../../project";
 import { bucketDays, bucketWords } from "./buckets";
 import { INTERVALS, type Interval } from "./search";
 
-export type Bucket = Totals & { date: string };
+export type Bucket = Totals & { at: number; date: string };
 
 /** The chosen number over time; a press opens the sessions of that time. */
 export function Trend({
@@ -39,7 +39,7 @@ export function Trend({
     });
   };
   return (
-    <TimeChart
+    <AnnotatedChart
       points={points}
       label={`${metric.label} by ${by}`}
       format={metric.format}
@@ -57,6 +57,7 @@ function pointsOf(
 ) {
   return buckets.map((bucket, n) => ({
     ...bucketWords(bucket.date, interval),
+    at: bucket.at,
     value: bucket[name],
     before: before ? (before[n]?.[name] ?? 0) : undefined,
   }));
