@@ -2567,6 +2567,11 @@ export interface components {
             pagesPerSession: number;
             /** Pageviews */
             pageViews: number;
+            /**
+             * Previous
+             * @description With `compare=previous`: visitors in the range before; null where it is open.
+             */
+            previous: number | null;
             /** Rageclicks */
             rageClicks: number;
             /**
@@ -5282,6 +5287,11 @@ export interface components {
             at: number;
             /** Pageviews */
             pageViews: number;
+            /**
+             * Sessionids
+             * @description Sessions behind the number, 200 at most.
+             */
+            sessionIds: string[];
             /** Visitors */
             visitors: number;
         };
@@ -5290,6 +5300,11 @@ export interface components {
          * @description Sessions that are there, by a value.
          */
         Named: {
+            /**
+             * Sessionids
+             * @description Sessions behind the number, 200 at most.
+             */
+            sessionIds: string[];
             /** Sessions */
             sessions: number;
             /** Value */
@@ -6186,6 +6201,11 @@ export interface components {
          * @description What is going on.
          */
         Realtime: {
+            /**
+             * Activesessionids
+             * @description Sessions behind the number, 200 at most.
+             */
+            activeSessionIds: string[];
             /**
              * Activevisitors
              * @description Did something in the last five minutes.
@@ -8175,6 +8195,8 @@ export interface operations {
                 captureReason?: string[];
                 /** @description Kind of source; repeatable. */
                 channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+                /** @description `previous`: also the same for the range just before. */
+                compare?: "previous" | null;
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 /** @description Repeat for any of several. */

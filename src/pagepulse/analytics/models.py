@@ -76,6 +76,9 @@ class BreakdownRow(Totals):
 
     value: str = Field(description="Empty where it is not known.")
     share: float = Field(description="Of the visitors of all rows, 0…1.")
+    previous: int | None = Field(
+        description="With `compare=previous`: visitors in the range before; null where it is open."
+    )
 
 
 class Breakdown(WireModel):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pagepulse.analytics.definitions import TOTALS, share
@@ -18,19 +17,22 @@ from pagepulse.analytics.models import (
 )
 from pagepulse.analytics.periods import Interval, Span, interval_for, previous, spans_of
 from pagepulse.analytics.queries import (
+    NOTHING,
     Dimension,
     Question,
+    count_crawlers,
     count_new_visitors,
-    mean_scroll_depth,
+    count_own_sessions,
     select_bounds,
     select_breakdown,
     select_buckets,
-    select_totals,
+    select_totals_of_ranges,
 )
 from pagepulse.questions.dates import TimeRange, find_zone
 from pagepulse.warehouse import Row, Warehouse
 
-NOTHING: Row = {f"{name}_": 0 for name in TOTALS}
+# Values of the range before that are looked up; those beyond it are as rare as nothing.
+MAX_COMPARED = 10_000
 
 
 def totals_of(row: Row) -> Totals:
@@ -49,27 +51,38 @@ def totals_of(row: Row) -> Totals:
 def read_overview(warehouse: Warehouse, question: Question, *, compared: bool) -> Overview:
     """Return the numbers of a range."""
     before = previous(question.times, find_zone(question.chosen.time_zone)) if compared else None
+    figures = _figures(warehouse, question, before)
     return Overview(
-        **dict(_figures(warehouse, question)),
+        **dict(figures[True]),
         range=_range(question.times),
-        previous=_figures(warehouse, replace(question, times=before)) if before else None,
+        previous=figures[False] if before else None,
         previous_range=_range(before) if before else None,
     )
 
 
-def _figures(warehouse: Warehouse, question: Question) -> Figures:
-    row = select_totals(warehouse, question)
-    crawlers = question.chosen.model_copy(update={"automated": True})
-    everybody = select_totals(warehouse, replace(question, chosen=crawlers))
-    team = question.chosen.model_copy(update={"visitor_type": "own"})
-    return Figures(
-        **dict(totals_of(row)),
-        median_duration=row["duration_median_"],
-        scroll_depth=mean_scroll_depth(warehouse, question),
-        new_visitors=count_new_visitors(warehouse, question),
-        crawlers=everybody["sessions_"] - row["sessions_"],
-        own_sessions=select_totals(warehouse, replace(question, chosen=team))["sessions_"],
-    )
+def _figures(
+    warehouse: Warehouse, question: Question, before: TimeRange | None
+) -> dict[bool, Figures]:
+    """Return the numbers of the range (True) and of the one before it (False)."""
+    rows = select_totals_of_ranges(warehouse, question, before)
+    new = count_new_visitors(warehouse, question, before)
+    crawlers = count_crawlers(warehouse, question, before)
+    own = count_own_sessions(warehouse, question, before)
+    return {
+        is_now: Figures(
+            **dict(totals_of(row)),
+            median_duration=row["duration_median_"],
+            scroll_depth=_mean(row["depth_sum_"], row["scrolled_views_"]),
+            new_visitors=new.get(is_now, 0),
+            crawlers=crawlers.get(is_now, 0),
+            own_sessions=own.get(is_now, 0),
+        )
+        for is_now, row in rows.items()
+    }
+
+
+def _mean(total: float, count: int) -> float | None:
+    return total / count if count else None
 
 
 def _range(times: TimeRange) -> Range:
@@ -83,20 +96,18 @@ def read_timeseries(
     zone = find_zone(question.chosen.time_zone)
     times = closed(warehouse, question)
     interval = interval or interval_for(times)
-    spans = spans_of(times, interval, zone)
     before = previous(times, zone) if compared else None
+    spans = spans_of(times, interval, zone)
+    asked = replace(question, times=times)
+    rows = select_buckets(warehouse, asked, interval, question.chosen.time_zone, before)
+    earlier = [] if before is None else spans_of(before, interval, zone)[: len(spans)]
     return Timeseries(
         interval=interval,
         time_zone=zone.key,
-        buckets=_buckets(warehouse, question, interval, spans),
+        buckets=[_bucket(span, rows.get((True, span.key))) for span in spans],
         previous=None
         if before is None
-        else _buckets(
-            warehouse,
-            replace(question, times=before),
-            interval,
-            spans_of(before, interval, zone)[: len(spans)],
-        ),
+        else [_bucket(span, rows.get((False, span.key))) for span in earlier],
     )
 
 
@@ -112,30 +123,42 @@ def closed(warehouse: Warehouse, question: Question) -> TimeRange:
     )
 
 
-def _buckets(
-    warehouse: Warehouse, question: Question, interval: Interval, spans: Sequence[Span]
-) -> list[Bucket]:
-    rows = select_buckets(warehouse, question, interval, question.chosen.time_zone)
-    return [
-        Bucket(at=span.at, date=span.date, **dict(totals_of(rows.get(span.key, NOTHING))))
-        for span in spans
-    ]
+def _bucket(span: Span, row: Row | None) -> Bucket:
+    return Bucket(at=span.at, date=span.date, **dict(totals_of(row or NOTHING)))
 
 
 def read_breakdown(
-    warehouse: Warehouse, question: Question, dimension: Dimension, limit: int
+    warehouse: Warehouse,
+    question: Question,
+    dimension: Dimension,
+    limit: int,
+    *,
+    compared: bool = False,
 ) -> Breakdown:
     """Return the values of a dimension with the numbers of their sessions."""
     rows = select_breakdown(warehouse, question, dimension, limit)
+    earlier = _visitors_before(warehouse, question, dimension) if compared else None
     return Breakdown(
         dimension=dimension,
         rows=[
             BreakdownRow(
                 value=row["value_"],
                 share=share(row["visitors_"], row["visitors_of_all_"]),
+                previous=None if earlier is None else earlier.get(row["value_"], 0),
                 **dict(totals_of(row)),
             )
             for row in rows
         ],
         total=rows[0]["values_"] if rows else 0,
     )
+
+
+def _visitors_before(
+    warehouse: Warehouse, question: Question, dimension: Dimension
+) -> dict[str, int] | None:
+    """Return visitors by value in the range before; None where the range is open."""
+    before = previous(question.times, find_zone(question.chosen.time_zone))
+    if before is None:
+        return None
+    rows = select_breakdown(warehouse, replace(question, times=before), dimension, MAX_COMPARED)
+    return {row["value_"]: row["visitors_"] for row in rows}

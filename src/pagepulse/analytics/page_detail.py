@@ -87,10 +87,11 @@ def read_page(warehouse: Warehouse, request: DetailRequest) -> PageDetail:
     """Return one page; raises InvalidInputError for too many buckets."""
     zone = find_zone(request.question.chosen.time_zone)
     page = listed_page(request.page)
+    # All time has nothing before it, whenever the first session was.
+    before = previous(request.question.times, zone) if request.compared else None
     question = replace(request.question, times=closed(warehouse, request.question))
     interval = request.interval or interval_for(question.times)
     spans = spans_of(question.times, interval, zone)
-    before = previous(question.times, zone) if request.compared else None
     earlier = None if before is None else replace(question, times=before)
     steps = _neighbours(warehouse, question, page)
     return PageDetail(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from pydantic import Field
 
 from pagepulse.analytics.definitions import VISITOR
@@ -16,6 +18,9 @@ MINUTES = 30
 ACTIVE_MS = 5 * MINUTE_MS
 LISTED = 20
 FEED = 50
+# Sessions that a number opens: a link with more of them is longer than servers take.
+OPENED = 200
+OPENED_NOTE = f"Sessions behind the number, {OPENED} at most."
 
 
 class Minute(WireModel):
@@ -24,6 +29,7 @@ class Minute(WireModel):
     at: int
     visitors: int
     page_views: int
+    session_ids: list[str] = Field(description=OPENED_NOTE)
 
 
 class Named(WireModel):
@@ -31,6 +37,7 @@ class Named(WireModel):
 
     value: str
     sessions: int
+    session_ids: list[str] = Field(description=OPENED_NOTE)
 
 
 class FeedItem(WireModel):
@@ -52,6 +59,7 @@ class Realtime(WireModel):
 
     now: int
     active_visitors: int = Field(description="Did something in the last five minutes.")
+    active_session_ids: list[str] = Field(description=OPENED_NOTE)
     minutes: list[Minute]
     pages: list[Named] = Field(description="Where the active sessions are.")
     countries: list[Named]
@@ -69,7 +77,8 @@ SINCE = """
 """
 MINUTES_SQL = f"""
     select intDiv(toUnixTimestamp64Milli(at) - {{since:Int64}}, {MINUTE_MS}) as minute,
-           count() as page_views, uniqExact({VISITOR}) as visitors
+           count() as page_views, uniqExact({VISITOR}) as visitors,
+           groupUniqArray({OPENED})(session_id) as session_ids
     from page_views final
     where {SINCE} and session_id in (select session_id from sessions final where {RECENT})
     group by minute
@@ -111,6 +120,7 @@ def read_realtime(warehouse: Warehouse, project_id: str, now: int) -> Realtime:
     return Realtime(
         now=now,
         active_visitors=len({row["visitor"] for row in active}),
+        active_session_ids=[row["session_id"] for row in active][:OPENED],
         minutes=[_minute(since, n, by_minute.get(n)) for n in range(MINUTES)],
         pages=_named(active, "page"),
         countries=_named(active, "country"),
@@ -125,12 +135,16 @@ def _minute(since: int, n: int, row: Row | None) -> Minute:
         at=since + n * MINUTE_MS,
         visitors=row["visitors"] if row else 0,
         page_views=row["page_views"] if row else 0,
+        session_ids=sorted(row["session_ids"]) if row else [],
     )
 
 
 def _named(active: list[Row], column: str) -> list[Named]:
-    counts: dict[str, int] = {}
+    found: dict[str, list[str]] = defaultdict(list)
     for row in active:
-        counts[row[column]] = counts.get(row[column], 0) + 1
-    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
-    return [Named(value=value, sessions=count) for value, count in ranked[:LISTED]]
+        found[row[column]].append(row["session_id"])
+    ranked = sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    return [
+        Named(value=value, sessions=len(ids), session_ids=ids[:OPENED])
+        for value, ids in ranked[:LISTED]
+    ]

@@ -115,11 +115,18 @@ async def read_timeseries(
 
 @router.get("/breakdown", operation_id="readBreakdown")
 async def read_breakdown(
-    question: QuestionOf, warehouse: WarehouseOf, dimension: Dimension, limit: Limit = 100
+    *,
+    question: QuestionOf,
+    warehouse: WarehouseOf,
+    dimension: Dimension,
+    limit: Limit = 100,
+    compare: Compare = None,
 ) -> Breakdown:
     """Return the same numbers by source, device, country or another dimension."""
     return await warehouse.run_async(
-        lambda: overview.read_breakdown(warehouse, question, dimension, limit)
+        lambda: overview.read_breakdown(
+            warehouse, question, dimension, limit, compared=compare is not None
+        )
     )
 
 

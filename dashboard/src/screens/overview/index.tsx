@@ -1,5 +1,6 @@
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { ChartLine, MonitorPlay } from "lucide-react";
+import { Countries } from "../../analytics/countries";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { METRICS, type MetricName } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
@@ -117,6 +118,7 @@ function Content({ figures }: { figures: Overview | undefined }) {
         <BreakdownCard title="Places" choices={PLACES} />
         <BreakdownCard title="First and last pages" choices={DOORS} />
       </div>
+      <Countries />
     </>
   );
 }

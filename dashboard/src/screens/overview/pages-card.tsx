@@ -1,20 +1,17 @@
-import { useNavigate } from "@tanstack/react-router";
 import { Card } from "../../analytics/card";
 import { DownloadMenu } from "../../analytics/download-menu";
+import { LinkedBars } from "../../analytics/linked-bars";
+import { PageLink } from "../../analytics/links";
 import { useAnalytics } from "../../analytics/question";
-import { RankedBars } from "../../analytics/ranked-bars";
 import { ErrorMessage } from "../../components/message";
 import { formatPage } from "../../format";
 import { RowsSkeleton } from "./breakdown-card";
 
 const SHOWN = 8;
 
-/** The pages that were seen most; a row filters the screen by the sessions that saw it. */
+/** The pages that were seen most; a name opens everything about it, a number its sessions. */
 export function PagesCard() {
   const found = useAnalytics("/api/analytics/pages", { by: "url", limit: SHOWN });
-  const navigate = useNavigate();
-  const filterBy = (pageURL: string) =>
-    void navigate({ to: ".", search: (previous) => ({ ...previous, pageURL }) });
   return (
     <Card
       title="Pages"
@@ -36,13 +33,12 @@ export function PagesCard() {
         />
       ) : null}
       {found.data ? (
-        <RankedBars
+        <LinkedBars
           rows={found.data.pages.map(({ pageURL, pageViews }) => ({
             key: pageURL,
-            label: formatPage(pageURL),
+            label: <PageLink page={pageURL}>{formatPage(pageURL)}</PageLink>,
             value: pageViews,
-            hint: pageURL,
-            onChoose: () => filterBy(pageURL),
+            more: { pageURL },
           }))}
           empty="No page was seen in this range."
         />

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FileText, Radio, Sparkles, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Card } from "../../analytics/card";
-import { RankedBars } from "../../analytics/ranked-bars";
+import { MapSkeleton, WorldMap } from "../../analytics/countries";
+import { LinkedBars } from "../../analytics/linked-bars";
+import { PageLink, SessionsNumber } from "../../analytics/links";
 import { answerOf, api } from "../../api";
 import { cn } from "../../components/class-names";
 import { DeviceIcon, deviceLabel } from "../../components/device";
@@ -67,43 +69,79 @@ function Content({ now }: { now: Realtime }) {
   return (
     <>
       <div className="grid gap-4 lg:grid-cols-[16rem_minmax(0,1fr)]">
-        <Active count={now.activeVisitors} />
+        <Active count={now.activeVisitors} sessionIds={now.activeSessionIds} />
         <Card title="Page views by the minute, of the last half hour">
           <Minutes minutes={now.minutes} />
         </Card>
       </div>
       <div className="grid gap-4 lg:grid-cols-2 xl:grid-cols-4">
         <Card title="Where they are">
-          <RankedBars rows={rowsOf(now.pages, formatPage)} empty="Nobody is on a page now." />
+          <LinkedBars
+            rows={rowsOf(now.pages, (page) => <PageLink page={page}>{formatPage(page)}</PageLink>)}
+            empty="Nobody is on a page now."
+          />
         </Card>
         <Card title="Where they come from">
-          <RankedBars
+          <LinkedBars
             rows={rowsOf(now.sources, (source) => source || "Direct")}
             empty="Nobody is here now."
           />
         </Card>
         <Card title="Devices">
-          <RankedBars rows={rowsOf(now.devices, deviceLabel)} empty="Nobody is here now." />
+          <LinkedBars rows={rowsOf(now.devices, deviceLabel)} empty="Nobody is here now." />
         </Card>
         <Card title="Countries">
-          <RankedBars
+          <LinkedBars
             rows={rowsOf(now.countries, (code) => countryName(code) ?? "Unknown")}
             empty="Nobody is here now."
           />
         </Card>
       </div>
-      <Card title="As it happens">
-        <Feed items={now.feed} />
-      </Card>
+      <div className="grid gap-4 xl:grid-cols-2">
+        <Card title="On the map">
+          <NowMap countries={now.countries} />
+        </Card>
+        <Card title="As it happens">
+          <Feed items={now.feed} />
+        </Card>
+      </div>
     </>
   );
 }
 
-function rowsOf(named: Realtime["pages"], label: (value: string) => string) {
-  return named.map(({ value, sessions }) => ({ key: value, label: label(value), value: sessions }));
+function rowsOf(named: Realtime["pages"], label: (value: string) => ReactNode) {
+  return named.map(({ value, sessions, sessionIds }) => ({
+    key: value,
+    label: label(value),
+    value: sessions,
+    more: { sessionIds: sessionIds.join(",") },
+  }));
 }
 
-function Active({ count }: { count: number }) {
+/** Where the active sessions are from. */
+function NowMap({ countries }: { countries: Realtime["countries"] }) {
+  const { projectId } = useProject();
+  const counts = countries.map(({ value, sessions }) => ({ code: value, count: sessions }));
+  const idsOf = (code: string) => countries.find(({ value }) => value === code)?.sessionIds ?? [];
+  return (
+    <Suspense fallback={<MapSkeleton />}>
+      <WorldMap
+        counts={counts.filter(({ code }) => code !== "")}
+        noun="sessions"
+        linkOf={(code, props) => (
+          <Link
+            to="/p/$projectId/sessions"
+            params={{ projectId }}
+            search={(previous) => ({ ...previous, sessionIds: idsOf(code).join(",") })}
+            {...props}
+          />
+        )}
+      />
+    </Suspense>
+  );
+}
+
+function Active({ count, sessionIds }: { count: number; sessionIds: readonly string[] }) {
   const { projectId } = useProject();
   return (
     <section className="flex flex-col justify-center gap-1 rounded-lg border border-line bg-surface p-4">
@@ -118,7 +156,9 @@ function Active({ count }: { count: number }) {
         Active now
       </p>
       <p className="font-semibold text-xl tabular-nums">
-        <Tinted value={count}>{formatCount(count)}</Tinted>
+        <Opened sessionIds={sessionIds}>
+          <Tinted value={count}>{formatCount(count)}</Tinted>
+        </Opened>
       </p>
       <p className="text-ink-faint text-xs">
         {count === 1 ? "visitor" : "visitors"} did something in the last five minutes
@@ -134,19 +174,20 @@ function Active({ count }: { count: number }) {
   );
 }
 
+/** A number that opens its sessions, where there are any. */
+function Opened({ sessionIds, children }: { sessionIds: readonly string[]; children: ReactNode }) {
+  if (sessionIds.length === 0) return children;
+  return <SessionsNumber more={{ sessionIds: sessionIds.join(",") }}>{children}</SessionsNumber>;
+}
+
 function Minutes({ minutes }: { minutes: Realtime["minutes"] }) {
   const highest = Math.max(1, ...minutes.map(({ pageViews }) => pageViews));
   return (
     <>
       <ol className="flex h-28 items-end gap-0.5">
-        {minutes.map(({ at, pageViews, visitors }, n) => (
-          <li
-            key={at}
-            title={`${minutes.length - 1 - n} min ago: ${formatPlural(pageViews, "page view")} of ${formatPlural(visitors, "visitor")}`}
-            className={cn("min-h-0.5 flex-1 rounded-t-sm", pageViews > 0 ? "bg-pulse" : "bg-line")}
-            style={{ height: `${(pageViews / highest) * 100}%` }}
-          >
-            <span className="sr-only">{pageViews}</span>
+        {minutes.map((minute, n) => (
+          <li key={minute.at} className="flex h-full flex-1 items-end">
+            <MinuteBar minute={minute} ago={minutes.length - 1 - n} highest={highest} />
           </li>
         ))}
       </ol>
@@ -155,6 +196,33 @@ function Minutes({ minutes }: { minutes: Realtime["minutes"] }) {
         <span>now</span>
       </p>
     </>
+  );
+}
+
+/** A minute opens the sessions of it. */
+function MinuteBar({
+  minute: { pageViews, visitors, sessionIds },
+  ago,
+  highest,
+}: {
+  minute: Realtime["minutes"][number];
+  ago: number;
+  highest: number;
+}) {
+  const { projectId } = useProject();
+  const words = `${ago} min ago: ${formatPlural(pageViews, "page view")} of ${formatPlural(visitors, "visitor")}`;
+  const height = `${(pageViews / highest) * 100}%`;
+  if (pageViews === 0) return <span title={words} className="h-0.5 w-full rounded-t-sm bg-line" />;
+  return (
+    <Link
+      to="/p/$projectId/sessions"
+      params={{ projectId }}
+      search={(previous) => ({ ...previous, sessionIds: sessionIds.join(",") })}
+      aria-label={words}
+      title={words}
+      className="min-h-0.5 w-full rounded-t-sm bg-pulse hover:bg-pulse-strong"
+      style={{ height }}
+    />
   );
 }
 
