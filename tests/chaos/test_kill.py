@@ -25,6 +25,7 @@ from pagepulse.clock import now_ms
 from pagepulse.ingest.batch import session_id_of
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import Projector
+from pagepulse.ingest.reconcile import reconcile
 from pagepulse.journal import Journal
 from pagepulse.warehouse import Warehouse
 
@@ -163,20 +164,22 @@ async def kill_again_and_again(run: Run) -> None:
         await asyncio.gather(*visitors, return_exceptions=True)
 
 
-def read_back(data: Path) -> tuple[Counter[Key], Counter[tuple[str, int, int]]]:
-    """Return how often each batch and each of its events is in the warehouse."""
+def read_back(data: Path) -> tuple[Counter[Key], Counter[tuple[str, int, int]], list[int]]:
+    """Return how often each batch and each event can be read, and what the ledger misses."""
     journal = Journal(data / "journal.db", 10**10)
     warehouse = Warehouse.open_embedded(data / "warehouse")
     try:
         Projector(journal, warehouse, Ledger()).run_until_empty()
         batches = warehouse.query("select session_id, seq from batches")
         events = warehouse.query("select session_id, seq, position from recording_events")
+        missing = [balance.missing for balance in reconcile(journal, warehouse)]
     finally:
         warehouse.close()
         journal.close()
     return (
         Counter((row["session_id"], row["seq"]) for row in batches),
         Counter((row["session_id"], row["seq"], row["position"]) for row in events),
+        missing,
     )
 
 
@@ -188,11 +191,12 @@ async def test_every_acknowledged_batch_survives_kill_9_and_none_is_there_twice(
     print(f"seed {SEED}, {KILLS} kills")  # noqa: T201 - pytest shows it when the test fails
 
     await kill_again_and_again(run)
-    batches, events = read_back(data)
+    batches, events, missing = read_back(data)
 
     assert {key: times for key, times in batches.items() if times > 1} == {}
     assert {key: times for key, times in events.items() if times > 1} == {}
     assert run.acknowledged - set(batches) == set()
     expected = {(*key, n) for key in run.acknowledged for n in range(EVENTS_PER_BATCH)}
     assert expected - set(events) == set()
+    assert missing == [0]
     assert len(run.acknowledged) > KILLS

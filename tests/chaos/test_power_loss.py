@@ -1,6 +1,7 @@
 """After the power went at any moment, the journal opens and has every acknowledged batch.
 
-`PAGEPULSE_TEST_DISKS=100000` sets the number of made-up disks, `PAGEPULSE_TEST_SEED=…` repeats.
+`PAGEPULSE_TEST_DISKS=100000` sets the number of made-up disks, `PAGEPULSE_TEST_SEED=…` repeats, and
+`PAGEPULSE_TEST_WRITE=1` puts the figures into `docs/reliability.md`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from tests.chaos.numbers import Rows, write_rows
 from tests.chaos.power_loss import Disk, Recorder
 from tests.chaos.sqlite_files import WatchedFiles
 
@@ -162,10 +164,21 @@ async def lose_power(tmp_path: Path, disks: int) -> Losses:
     return examine(done, scratch, chance, disks)
 
 
+def rows_of_losses(losses: Losses) -> Rows:
+    return [
+        ("disks made up and opened", f"{losses.disks:,}"),
+        ("of them without an acknowledged batch", f"{losses.lost:,}"),
+        ("of them that could not be opened", f"{losses.unreadable:,}"),
+        ("of them with a ledger that does not add up", f"{losses.miscounted:,}"),
+    ]
+
+
 @pytest.mark.usefixtures("busy_files")
 async def test_no_acknowledged_batch_is_lost_wherever_the_power_goes(tmp_path: Path):
     losses = await lose_power(tmp_path, DISKS)
 
+    if os.environ.get("PAGEPULSE_TEST_WRITE"):
+        write_rows("power", rows_of_losses(losses))
     assert losses.disks >= min(DISKS, 100)
     assert losses == Losses(disks=losses.disks)
 

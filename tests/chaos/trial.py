@@ -27,6 +27,8 @@ END_SECONDS = 15.0
 # A machine that others use as well is slower by some times; promises are measured on a quiet one.
 PATIENCE = 6.0
 POLL_SECONDS = 0.2
+# Between two batches of a visitor: twenty times as dense as a tracker's.
+PACE_SECONDS = 0.1
 
 
 @dataclass
@@ -64,6 +66,7 @@ class Trial:
 
     async def take(self, step: Step) -> None:
         """Let one thing go wrong among the visits, and end it."""
+        await self._goes_on(f"before {step.fault}")
         await self._break(step)
         # Time is what a plan varies.
         await asyncio.sleep(step.seconds)
@@ -74,6 +77,14 @@ class Trial:
         else:
             await self._kill(step)
         self.network.heal()
+
+    async def _goes_on(self, when: str) -> None:
+        """Return when more of every visitor is acknowledged than before."""
+        known = [(visitor, len(visitor.acked)) for visitor in self.visitors]
+        try:
+            await asyncio.gather(*(visitor.more_acked(count) for visitor, count in known))
+        except TimeoutError:
+            self.outcome.broken.append(f"R26: visits did not go on {when}")
 
     async def _break(self, step: Step) -> None:
         if step.fault in NETWORK:
@@ -156,7 +167,6 @@ async def run_trial(plan: Plan, folder: Path, port: int) -> Outcome:
         trial = Trial(plan, server, net, visitors, admin, outcome)
         try:
             await server.start()
-            await begun(visitors)
             for step in plan.steps:
                 await trial.take(step)
             await server.mend()
@@ -182,7 +192,7 @@ async def visiting(
     """Let visitors come, over the network that fails, and an admin who sits beside the server."""
     site = Site(f"http://127.0.0.1:{net.port}", f"ws://127.0.0.1:{net.port}", server.project_key)
     async with httpx.AsyncClient(timeout=30) as client:
-        visitors = [NumberedVisitor(site, client) for _ in range(count)]
+        visitors = [NumberedVisitor(site, client, http_seconds=PACE_SECONDS) for _ in range(count)]
         admin = Admin(server.ws, server.token, server.project_id, visitors)
         staying = [asyncio.create_task(one.visit()) for one in visitors]
         staying.append(asyncio.create_task(admin.stay()))
@@ -192,11 +202,6 @@ async def visiting(
             for task in staying:
                 task.cancel()
             await asyncio.gather(*staying, return_exceptions=True)
-
-
-async def begun(visitors: list[NumberedVisitor]) -> None:
-    """Return when everybody is being recorded."""
-    await asyncio.gather(*(visitor.more_acked(0) for visitor in visitors))
 
 
 async def compare(
