@@ -118,4 +118,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     bare = pattern.partition("://")[2] or pattern
     bare = bare.removeprefix("www.")
     spelled = bare.rstrip("/") if len(bare) > 1 else bare
-    return re.compile(".*".join(re.escape(part) for part in spelled.split(ANY)), re.IGNORECASE)
+    first, *others = (re.escape(part) for part in spelled.split(ANY))
+    if not others:
+        return re.compile(first, re.IGNORECASE)
+    # What stands between two stars is taken where it comes first: that is never wrong, and trying
+    # other places would take hours for a pattern of many stars.
+    middle = "".join(f"(?>.*?{part})" for part in others[:-1])
+    return re.compile(f"{first}{middle}.*{others[-1]}", re.IGNORECASE)

@@ -28,7 +28,8 @@ _SUSPECT = re.compile(
 )
 # Shorter strings hold nothing: the shortest of all is an address, `a@b.cc`.
 _SHORTEST = 6
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# A string without an end is one to the end: trying it again from each quote inside takes hours.
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 
 # Attributes that draw: their long numbers are places and sizes.
 # fmt: off
@@ -136,6 +137,10 @@ def _redact_strings(event: bytes) -> bytes:
 
 
 def _redact_literal(match: re.Match[bytes]) -> bytes:
-    text = msgspec.json.decode(match[0], type=str)
+    try:
+        text = msgspec.json.decode(match[0], type=str)
+    except msgspec.DecodeError:
+        # No string of JSON, so it is shown nowhere.
+        return match[0]
     redacted = redact(text)
     return match[0] if redacted == text else _encode(redacted)
