@@ -123,6 +123,26 @@ async def test_who_is_at_one_server_is_seen_recorded_watched_and_stopped_at_the_
         await pair.visitor.rested()
 
 
+async def test_places_are_counted_over_both_servers_and_given_on(pair: Pair):
+    async with admin_at(pair.first) as admin, httpx.AsyncClient(timeout=30) as client:
+        started = await admin.ask(
+            "admin-start-recording",
+            projectId=pair.first.project_id,
+            purpose="one visitor",
+            watch=False,
+            filter={"nextVisitors": 1},
+        )
+        await admin.next("recording-state", where=lambda data: data["run"]["recording"] == 1)
+        guest = SimulatedVisitor(pair.second.site, client)
+        staying = asyncio.create_task(guest.visit())
+        await admin.next("visitors", where=lambda data: guest.session_id in str(data["changed"]))
+        assert (pair.visitor.recording_id, guest.recording_id) == (started["recordingId"], "")
+
+        await admin.ask("admin-stop-recording", recordingId=started["recordingId"])
+        await pair.visitor.rested()
+        staying.cancel()
+
+
 async def test_visitors_who_left_one_server_are_gone_at_the_other(pair: Pair):
     async with admin_at(pair.second) as admin, httpx.AsyncClient() as client:
         guest = SimulatedVisitor(pair.first.site, client)

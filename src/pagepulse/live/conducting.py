@@ -80,6 +80,9 @@ class Runs:
         self.on_started: Callable[[LiveRun], None] = _ignore
         self.on_stopped: Callable[[LiveRun, StopReason], None] = _ignore_reason
         self.counted_elsewhere: Callable[[str], Mapping[str, int]] = _count_nothing
+        self.taken_elsewhere: Callable[[str], int] = _take_nothing
+        # Projects in which a visitor may wait for another one's place.
+        self._waited_for: set[str] = set()
         # Called with a run whose state or counts have changed.
         self.on_change: Callable[[LiveRun], None] = _ignore
 
@@ -270,7 +273,9 @@ class Runs:
         done |= state == "refused" and run.refused(tab.session_id, reason)
         if done:
             self._run_of.pop((tab.project_id, tab.session_id), None)
+            self._waited_for.add(tab.project_id)
             await self._store.save_session(run, tab.session_id)
+            self._waited_for.add(tab.project_id)
             self._changed(run, [tab.session_id])
 
     def kept(self, taken: TakenBatch) -> None:
@@ -298,6 +303,8 @@ class Runs:
                 await self._look_at(run)
             except PagePulseError:
                 log.warning("run_not_saved", recording_id=run.recording_id, exc_info=True)
+        for project_id in list(self._waited_for):
+            await self._fill(project_id)
 
     async def _look_at(self, run: LiveRun) -> None:
         now = self._now()
@@ -331,8 +338,20 @@ class Runs:
         ]
         self._tell_start(run, late)
 
+    async def _fill(self, project_id: str) -> None:
+        """Give places that have become free to visitors who wait for one."""
+        settings = self._settings_of(project_id)
+        if settings and self._recorded_count(project_id) >= settings.max_visitors:
+            return
+        self._waited_for.discard(project_id)
+        try:
+            await self._regroup(project_id)
+        except PagePulseError:
+            self._waited_for.add(project_id)
+            log.warning("places_not_filled", project=project_id, exc_info=True)
+
     async def _regroup(self, project_id: str) -> None:
-        """Let the visitors of a run that has ended into another one that goes on."""
+        """Let visitors who are in no run into one that goes on."""
         if not any(run.is_active for run in self.active(project_id)):
             return
         for visitor in list(self._hub.all_connected(project_id)):
@@ -369,6 +388,9 @@ class Runs:
         room = settings.max_visitors - self._recorded_count(run.project_id)
         for visitor in self._hub.all_connected(run.project_id):
             if len(taken) >= room:
+                self._waited_for.add(run.project_id)
+                break
+            if not run.has_room(self.taken_elsewhere(run.recording_id)):
                 break
             if self._may_take(run, visitor) and run.take(visitor.session_id, self._now()):
                 self._run_of[run.project_id, visitor.session_id] = run
@@ -385,20 +407,25 @@ class Runs:
 
     def _fitting(self, visitor: Visitor) -> LiveRun | None:
         """Return a run that wants a visitor who is in none, if the project has room."""
-        runs = [run for run in self.active(visitor.project_id) if run.is_active and run.has_room]
+        runs = [run for run in self.active(visitor.project_id) if run.is_active]
+        runs = [run for run in runs if run.has_room(self.taken_elsewhere(run.recording_id))]
         wanting = (run for run in reversed(runs) if self._may_take(run, visitor))
         found = next(wanting, None)
         settings = self._settings_of(visitor.project_id)
         if found is None or settings is None:
             return None
-        return found if self._recorded_count(visitor.project_id) < settings.max_visitors else None
+        if self._recorded_count(visitor.project_id) < settings.max_visitors:
+            return found
+        self._waited_for.add(visitor.project_id)
+        return None
 
     def _recorded_count(self, project_id: str) -> int:
-        here = self._hub.session_ids(project_id)
-        return sum(
-            1
-            for project, session_id in self._run_of
-            if project == project_id and session_id in here
+        """Return how many are recorded at this moment, at any server."""
+        online = self._hub.session_ids(project_id)
+        here = sum(1 for project, name in self._run_of if project == project_id and name in online)
+        counted = (self.counted_elsewhere(run.recording_id) for run in self.active(project_id))
+        return here + sum(
+            counts.get("requested", 0) + counts.get("recording", 0) for counts in counted
         )
 
     def _tell_start(self, run: LiveRun, session_ids: Iterable[str]) -> None:
@@ -458,3 +485,7 @@ def _ignore_reason(_run: LiveRun, _reason: StopReason) -> None:
 
 def _count_nothing(_recording_id: str) -> Mapping[str, int]:
     return {}
+
+
+def _take_nothing(_recording_id: str) -> int:
+    return 0

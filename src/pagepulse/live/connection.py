@@ -63,6 +63,7 @@ class Connection:
         "_throttled",
         "address",
         "headers",
+        "heard_at",
         "on_throttled",
         "opened_at",
         "outbox",
@@ -81,6 +82,8 @@ class Connection:
         # As the address of the page would begin that opened it.
         self.scheme = "https" if scope.get("scheme") == "wss" else "http"
         self.opened_at = now_ms()
+        # When the other side said something, in seconds of a clock that never jumps.
+        self.heard_at = now
         self.outbox = Outbox(self, bounds.waiting_messages, bounds.waiting_bytes)
         messages, size = bounds.messages_per_second, bounds.bytes_per_second
         self._messages = Bucket(messages, BURST_SECONDS * messages, now)
@@ -141,7 +144,7 @@ class Connection:
         await self._send({"type": "websocket.close", "code": code, "reason": reason})
 
     async def _throttle(self, size: int) -> None:
-        now = time.monotonic()
+        now = self.heard_at = time.monotonic()
         wait = max(
             self._messages.take(1, now),
             self._bytes.take(size, now),

@@ -63,6 +63,8 @@ class RunCounts(NodeMessage, frozen=True, kw_only=True):
     recorded: int = 0
     without_consent: int = 0
     viewers: int = 0
+    # Also of visitors who have left.
+    taken: int = 0
 
 
 class Watched(NodeMessage, frozen=True, kw_only=True):

@@ -96,6 +96,7 @@ class Nodes:
         self._runs.on_started = self._started
         self._runs.on_stopped = self._stopped
         self._runs.counted_elsewhere = self._counted_elsewhere
+        self._runs.taken_elsewhere = self._taken_elsewhere
         self._watching.lent_ms = self._lent_ms
         self._watching.ask_elsewhere = self._ask_elsewhere
 
@@ -144,13 +145,18 @@ class Nodes:
     def _say_counts(self, *, is_due: bool) -> None:
         said = {}
         for run in self._runs.all_active():
-            counts = self._runs.own_summary(run)
-            values = {name: getattr(counts, name) for name in COUNTED}
-            told = say.RunCounts(node=self._relay.node, recording_id=run.recording_id, **values)
+            told = self._counts_of(run)
             if is_due or self._said_counts.get(run.recording_id) != told:
                 self._say(told)
             said[run.recording_id] = told
         self._said_counts = said
+
+    def _counts_of(self, run: LiveRun) -> say.RunCounts:
+        counts = self._runs.own_summary(run)
+        values = {name: getattr(counts, name) for name in COUNTED}
+        return say.RunCounts(
+            node=self._relay.node, recording_id=run.recording_id, taken=run.taken, **values
+        )
 
     def _published(self, project_id: str, topic: str, text: str, data: Message) -> None:
         """Tell an event to the servers whose admins want it."""
@@ -165,6 +171,8 @@ class Nodes:
                 self._say(told, node)
 
     def _started(self, run: LiveRun) -> None:
+        # First, so that the others know how many places are left.
+        self._say(self._counts_of(run))
         self._say(
             say.RunStarted(
                 node=self._relay.node, project_id=run.project_id, recording_id=run.recording_id
@@ -217,6 +225,10 @@ class Nodes:
         return {
             name: sum(getattr(one, name) for one in of_run if one is not None) for name in COUNTED
         }
+
+    def _taken_elsewhere(self, recording_id: str) -> int:
+        of_run = (counts.get(recording_id) for counts in self._counts.values())
+        return sum(one.taken for one in of_run if one is not None)
 
     def _lent_ms(self, project_id: str, session_id: str) -> int:
         lent = self._lent.get((project_id, session_id), {})

@@ -64,10 +64,14 @@ class LiveRun:
         return self.state == "recording"
 
     @property
-    def has_room(self) -> bool:
-        """Tell whether its filter lets one more session in."""
+    def taken(self) -> int:
+        """Return how many sessions it has taken; whoever could not be recorded took no place."""
+        return sum(1 for one in self.sessions.values() if one.state != "idle" or one.recorded_at)
+
+    def has_room(self, taken_elsewhere: int = 0) -> bool:
+        """Tell whether its filter lets one more session in, beside those of other servers."""
         wanted = self.filter.next_visitors
-        return not wanted or len(self.sessions) < wanted
+        return not wanted or self.taken + taken_elsewhere < wanted
 
     def wants(self, session_id: str) -> bool:
         """Tell whether a session of it is to be recorded now."""
@@ -79,7 +83,7 @@ class LiveRun:
         known = self.sessions.get(session_id)
         if not self.is_active or (known is not None and known.state != "idle"):
             return False
-        if known is None and not self.has_room:
+        if known is None and not self.has_room():
             return False
         recorded_at = known.recorded_at if known else 0
         self.sessions[session_id] = RunSession("requested", now, recorded_at)

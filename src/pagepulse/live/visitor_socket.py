@@ -28,7 +28,7 @@ from pagepulse.ingest.pages import page_of
 from pagepulse.ingest.rows import LABEL_LENGTH
 from pagepulse.journal.entry import Encoding
 from pagepulse.live.addresses import Addresses
-from pagepulse.live.closing import LIVE_DISABLED, NOT_FOUND, Closing
+from pagepulse.live.closing import IDLE, LIVE_DISABLED, NOT_FOUND, Closing
 from pagepulse.live.conducting import Runs
 from pagepulse.live.connection import BURST_SECONDS, Bounds, Connection
 from pagepulse.live.facts import facts_of
@@ -39,6 +39,7 @@ from pagepulse.live.limits import (
     QUEUE_BYTES,
     SESSION_MESSAGES,
     VISITOR_BYTES,
+    VISITOR_IDLE_SECONDS,
     VISITOR_MESSAGES,
     VISITOR_QUEUE_MESSAGES,
 )
@@ -137,13 +138,16 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
         return tab, NOTHING
 
     def check_projects(self) -> None:
-        """Cut off the tabs of keys that are no longer valid, and of projects with live off."""
+        """Cut off tabs of keys that are no longer valid or have live off, and the idle ones."""
+        idle_since = monotonic() - VISITOR_IDLE_SECONDS.value
         closings: dict[str, Closing | None] = {}
         for tab in list(self._hub.tabs()):
             key = tab.project_key
             if key not in closings:
                 closings[key] = self._closing_of(key)
             closing = closings[key]
+            if tab.connection.heard_at < idle_since:
+                closing = closing or IDLE
             if closing is not None:
                 tab.connection.close(closing)
 

@@ -110,6 +110,40 @@ async def test_a_project_records_no_more_visitors_than_its_settings_say(server: 
     assert started["visitors"] == 1
 
 
+async def test_a_place_that_becomes_free_is_given_to_a_visitor_who_waits(server: RunningServer):
+    project = server.project(live=LiveSettings(max_visitors=1))
+    async with (
+        admin(server, server.token(project)) as boss,
+        AsyncExitStack() as first,
+    ):
+        started = await start(boss, project)
+        recorded = await first.enter_async_context(visitor(server, project))
+        async with visitor(server, project) as waiting:
+            assert (recorded.joined["recording"], waiting.joined["recording"]) == (True, False)
+            await first.aclose()
+            told = await waiting.event("recording-start")
+
+    assert told["recordingId"] == started["recordingId"]
+
+
+async def test_who_cannot_be_recorded_takes_none_of_the_places_that_were_asked_for(
+    server: RunningServer, project: Project
+):
+    async with (
+        visitor(server, project) as too_large,
+        admin(server, server.token(project)) as boss,
+    ):
+        started = await start(boss, project, filter={"nextVisitors": 1})
+        async with visitor(server, project) as waiting:
+            await too_large.event("recording-start")
+            assert waiting.joined["recording"] is False
+            refused = {"recordingId": started["recordingId"], "state": "refused"}
+            await too_large.ask("recording", {**refused, "reason": "too-large"})
+            told = await waiting.event("recording-start")
+
+    assert told["recordingId"] == started["recordingId"]
+
+
 async def test_starting_and_stopping_again_changes_nothing(server: RunningServer, project: Project):
     async with (
         visitor(server, project) as shopper,

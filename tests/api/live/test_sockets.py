@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from tests.api.live.running import (
@@ -22,7 +23,8 @@ from websockets.asyncio.client import connect
 from websockets.typing import Origin
 
 from pagepulse.accounts.api_tokens import delete_token, list_tokens
-from pagepulse.live.limits import FRAME_BYTES
+from pagepulse.live import visitor_socket
+from pagepulse.live.limits import FRAME_BYTES, VISITOR_IDLE_SECONDS
 from pagepulse.live.messages import ADMIN_TO_SERVER, VISITOR_TO_SERVER
 from pagepulse.projects.directory import REFRESH_SECONDS
 from pagepulse.projects.models import LiveSettings, Project, ProjectChange
@@ -159,6 +161,17 @@ async def test_a_second_socket_of_a_tab_replaces_the_first(server: RunningServer
 
         assert found is not None
         assert sorted(found.tabs) == ["t_1", "t_2"]
+
+
+async def test_a_visitor_who_says_nothing_for_half_an_hour_is_closed_under_a_name(
+    server: RunningServer, project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    async with visitor(server, project) as quiet:
+        assert VISITOR_IDLE_SECONDS.value == 30 * 60
+        monkeypatch.setattr(
+            visitor_socket, "VISITOR_IDLE_SECONDS", replace(VISITOR_IDLE_SECONDS, value=0)
+        )
+        assert await quiet.closed() == (4410, "idle")
 
 
 async def test_a_batch_of_another_sender_is_not_taken_over_the_socket(
