@@ -36,6 +36,7 @@ export async function buildTracker(/** @type {string} */ outdir) {
       signals: join(here, "src/signals/main.ts"),
       vitals: join(here, "src/vitals/main.ts"),
       identify: join(here, "src/identify/main.ts"),
+      badge: join(here, "src/badge/main.ts"),
       live: join(here, "src/live/main.ts"),
       vault: join(here, "src/vault/main.ts"),
       frames: join(here, "src/frames/main.ts"),

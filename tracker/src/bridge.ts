@@ -257,6 +257,14 @@ export interface ReactionsHost {
   onClick: (click: Click) => void;
 }
 
+/** What `badge.js` is to say. */
+export interface BadgeHost {
+  isShown: boolean;
+  isWatched: boolean;
+  /** Set by `badge.js`: show what is to be said now. */
+  draw?: () => void;
+}
+
 declare global {
   interface Window {
     __pagepulseCapture: RecordingHost | undefined;
@@ -266,6 +274,7 @@ declare global {
     __pagepulseFrame: FrameHost | undefined;
     __pagepulseAdmission: AdmissionHost | undefined;
     __pagepulseLive: LiveHost | undefined;
+    __pagepulseBadge: BadgeHost | undefined;
     __pagepulseInteractions: Watch | undefined;
     __pagepulseReactions: ReactionsHost | undefined;
     __pagepulseSignals: Watch | undefined;

@@ -25,6 +25,7 @@ it.each([
   ["vitals.js", 7],
   ["identify.js", 1],
   ["live.js", 5],
+  ["badge.js", 1.5],
 ])("%s stays below %d KB compressed", (name, kilobytes) => {
   const file = readFileSync(join(folder, name));
 

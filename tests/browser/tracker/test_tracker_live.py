@@ -449,7 +449,7 @@ def test_the_badge_says_what_happens_and_is_not_in_the_recording(
     open_page(site, page, live, until)
     live.start_run(isBadgeShown=True)
     until(lambda: snapshots(site) == 1)
-    assert "This visit is being recorded" in accessible(page)
+    until(lambda: "This visit is being recorded" in accessible(page))
     live.say("watch", recordingId="run_1", batchMs=100)
     live.say("need-snapshot", recordingId="run_1", reason="join")
     until(lambda: snapshots(site) == 2)
@@ -460,6 +460,31 @@ def test_the_badge_says_what_happens_and_is_not_in_the_recording(
 
     assert "This visit" not in recorded(site)
     assert "This visit" not in accessible(page)
+
+
+def test_the_badge_speaks_the_language_of_the_page_and_loads_only_where_it_is_shown(
+    site: TrackerSite, page: Page, live: LiveSocket, until: Until
+) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    open_page(site, page, live, until)
+    assert "badge.js" not in loaded
+    page.evaluate("document.documentElement.lang = 'de-AT'")
+    live.start_run(isBadgeShown=True)
+
+    until(lambda: "Dieser Besuch wird aufgezeichnet" in accessible(page))
+
+
+def test_a_page_whose_silent_socket_was_closed_connects_again_with_its_visitor(
+    site: TrackerSite, page: Page, live: LiveSocket, until: Until
+) -> None:
+    open_page(site, page, live, until)
+    live.close(4410)
+    until(lambda: not live.tabs())
+    page.mouse.click(5, 5)
+
+    until(lambda: bool(live.tabs()))
+    assert live.connections == 2
 
 
 def test_a_page_that_comes_back_from_the_cache_connects_and_records_again(

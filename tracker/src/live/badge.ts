@@ -1,54 +1,27 @@
-/** Tells the visitor, where the admin chose so, that the visit is being recorded or watched. */
+/** Lets `badge.js` tell the visitor that the visit is recorded, where the admin chose so. */
 
-import { guarded } from "../guarded";
-
-const RECORDED = "This visit is being recorded";
-const WATCHED = "This visit is being watched";
-
-/** Important: the page's own rules must not hide it. It takes no room and no clicks. */
-const LOOKS = `:host{all:initial!important;position:fixed!important;z-index:2147483647!important;
-width:0!important;height:0!important;left:0!important;bottom:0!important;display:block!important;
-visibility:visible!important;opacity:1!important;pointer-events:none!important}
-p{position:fixed;left:12px;bottom:12px;margin:0;padding:6px 12px 6px 10px;border-radius:999px;
-background:#111827;color:#fff;border:1px solid #fff;font:13px/1.4 system-ui,sans-serif;
-white-space:nowrap}
-p::before{content:"";display:inline-block;width:8px;height:8px;margin-right:8px;border-radius:50%;
-background:#f87171}
-@media print{:host{display:none!important}}`;
+import type { BadgeHost } from "../bridge";
+import { type Installation, loadScript } from "../installation";
 
 export interface Badge {
   /** Say it, or nothing. */
   show(isShown: boolean, isWatched: boolean): void;
 }
 
-/** Nothing of it is in the recording but a box without size. */
-export function openBadge(): Badge {
-  let host: HTMLElement | undefined;
-  let words: HTMLElement | undefined;
-
-  function build(): void {
-    host = document.createElement("pulse-badge");
-    // Blocked, so that the recorder takes the empty box; closed, so that nobody else looks inside.
-    host.setAttribute("data-pulse-block", "");
-    const root = host.attachShadow({ mode: "closed" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(LOOKS);
-    root.adoptedStyleSheets = [sheet];
-    words = document.createElement("p");
-    words.setAttribute("role", "status");
-    root.append(words);
-    document.documentElement.append(host);
-  }
+export function openBadge(installation: Installation): Badge {
+  let host: BadgeHost | undefined;
 
   return {
-    show: guarded((isShown: boolean, isWatched: boolean) => {
-      if (!isShown) {
-        host?.remove();
-        host = undefined;
-        return;
+    show(isShown, isWatched) {
+      if (isShown && !host) {
+        host = { isShown, isWatched };
+        window.__pagepulseBadge = host;
+        loadScript(installation, "badge.js");
       }
-      if (!host?.isConnected) build();
-      if (words) words.textContent = isWatched ? WATCHED : RECORDED;
-    }),
+      if (!host) return;
+      host.isShown = isShown;
+      host.isWatched = isWatched;
+      host.draw?.();
+    },
   };
 }

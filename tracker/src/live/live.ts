@@ -1,5 +1,6 @@
 /** The visitor's side of live recording: who is here, and recording while an admin asks for it. */
 
+import { observeActivity } from "../activity";
 import type { LiveHost } from "../bridge";
 import * as EventType from "../eventTypes";
 import { guarded, listen, silence } from "../guarded";
@@ -26,7 +27,7 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
   let sessionKey = host.sessionKey();
   let [run, heardAt] = recall(own, sessionKey, Date.now());
   let unheard: ReturnType<typeof setTimeout> | undefined;
-  const badge = openBadge();
+  const badge = openBadge(host.installation);
 
   function apply([next, effect]: ReturnType<typeof follow>): void {
     const before = run;
@@ -156,5 +157,7 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
   listen(document, "visibilitychange", () => {
     if (document.visibilityState === "visible") connection.open();
   });
+  // The server closes the socket of a page in which nothing happens for long.
+  observeActivity(() => connection.isAway() || connection.open());
   connection.open();
 }

@@ -2,7 +2,7 @@
 
 import { RECONNECT_MAX_MS, RECONNECT_MS, RECONNECT_RECORDED_MS } from "../limits";
 
-/** `shown`: another page of this tab has the socket now, so not before this one is seen again. */
+/** `shown`: another page of this tab has the socket, or nobody is here: when this one is seen again. */
 export type Again = "soon" | "shown" | "never";
 
 const AGAIN: Readonly<Record<number, Again>> = {
@@ -12,6 +12,7 @@ const AGAIN: Readonly<Record<number, Again>> = {
   4403: "never",
   4404: "never",
   4409: "shown",
+  4410: "shown",
 };
 
 export function againAfter(code: number): Again {
