@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import struct
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Self
 
 HANDSHAKE = (
     "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -34,6 +34,7 @@ class RawSocket(asyncio.Protocol):
     def __init__(self) -> None:
         """Begin before the handshake."""
         self._left = b""
+        self.is_closed = False
         self.is_open = asyncio.get_running_loop().create_future()
         self._transport: Any = None
         self.texts: asyncio.Queue[bytes] = asyncio.Queue()
@@ -41,7 +42,7 @@ class RawSocket(asyncio.Protocol):
         self.take: Callable[[bytes], None] = self.texts.put_nowait
 
     @classmethod
-    async def open(cls, port: int, path: str) -> RawSocket:
+    async def open(cls, port: int, path: str) -> Self:
         """Connect to this machine."""
         loop = asyncio.get_running_loop()
         _, made = await loop.create_connection(cls, "127.0.0.1", port)
@@ -73,6 +74,10 @@ class RawSocket(asyncio.Protocol):
             self._left = rest
         for text in self._texts():
             self.take(text)
+
+    def connection_lost(self, _failure: Exception | None) -> None:
+        """Note the end."""
+        self.is_closed = True
 
     def close(self) -> None:
         """Close without a word."""

@@ -60,11 +60,18 @@ def product(folder: Path, port: int, module: str = "pagepulse") -> Iterator[tupl
         check=True,
         capture_output=True,
     )
+    with serving(folder, port, module) as pid:
+        yield pid, json.loads(made.stdout)
+
+
+@contextmanager
+def serving(folder: Path, port: int, module: str = "pagepulse") -> Iterator[int]:
+    """Run the product on a folder that was made; yields its process id."""
     ports = (f"--port={port}", "--player-port=0", "--metrics-port=0", "--log-level=error")
     # One machine stands for thousands of visitors.
-    flags = (*ports, "--rate-factor=0")
-    with pinned([module, "serve", data, *flags], port) as pid:
-        yield pid, json.loads(made.stdout)
+    flags = (f"--data={folder}", *ports, "--rate-factor=0")
+    with pinned([module, "serve", *flags], port) as pid:
+        yield pid
 
 
 @contextmanager
