@@ -74,17 +74,21 @@ def _summary(warehouse: Warehouse, condition: str, parameters: Mapping[str, obje
         "uniqExactIf(session_id, full_snapshot_count > 0) as recordings, "
         "sum(event_count) as events, sum(page_view_count) as page_views, "
         "sum(body_bytes) as bytes, uniqExact(toDate(first_at)) as days, "
-        "toUnixTimestamp64Milli(min(first_at)) as first_at, "
-        "toUnixTimestamp64Milli(max(last_at)) as last_at from batches "
+        "toUnixTimestamp64Milli(min(first_at)) as first_ms, "
+        "toUnixTimestamp64Milli(max(last_at)) as last_ms from batches "
         f"where project_id = {{project_id:String}} and {condition}",
         parameters,
     )
 
 
 def _preview(row: Row) -> ErasurePreview:
+    counts = {name: value for name, value in row.items() if name not in {"first_ms", "last_ms"}}
     is_empty = row["sessions"] == 0
-    times = {"first_at": None, "last_at": None} if is_empty else {}
-    return ErasurePreview(**{**row, **times})
+    return ErasurePreview(
+        **counts,
+        first_at=None if is_empty else row["first_ms"],
+        last_at=None if is_empty else row["last_ms"],
+    )
 
 
 def tombstone(project_id: str, subject: Subject, requested_at: int) -> ErasedSubject | None:
