@@ -19,11 +19,12 @@ from pagepulse.errors import StorageError
 from pagepulse.ingest import projector as projector_module
 from pagepulse.ingest.batch import session_id_of
 from pagepulse.ingest.ledger import Ledger
-from pagepulse.ingest.projector import Projector
+from pagepulse.ingest.projector import DERIVED, Projector
 from pagepulse.ingest.rows import BatchRows, rows_of_batch
 from pagepulse.ingest.stored import OnStored, Stored, StoredData
 from pagepulse.ingest.tables import TABLES
 from pagepulse.journal import Entry, Journal
+from pagepulse.journal.counts import totals
 from pagepulse.journal.quarantine import list_quarantine, retry_quarantine
 from pagepulse.journal.ranges import count_entries
 from pagepulse.warehouse import Row, Warehouse
@@ -303,7 +304,8 @@ def test_resending_reordering_and_crashing_change_nothing(
     batches = [replace(whole_batch(entry, seq), project_id=run) for seq in range(3)]
     path = tmp_path / run / "journal.db"
 
-    for sent in data.draw(st.permutations([*batches, *batches])):
+    again = [replace(batch, received_at=batch.received_at + 1) for batch in batches]
+    for sent in data.draw(st.permutations([*batches, *again])):
         with closing(Journal(path, 10**9)) as journal:
             journal.append_now([sent])
             step = data.draw(st.sampled_from([*STEPS, "wait", "wait", "wait"]))
@@ -314,7 +316,10 @@ def test_resending_reordering_and_crashing_change_nothing(
                     crashing.run_until_empty()
     with closing(Journal(path, 10**9)) as journal:
         project(journal, warehouse)
+        with closing(journal.connect()) as connection:
+            ledger = totals(connection)
 
+    assert ledger == {(run, "stored"): 3, (run, "duplicate"): 3}
     assert event_keys(warehouse, run) == [(seq, n) for seq in range(3) for n in range(3)]
     assert {name: count(warehouse, name, run) for name in TABLES} == dict.fromkeys(TABLES, 0) | {
         "recording_events": 9,
