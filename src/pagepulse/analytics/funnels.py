@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from pagepulse.analytics.definitions import share
-from pagepulse.analytics.queries import Question
+from pagepulse.analytics.queries import FACTS, Question
 from pagepulse.errors import InvalidInputError
 from pagepulse.questions.filters import LONGEST_SESSION_MS
 from pagepulse.questions.patterns import page_comparison
@@ -85,23 +85,9 @@ def parse_steps(texts: Sequence[str]) -> list[Step]:
 def read_funnel(warehouse: Warehouse, question: Question, texts: Sequence[str]) -> Funnel:
     """Return how many sessions took each step after those before it."""
     steps = parse_steps(texts)
-    walked, parameters = _walked(question, steps)
-    where, more = question.where()
-    rows = warehouse.query(
-        f"""
-        select level, count() as sessions from ({walked}) where level > 0 group by level
-        """,
-        parameters,
-    )
-    total = warehouse.query(f"select count() as n from sessions final where {where}", more)[0]["n"]
-    at_level = {row["level"]: row["sessions"] for row in rows}
-    reached = [
-        sum(count for level, count in at_level.items() if level >= step)
-        for step in range(1, len(steps) + 1)
-    ]
-    times = _median_times(warehouse, walked, parameters, len(steps))
+    reached, times = _reached(warehouse, question, steps)
     return Funnel(
-        sessions=total,
+        sessions=_count(warehouse, question),
         steps=[
             FunnelStep(
                 step=text,
@@ -139,12 +125,40 @@ def list_funnel_sessions(
     )
 
 
+def _count(warehouse: Warehouse, question: Question) -> int:
+    where, parameters = question.facts()
+    rows = warehouse.query(f"select count() as n from {FACTS} where {where}", parameters)
+    return int(rows[0]["n"])
+
+
+def _reached(
+    warehouse: Warehouse, question: Question, steps: Sequence[Step]
+) -> tuple[list[int], list[float | None]]:
+    """Return of each step the sessions that took it, and their median time since the one before."""
+    walked, parameters = _walked(question, steps)
+    rows = warehouse.query(
+        f"""
+        select n, count() as sessions,
+               quantileExactInclusive(0.5)(moments[n] - moments[n - 1]) as median
+        from ({walked}) array join range(1, level + 1) as n
+        group by n
+        """,
+        parameters,
+    )
+    found = {row["n"]: row for row in rows}
+    numbers = range(1, len(steps) + 1)
+    return (
+        [found[n]["sessions"] if n in found else 0 for n in numbers],
+        [float(found[n]["median"]) if n > 1 and n in found else None for n in numbers],
+    )
+
+
 def _walked(question: Question, steps: Sequence[Step]) -> tuple[str, dict[str, Any]]:
     """Return a query of `session_id`, `level`, `began` and `moments` of each session.
 
     `moments` are the first times of the steps, each not before the one before, as far as they go.
     """
-    within, parameters = question.within()
+    where, parameters = question.facts()
     pages, events = [], []
     for n, step in enumerate(steps):
         name = f"step_{n}"
@@ -157,19 +171,20 @@ def _walked(question: Question, steps: Sequence[Step]) -> tuple[str, dict[str, A
             pages.append("0")
             events.append(f"name = {{{name}:String}}")
             parameters[name] = step.wanted
+    on_page, on_event = (
+        f"(toUnixTimestamp64Milli(at), [{', '.join(f'toBool({one})' for one in kind)}])"
+        for kind in (pages, events)
+    )
     # Step by step through the session's moments in order: the next one that fits, if any.
     sql = f"""
-        select session_id, min(at) as began,
-               arraySort(groupArray((toUnixTimestamp64Milli(at), fits))) as seen,
+        select session_id, started_at as began,
+               arraySort(arrayFilter(one -> has(one.2, true), arrayConcat(
+                   arrayMap((at, page, page_url, path) -> {on_page},
+                            view_at, view_pages, view_urls, view_paths),
+                   arrayMap((at, name) -> {on_event}, event_at, event_names)
+               ))) as seen,
                {_moments_sql(len(steps))} as moments, length(moments) as level
-        from (
-            select session_id, at, [{", ".join(f"toBool({one})" for one in pages)}] as fits
-            from page_views final where {within}
-            union all
-            select session_id, at, [{", ".join(f"toBool({one})" for one in events)}] as fits
-            from custom_events final where {within}
-        )
-        group by session_id
+        from {FACTS} where {where}
     """
     return sql, parameters
 
@@ -188,18 +203,3 @@ def _moments_sql(steps: int) -> str:
         ),
         seen, emptyArrayInt64()
     )"""
-
-
-def _median_times(
-    warehouse: Warehouse, walked: str, parameters: dict[str, Any], steps: int
-) -> list[float | None]:
-    rows = warehouse.query(
-        f"""
-        select n, quantileExactInclusive(0.5)(moments[n] - moments[n - 1]) as median
-        from ({walked}) array join range(2, level + 1) as n
-        group by n
-        """,
-        parameters,
-    )
-    known = {row["n"]: float(row["median"]) for row in rows}
-    return [known.get(n + 1) for n in range(steps)]

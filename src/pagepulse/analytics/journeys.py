@@ -4,21 +4,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import Field
 
-from pagepulse.analytics.queries import Question
-from pagepulse.questions.happenings import WALKED
+from pagepulse.analytics.queries import FACTS, Question
 from pagepulse.questions.patterns import like_pattern
 from pagepulse.warehouse import Warehouse
 from pagepulse.wire import WireModel
 
 # More links than a person can tell apart are one named `OTHER`.
 OTHER = "…"
-# Different links of one step that are looked at.
-MAX_LINKS = 20_000
 
 
 class JourneyNode(WireModel):
@@ -59,57 +57,70 @@ class JourneyRequest:
 
 def read_journeys(warehouse: Warehouse, request: JourneyRequest) -> Journeys:
     """Return the paths of the sessions; with `start`, from where they first saw that page."""
-    within, parameters = request.question.within()
+    paths, parameters = _paths_sql(request)
+    listed = warehouse.query(
+        f"""
+        select step, toString(page) as page from ({paths})
+        array join arraySlice(path, 1, {{steps:UInt8}}) as page,
+                   arraySlice(arrayEnumerate(path), 1, {{steps:UInt8}}) as step
+        group by step, page
+        order by count() desc, page
+        limit {{pages_per_step:UInt8}} by step
+        """,
+        parameters,
+    )
+    rows = warehouse.query(
+        f"""
+        select step, if((step, source) in {{listed:Array(Tuple(UInt32, String))}}, source,
+                        '{OTHER}') as source_,
+               multiIf(target = '' or (step + 1, target) in {{listed:Array(Tuple(UInt32, String))}},
+                       target, '{OTHER}') as target_,
+               count() as sessions
+        from ({paths})
+        array join arraySlice(arrayEnumerate(path), 1, {{steps:UInt8}}) as step,
+                   arraySlice(path, 1, {{steps:UInt8}}) as source,
+                   arraySlice(arrayPushBack(arrayPopFront(path), ''), 1, {{steps:UInt8}}) as target
+        group by step, source_, target_
+        order by step, sessions desc, source_, target_
+        """,
+        {**parameters, "listed": [(row["step"], row["page"]) for row in listed]},
+    )
+    return journeys_of(
+        [(row["step"], row["source_"], row["target_"], row["sessions"]) for row in rows]
+    )
+
+
+def _paths_sql(request: JourneyRequest) -> tuple[str, dict[str, Any]]:
+    """Return a query of `path`, the pages of each session from where it begins, and parameters."""
+    where, parameters = request.question.facts()
     begin = "arrayFirstIndex(name -> name ilike {start:String}, walked)" if request.start else "1"
     sql = f"""
-        select step, path[step] as source, if(step < length(path), path[step + 1], '') as target,
-               count() as sessions
-        from (
-            select arraySlice(walked, {begin}, {{steps:UInt8}} + 1) as path, {begin} as first
-            from (
-                select {WALKED} as walked
-                from page_views final where {within}
-                group by session_id
-            )
-            where first > 0
-        )
-        array join arrayEnumerate(path) as step
-        where step <= {{steps:UInt8}}
-        group by step, source, target
-        order by step, sessions desc, source, target
-        limit {MAX_LINKS}
+        select arraySlice(walked, {begin}, {{steps:UInt8}} + 1) as path
+        from (select arrayCompact(view_pages) as walked from {FACTS} where {where})
+        where notEmpty(walked) and {begin} > 0
     """
-    more = {"steps": request.steps, "start": like_pattern(request.start)}
-    rows = warehouse.query(sql, {**parameters, **more})
-    found = [(row["step"], row["source"], row["target"], row["sessions"]) for row in rows]
-    return journeys_of(found, request.pages_per_step)
-
-
-def journeys_of(rows: list[tuple[int, str, str, int]], pages_per_step: int) -> Journeys:
-    """Return nodes and links of (step, source, target or empty, sessions)."""
-    seen: dict[int, Counter[str]] = defaultdict(Counter)
-    for step, source, _, sessions in rows:
-        seen[step][source] += sessions
-    named = {
-        step: {page for page, _ in counts.most_common(pages_per_step)}
-        for step, counts in seen.items()
+    more = {
+        "steps": request.steps,
+        "start": like_pattern(request.start),
+        "pages_per_step": request.pages_per_step,
     }
+    return sql, parameters | more
 
-    def name(step: int, page: str) -> str:
-        return page if page in named.get(step, ()) else OTHER
 
+def journeys_of(rows: list[tuple[int, str, str, int]]) -> Journeys:
+    """Return nodes and links of (step, source, target or empty, sessions)."""
+    steps = {step for step, *_ in rows}
     nodes: Counter[tuple[int, str]] = Counter()
     exits: Counter[tuple[int, str]] = Counter()
     links: Counter[tuple[int, str, str]] = Counter()
     for step, source, target, sessions in rows:
-        place = (step, name(step, source))
-        nodes[place] += sessions
+        nodes[step, source] += sessions
         if not target:
-            exits[place] += sessions
-        elif step + 1 in seen:
-            links[*place, name(step + 1, target)] += sessions
+            exits[step, source] += sessions
+        elif step + 1 in steps:
+            links[step, source, target] += sessions
     return Journeys(
-        sessions=seen[1].total(),
+        sessions=sum(sessions for step, _, _, sessions in rows if step == 1),
         nodes=[
             JourneyNode(step=step, page=page, sessions=count, exits=exits[step, page])
             for (step, page), count in sorted(nodes.items(), key=_by_step_and_size)

@@ -4,14 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from pagepulse.analytics.definitions import TOTALS_SQL, VISITOR
+from pagepulse.analytics.definitions import TOTALS, TOTALS_SQL
 from pagepulse.analytics.periods import KEYS, Interval
-from pagepulse.ingest.interaction_rows import SOURCE
-from pagepulse.questions.channels import CHANNEL
+from pagepulse.questions.channels import CHANNEL_OF_FACTS
 from pagepulse.questions.dates import TimeRange
 from pagepulse.questions.filters import (
     LONGEST_SESSION_MS,
@@ -20,6 +19,7 @@ from pagepulse.questions.filters import (
     conditions_in,
     time_conditions,
 )
+from pagepulse.questions.patterns import page_column, page_comparison
 from pagepulse.warehouse import Row, Warehouse
 
 Dimension = Literal[
@@ -37,8 +37,8 @@ Dimension = Literal[
     "exitPage",
 ]
 DIMENSIONS: Mapping[Dimension, str] = {
-    "channel": CHANNEL,
-    "source": SOURCE,
+    "channel": CHANNEL_OF_FACTS,
+    "source": "toString(source)",
     "utmMedium": "toString(utm_medium)",
     "utmCampaign": "toString(utm_campaign)",
     "device": "toString(device)",
@@ -47,9 +47,22 @@ DIMENSIONS: Mapping[Dimension, str] = {
     "screen": SCREEN,
     "country": "toString(country)",
     "language": "toString(language)",
-    "entryPage": "entry_page_url",
-    "exitPage": "exit_page_url",
+    "entryPage": "toString(entry_page_url)",
+    "exitPage": "toString(exit_page_url)",
 }
+
+
+# Where numbers of sessions come from: one row each, with all that was done in it as lists.
+FACTS = "session_facts final"
+# Whether a session is of the range itself, and not of the one before it.
+IS_NOW = "started_at >= fromUnixTimestamp64Milli({split:Int64}, 'UTC')"
+# The lists that a page is looked for in, by the column of `page_views` that it is compared with.
+LISTS = {"page": "view_pages", "page_url": "view_urls", "path": "view_paths"}
+# What is asked of facts in other words than of `sessions`.
+ASKED_OTHERWISE: dict[str, Any] = {"page_url": None, "event": None, "source": [], "channel": []}
+
+NOTHING: Row = {f"{name}_": 0 for name in TOTALS}
+NO_TOTALS: Row = {**NOTHING, "duration_median_": 0.0, "depth_sum_": 0.0, "scrolled_views_": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,80 +76,180 @@ class Question:
     def where(self) -> tuple[str, dict[str, Any]]:
         """Return the condition on `sessions` and its parameters."""
         conditions, parameters = conditions_in(self.chosen, self.times)
-        conditions = ["project_id = {project_id:String}", *conditions]
-        return " and ".join(conditions), {**parameters, "project_id": self.project_id}
+        return self._of_project(conditions), {**parameters, "project_id": self.project_id}
+
+    def facts(self) -> tuple[str, dict[str, Any]]:
+        """Return the condition on `session_facts` and its parameters."""
+        conditions, parameters = conditions_in(
+            self.chosen.model_copy(update=ASKED_OTHERWISE), self.times
+        )
+        for condition, more in fact_conditions(self.chosen):
+            conditions.append(condition)
+            parameters |= more
+        return self._of_project(conditions), {**parameters, "project_id": self.project_id}
 
     def within(self, column: str = "at") -> tuple[str, dict[str, Any]]:
         """Return the condition that a row of another table is of these sessions."""
-        where, parameters = self.where()
+        where, parameters = self.facts()
         # What a session did lies within its length behind the range: other months are not read.
         around, more = time_conditions(column, self.times, LONGEST_SESSION_MS)
-        inside = f"session_id in (select session_id from sessions final where {where})"
-        conditions = ["project_id = {project_id:String}", *around, inside]
-        return " and ".join(conditions), parameters | more
+        inside = f"session_id in (select session_id from {FACTS} where {where})"
+        return self._of_project([*around, inside]), parameters | more
+
+    def since(self, before: TimeRange | None) -> Question:
+        """Return the question about the range together with the one just before it, if any."""
+        if before is None:
+            return self
+        return replace(self, times=TimeRange(before.start_at, self.times.end_at))
+
+    @property
+    def split(self) -> dict[str, Any]:
+        """Return the parameter of `IS_NOW`."""
+        return {"split": self.times.start_at or 0}
+
+    @staticmethod
+    def _of_project(conditions: Sequence[str]) -> str:
+        return " and ".join(["project_id = {project_id:String}", *conditions])
+
+
+def fact_conditions(chosen: SessionFilter) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield what facts are asked in other words than sessions, with parameters."""
+    if chosen.page_url:
+        _, page = page_comparison(chosen.page_url)
+        seen = LISTS[page_column(chosen.page_url)]
+        if "*" in chosen.page_url:
+            yield f"arrayExists(one -> one ilike {{page:String}}, {seen})", page
+        else:
+            yield f"has({seen}, {{page:String}})", page
+    if chosen.event:
+        yield "has(event_names, {event_name:String})", {"event_name": chosen.event}
+    if chosen.source:
+        yield "source in {sources:Array(String)}", {"sources": chosen.source}
+    if chosen.channel:
+        yield f"{CHANNEL_OF_FACTS} in {{channels:Array(String)}}", {"channels": chosen.channel}
 
 
 def select_totals(warehouse: Warehouse, question: Question) -> Row:
-    """Return the totals of `definitions.TOTALS`, and `duration_median_`."""
-    where, parameters = question.where()
-    sql = f"""
-        select {TOTALS_SQL},
-               ifNotFinite(quantileExactInclusive(0.5)(duration_ms), 0) as duration_median_
-        from sessions final where {where}
+    """Return the totals of a range as `select_totals_of_ranges` does."""
+    return select_totals_of_ranges(warehouse, question, None)[True]
+
+
+def select_totals_of_ranges(
+    warehouse: Warehouse, question: Question, before: TimeRange | None
+) -> dict[bool, Row]:
+    """Return the totals of the range (True) and of the one before it (False).
+
+    They are those of `definitions.TOTALS`, `duration_median_`, `depth_sum_`, `scrolled_views_`.
     """
-    return warehouse.query(sql, parameters)[0]
-
-
-def count_new_visitors(warehouse: Warehouse, question: Question) -> int:
-    """Return how many visitors have their first known session among these."""
-    where, parameters = question.where()
+    where, parameters = question.since(before).facts()
     sql = f"""
-        select uniqExact({VISITOR}) as total from sessions final
-        where {where} and (visitor_id = '' or (visitor_id, started_at) in (
-            select visitor_id, min(started_at) from sessions final
-            where project_id = {{project_id:String}} group by visitor_id
-        ))
+        select {IS_NOW} as is_now_, {TOTALS_SQL}, sum(depth_sum) as depth_sum_,
+               sum(scrolled_views) as scrolled_views_,
+               quantileExactInclusive(0.5)(duration_ms) as duration_median_
+        from {FACTS} where {where}
+        group by is_now_
     """
-    return int(warehouse.query(sql, parameters)[0]["total"])
+    rows = warehouse.query(sql, parameters | question.split)
+    return {True: NO_TOTALS, False: NO_TOTALS} | {bool(row["is_now_"]): row for row in rows}
 
 
-def mean_scroll_depth(warehouse: Warehouse, question: Question) -> float | None:
-    """Return the mean of the deepest part of each page view that has one."""
-    within, parameters = question.within()
+def count_crawlers(
+    warehouse: Warehouse, question: Question, before: TimeRange | None
+) -> dict[bool, int]:
+    """Return how many crawlers' sessions the totals leave out, by range."""
+    chosen = question.chosen
+    if chosen.automated or chosen.session_ids is not None:
+        return {}
+    return _count(warehouse, question, {"automated": True}, before, "bot")
+
+
+def count_own_sessions(
+    warehouse: Warehouse, question: Question, before: TimeRange | None
+) -> dict[bool, int]:
+    """Return how many sessions of the site's own team fit otherwise, by range."""
+    return _count(warehouse, question, {"visitor_type": "own"}, before)
+
+
+def _count(
+    warehouse: Warehouse,
+    question: Question,
+    update: Mapping[str, object],
+    before: TimeRange | None,
+    condition: str = "1",
+) -> dict[bool, int]:
+    """Return the sessions of a changed filter that meet one more condition, by range."""
+    changed = replace(question, chosen=question.chosen.model_copy(update=update))
+    where, parameters = changed.since(before).facts()
     sql = f"""
-        select count() as views, avg(depth) as mean from (
-            select max(least(1, page_y / page_height)) as depth from interactions
-            where {within} and type = 'scroll' and page_height > 0
-            group by session_id, page_view_id
+        select {IS_NOW} as is_now_, count() as total from {FACTS}
+        where {where} and {condition} group by is_now_
+    """
+    rows = warehouse.query(sql, parameters | question.split)
+    return {bool(row["is_now_"]): row["total"] for row in rows}
+
+
+def count_new_visitors(
+    warehouse: Warehouse, question: Question, before: TimeRange | None
+) -> dict[bool, int]:
+    """Return how many visitors have their first known session among these, by range.
+
+    Who came before all that is looked at is found by one list; only sessions of the range are
+    looked at one by one.
+    """
+    asked = question.since(before)
+    where, parameters = asked.facts()
+    around, more = time_conditions("started_at", asked.times)
+    of_project = "project_id = {project_id:String}"
+    earlier = "0"
+    if asked.times.start_at is not None:
+        earlier = f"""visitor_hash in (
+            select visitor_hash from {FACTS}
+            where {of_project} and started_at < fromUnixTimestamp64Milli({{start_at:Int64}}, 'UTC')
+        )"""
+    sql = f"""
+        select first_ >= fromUnixTimestamp64Milli({{split:Int64}}, 'UTC') as is_now_,
+               count() as total
+        from (
+            select visitor_hash, min(started_at) as first_,
+                   minOrNullIf(started_at, {where}) as mine_
+            from {FACTS}
+            where {" and ".join([of_project, *around])} and not {earlier}
+            group by visitor_hash
         )
+        where first_ = mine_
+        group by is_now_
     """
-    row = warehouse.query(sql, parameters)[0]
-    return float(row["mean"]) if row["views"] else None
+    rows = warehouse.query(sql, parameters | more | question.split)
+    return {bool(row["is_now_"]): row["total"] for row in rows}
 
 
 def select_buckets(
-    warehouse: Warehouse, question: Question, interval: Interval, time_zone: str
-) -> dict[str, Row]:
-    """Return totals by the key of the bucket that sessions began in."""
-    where, parameters = question.where()
+    warehouse: Warehouse,
+    question: Question,
+    interval: Interval,
+    time_zone: str,
+    before: TimeRange | None,
+) -> dict[tuple[bool, str], Row]:
+    """Return totals by range (True: the question's) and the bucket that sessions began in."""
+    where, parameters = question.since(before).facts()
     sql = f"""
-        select {KEYS[interval]} as key_, {TOTALS_SQL}
-        from sessions final where {where}
-        group by key_
+        select {IS_NOW} as is_now_, {KEYS[interval]} as key_, {TOTALS_SQL}
+        from {FACTS} where {where}
+        group by is_now_, key_
     """
-    rows = warehouse.query(sql, {**parameters, "time_zone": time_zone})
-    return {row["key_"]: row for row in rows}
+    asked = {**parameters, **question.split, "time_zone": time_zone}
+    return {(bool(row["is_now_"]), row["key_"]): row for row in warehouse.query(sql, asked)}
 
 
 def select_breakdown(
     warehouse: Warehouse, question: Question, dimension: Dimension, limit: int
 ) -> list[Row]:
     """Return `value_` and totals, with `values_` and `visitors_of_all_` of all values in each."""
-    where, parameters = question.where()
+    where, parameters = question.facts()
     sql = f"""
         select *, count() over () as values_, sum(visitors_) over () as visitors_of_all_ from (
             select {DIMENSIONS[dimension]} as value_, {TOTALS_SQL}
-            from sessions final where {where}
+            from {FACTS} where {where}
             group by value_
         )
         order by visitors_ desc, sessions_ desc, value_
@@ -150,7 +263,7 @@ def select_bounds(warehouse: Warehouse, project_id: str) -> TimeRange:
     sql = """
         select count() as sessions, toUnixTimestamp64Milli(min(started_at)) as first_at,
                toUnixTimestamp64Milli(max(started_at)) as last_at
-        from sessions where project_id = {project_id:String}
+        from session_facts where project_id = {project_id:String}
     """
     row = warehouse.query(sql, {"project_id": project_id})[0]
     return TimeRange(row["first_at"], row["last_at"] + 1) if row["sessions"] else TimeRange()

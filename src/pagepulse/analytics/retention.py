@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from pagepulse.analytics.definitions import share
-from pagepulse.analytics.queries import Question
+from pagepulse.analytics.queries import FACTS, Question
 from pagepulse.warehouse import Warehouse
 from pagepulse.wire import WireModel
 
@@ -48,26 +48,19 @@ def read_retention(warehouse: Warehouse, question: Question, period: Period) -> 
 
     Who stores nothing in the browser cannot be known again, and is left out.
     """
-    where, parameters = question.where()
-    first, later = (
-        STARTS[period].format(column=column) for column in ("first_at", "sessions.started_at")
-    )
+    where, parameters = question.facts()
+    first, later = (STARTS[period].format(column=name) for name in ("first_at", "started_at"))
     sql = f"""
         select toString(cohort) as cohort_, dateDiff({{period:String}}, cohort, came) as later,
-               uniqExact(visitor_id) as visitors
+               count() as visitors
         from (
-            select visitor_id, {first} as cohort, {later} as came
-            from (select * from sessions final
-                  where project_id = {{project_id:String}} and visitor_id != '') as sessions
-            join (
-                select visitor_id, min(started_at) as first_at from sessions final
-                where project_id = {{project_id:String}} and visitor_id != ''
-                group by visitor_id
-                having (visitor_id, first_at) in (
-                    select visitor_id, started_at from sessions final where {where}
-                )
-            ) as firsts using (visitor_id)
+            select min(started_at) as first_at, {first} as cohort, groupUniqArray({later}) as times,
+                   minOrNullIf(started_at, {where}) as chosen_at
+            from {FACTS} where project_id = {{project_id:String}} and visitor_id != ''
+            group by visitor_hash
+            having first_at = chosen_at
         )
+        array join times as came
         where later between 0 and {MAX_PERIODS}
         group by cohort, later
         order by cohort, later

@@ -25,6 +25,7 @@ from pagepulse.errors import StorageError
 from pagepulse.ingest.batch import Batch
 from pagepulse.ingest.body import gunzip
 from pagepulse.ingest.envelope import decode_batch
+from pagepulse.ingest.facts import day_of, with_facts
 from pagepulse.ingest.interaction_rows import SOURCE, source_of_batch
 from pagepulse.ingest.late import is_late
 from pagepulse.ingest.ledger import Ledger
@@ -61,7 +62,11 @@ REASON_LENGTH = 500
 EXPIRY_PACE_SECONDS = 900.0
 # What was withdrawn is out of sight at once; each purge writes whole parts of tables anew.
 PURGE_PACE_SECONDS = 3600.0
-SESSIONS_SQL = Path(__file__).with_name("sessions.sql").read_text()
+# What is derived of the sessions of a range, in this order: facts are made of rows of sessions.
+DERIVED = {
+    name: Path(__file__).with_name(f"{name}.sql").read_text()
+    for name in ("sessions", "session_facts")
+}
 
 # What building a table raises for a value that it cannot hold.
 MISFITS = (pa.ArrowException, ArithmeticError, TypeError, ValueError)
@@ -81,6 +86,8 @@ class _Known:
     offsets: dict[SessionKey, int]
     # What brought each visitor.
     sources: dict[SessionKey, str]
+    # On which day since 1970 each session is filed.
+    days: dict[SessionKey, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,15 +273,17 @@ class Projector:
         new = [stored for stored in entries if _batch_key(stored.entry) not in known.batches]
         made = self._make(connection, new, known)
         self._insert(span, made.tables)
-        self._warehouse.command(
-            SESSIONS_SQL, {"sessions": sessions}, settings={"insert_deduplicate": 0}
-        )
-        self._on_step("sessions")
+        self._derive(sessions)
         self._ledger.projected_duplicate += len(entries) - len(new)
         self._ledger.projected += made.batches
         self._ledger.redacted_events += made.redacted_events
         self._ledger.projected_events += made.tables["recording_events"].num_rows
         return _Written(stored_of(made.tables), _sent_again(entries, known))
+
+    def _derive(self, sessions: list[SessionKey]) -> None:
+        for name, sql in DERIVED.items():
+            self._warehouse.command(sql, {"sessions": sessions}, settings={"insert_deduplicate": 0})
+            self._on_step(name)
 
     def _tell(self, stored: Stored) -> None:
         for listener in self.on_stored if stored else ():
@@ -293,7 +302,8 @@ class Projector:
             {"batches": [_batch_key(stored.entry) for stored in entries]},
         )
         offsets = self._warehouse.query(
-            "select project_id, session_id, any(clock_offset_ms) as offset from batches "
+            "select project_id, session_id, any(clock_offset_ms) as offset, "
+            "toUInt16(max(filed_on)) as day from batches "
             "where (project_id, session_id) in {sessions:Array(Tuple(String, String))} "
             "group by project_id, session_id",
             {"sessions": sessions},
@@ -310,6 +320,7 @@ class Projector:
             },
             {(row["project_id"], row["session_id"]): row["offset"] for row in offsets},
             {(row["project_id"], row["session_id"]): row["source"] for row in sources},
+            {(row["project_id"], row["session_id"]): row["day"] for row in offsets},
         )
 
     def _make(self, connection: sqlite3.Connection, new: list[StoredEntry], known: _Known) -> _Made:
@@ -412,7 +423,7 @@ def _rows(entry: Entry, known: _Known) -> BatchRows:
     source = known.sources.setdefault(session, source_of_batch(batch.page_views))
     rows = rows_of_batch(entry, batch, offset, source)
     known.offsets[session] = offset
-    return rows
+    return with_facts(rows, known.days.setdefault(session, day_of(rows)))
 
 
 def _decode(entry: Entry) -> Batch:

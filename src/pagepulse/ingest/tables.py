@@ -20,6 +20,31 @@ PLACE = {
     "position": pa.uint16(),
 }
 
+# What a batch adds to its page views; `ingest/facts.py` has the words.
+ACTS = pa.list_(
+    pa.struct(
+        {
+            "page_view_id": TEXT,
+            "rages": pa.uint32(),
+            "deads": pa.uint32(),
+            "errors": pa.uint32(),
+            "depth": pa.float64(),
+        }
+    )
+)
+FELT = pa.list_(
+    pa.struct(
+        {
+            "page_view_id": TEXT,
+            "name": TEXT,
+            "at": AT,
+            "position": pa.uint16(),
+            "value": pa.float64(),
+        }
+    )
+)
+NAMED = pa.list_(pa.struct({"at": AT, "name": TEXT}))
+
 # In the order in which they are written: `batches` last, as a batch that stands there is whole.
 TABLES: dict[str, pa.Schema] = {
     "recording_events": pa.schema(
@@ -251,6 +276,10 @@ TABLES: dict[str, pa.Schema] = {
             "error_click_count": pa.uint32(),
             "bot": pa.bool_(),
             "recording_id": TEXT,
+            "filed_on": pa.date32(),
+            "acts": ACTS,
+            "felt": FELT,
+            "named": NAMED,
         }
     ),
 }

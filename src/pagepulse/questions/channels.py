@@ -105,18 +105,20 @@ def _fits(pattern: str, value: str) -> bool:
     return re.search(pattern, value.lower()) is not None
 
 
-def _channel_sql() -> str:
-    """Return the same as an expression on a row of `sessions`."""
+def _channel_sql(source: str, medium: str) -> str:
+    """Return the same as an expression of the two."""
     branches = []
     for rule in RULES:
         parts = [
             f"match(lower({column}), '{pattern}')"
-            for column, pattern in (("toString(utm_medium)", rule.medium), (SOURCE, rule.source))
+            for column, pattern in ((medium, rule.medium), (source, rule.source))
             if pattern
         ]
         branches.append(f"{' and '.join(parts)}, '{rule.channel}'")
     return f"multiIf({', '.join(branches)}, 'direct')"
 
 
-CHANNEL = _channel_sql()
+CHANNEL = _channel_sql(SOURCE, "toString(utm_medium)")
 """The channel of a row of `sessions`, in SQL."""
+CHANNEL_OF_FACTS = _channel_sql("source", "utm_medium")
+"""The same of a row of `session_facts`: the engine looks at each different word once."""

@@ -204,7 +204,7 @@ def visitor_type_condition(visitor_type: VisitorType) -> str:
     if visitor_type == "own":
         return OWN
     is_first = """(visitor_id = '' or (visitor_id, started_at) in (
-        select visitor_id, min(started_at) from sessions final
+        select visitor_id, min(started_at) from session_facts final
         where project_id = {project_id:String} group by visitor_id
     ))"""
     return is_first if visitor_type == "new" else f"not {is_first}"

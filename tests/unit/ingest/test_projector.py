@@ -31,7 +31,7 @@ from pagepulse.warehouse import Row, Warehouse
 
 NOW = 1_760_000_000_000
 EVENTS = [{"type": 4, "timestamp": NOW, "data": {}}] * 2
-STEPS = ["range", *TABLES, "sessions", "complete"]
+STEPS = ["range", *TABLES, *DERIVED, "complete"]
 MakeEntry = Callable[..., Entry]
 EVENT_KEYS = """
     select seq, position from recording_events
