@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -146,6 +147,15 @@ def make_sound(connection: sqlite3.Connection) -> None:
     (busy, _, _) = connection.execute("pragma wal_checkpoint(truncate)").fetchone()
     if busy:
         raise sqlite3.OperationalError("the write-ahead file is in use")
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in a folder on disk, as fsync of a file does not."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def try_to_write(connection: sqlite3.Connection) -> None:

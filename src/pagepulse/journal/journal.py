@@ -33,6 +33,7 @@ from pagepulse.journal.database import (
     connect,
     insert_entries,
     make_sound,
+    sync_folder,
     transaction,
     try_to_write,
     used_bytes,
@@ -87,6 +88,8 @@ class Journal:
     def __init__(self, path: Path, max_bytes: int) -> None:
         """Open or make the file at `path`; beyond `max_bytes` new batches are refused."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # SQLite syncs what is in the folder; that the folder is there must be on disk as well.
+        sync_folder(path.parent.parent)
         self.path = path
         self.appended = Appended()
         # Set when something was stored; the projector waits for it.

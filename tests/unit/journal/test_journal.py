@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import resource
 import signal
 import sqlite3
@@ -183,6 +184,38 @@ async def test_a_sender_that_hangs_up_does_not_disturb_the_others(journal: Journ
     await journal.append(replace(BATCH, seq=1))
 
     assert [entry.seq for entry in stored(journal)] == [0, 1]
+
+
+def test_a_new_folder_is_on_disk_before_anything_in_it_is_acknowledged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    really = os.fsync
+
+    def noting(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_ino)
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noting)
+
+    Journal(tmp_path / "new" / "journal.db", max_bytes=10**9).close()
+
+    assert tmp_path.stat().st_ino in synced
+
+
+async def test_a_disk_that_failed_is_tried_again_without_a_batch(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "PULSE_SECONDS", 0.01)
+    with full_disk(journal), pytest.raises(StorageError):
+        await journal.append(replace(BATCH, seq=1, body=b"x" * 1_000_000))
+    assert journal.failed
+
+    async with asyncio.timeout(30):
+        while journal.failed:  # noqa: ASYNC110 - a thread has no event to wait for
+            await asyncio.sleep(0.01)
+
+    assert stored(journal) == []
 
 
 def test_only_the_owner_may_read_the_file(journal: Journal) -> None:
