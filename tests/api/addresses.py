@@ -11,6 +11,7 @@ PARTS = {
     "table": "pages",
     "kind": "sessions",
     "segmentId": "seg_0",
+    "requestId": "dr_0",
     "goalId": "goal_0",
     "annotationId": "ann_0",
     "channelId": "chn_0",

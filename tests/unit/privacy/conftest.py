@@ -141,15 +141,20 @@ class CrashError(Exception):
 @pytest.fixture
 def world(tmp_path: Path, warehouse: Warehouse) -> Iterator[World]:
     """Return a project of its own; old files of tables go at once."""
+    keep_no_old_parts(warehouse)
+    made = World(tmp_path, warehouse)
+    yield made
+    made.close()
+
+
+def keep_no_old_parts(warehouse: Warehouse) -> None:
+    """Let the files of replaced parts go at once, not after eight minutes."""
     tables = warehouse.query(
         "select name from system.tables where database = currentDatabase() "
         "and position(create_table_query, 'old_parts_lifetime = 480') > 0"
     )
     for row in tables:
         warehouse.command(f"alter table {row['name']} modify setting old_parts_lifetime = 0")
-    made = World(tmp_path, warehouse)
-    yield made
-    made.close()
 
 
 def view(at: int = NOW, url: str = "https://shop.example/", **changes: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A text, a pattern or an element is hidden in all stored recordings, once, and they still replay."""
+"""A text, a pattern or an element is hidden in all stored recordings, once and for good."""
 
 from __future__ import annotations
 
