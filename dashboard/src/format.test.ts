@@ -3,6 +3,7 @@ import {
   countryName,
   formatAgo,
   formatDuration,
+  formatMinute,
   formatMoment,
   formatPage,
   formatPlural,
@@ -64,6 +65,10 @@ describe("words", () => {
   it("count", () => {
     expect(formatPlural(1, "page")).toBe("1 page");
     expect(formatPlural(12_345, "page")).toBe("12,345 pages");
+  });
+
+  it("says a minute by the clock of the project", () => {
+    expect(formatMinute(Date.UTC(2026, 10, 23, 7, 14, 3), "Europe/Berlin")).toBe("23 Nov, 08:14");
   });
 
   it("name a moment with its time zone", () => {

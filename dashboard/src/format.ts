@@ -66,6 +66,17 @@ export function formatMoment(at: number, timeZone: string): string {
   }).format(at);
 }
 
+/** Day and time in a time zone, without the year: `23 Nov, 08:14`. */
+export function formatMinute(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+  }).format(at);
+}
+
 const UNKNOWN_PAGE = "unknown page";
 
 /** The path of a page URL, with the hash of hash-routed sites. Never throws: visitors send anything. */

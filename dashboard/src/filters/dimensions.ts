@@ -28,6 +28,7 @@ import { deviceLabel } from "../components/device";
 import { shortVisitor } from "../components/visitor";
 import { countryName, formatPage, formatPlural, languageName } from "../format";
 import { goalWords } from "../goals/goal-text";
+import { shortRun } from "../live/run-id";
 import { reasonLabel } from "../screens/capture-reason";
 import { type ChoiceFilter, type Filters, UNKNOWN, type VisitorType } from "./filters";
 import { happeningWords } from "./happenings";
@@ -147,14 +148,6 @@ export function chipValue(filters: Filters, dimension: Dimension["name"]): strin
     default:
       return filters[dimension]?.map((value) => choiceLabel(dimension, value)).join(" or ") ?? null;
   }
-}
-
-/** Enough of a run's id to tell it from others. */
-const RUN_CHARS = 8;
-
-/** A run by the beginning of its id, without the prefix that all of them have. */
-export function shortRun(recordingId: string): string {
-  return recordingId.replace(/^run_/, "").slice(0, RUN_CHARS);
 }
 
 function describePage(pattern: string): string {

@@ -2,6 +2,7 @@ import { ListFilter, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../components/button";
 import { Popover, PopoverContent, PopoverTrigger } from "../components/popover";
+import { RunName } from "../live/run-name";
 import { chipValue, DIMENSIONS, type Dimension } from "./dimensions";
 import { FilterEditor, FilterMenu } from "./filter-menu";
 import { isFiltered, NO_FILTERS } from "./filters";
@@ -76,7 +77,13 @@ function Chip({ dimension }: { dimension: Dimension }) {
       <Popover open={open && !isFixed} onOpenChange={setOpen}>
         <PopoverTrigger className="flex h-full min-w-0 items-center gap-1 rounded-l-lg pl-2.5">
           <span>{isSwitch ? "Sessions" : dimension.label}</span>
-          <span className="max-w-56 truncate font-medium">{value}</span>
+          <span className="max-w-56 truncate font-medium">
+            {dimension.name === "recordingId" && filters.recordingId ? (
+              <RunName recordingId={filters.recordingId} />
+            ) : (
+              value
+            )}
+          </span>
         </PopoverTrigger>
         <PopoverContent className="w-72">
           <FilterEditor name={dimension.name} onDone={() => setOpen(false)} />

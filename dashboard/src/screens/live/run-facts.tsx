@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { formatCount, formatMoment, formatSpan } from "../../format";
 import type { Run } from "../../live/messages";
+import type { RunDetail } from "../../live/run-queries";
 import { useProject } from "../../project";
 import { Elapsed } from "./elapsed";
 import { obstacleOf } from "./online";
-import type { RunDetail } from "./run-queries";
 import { describeFilter, describeStop, lengthOf } from "./run-words";
 
 /** What a run was about and what came of it. */

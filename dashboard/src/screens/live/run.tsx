@@ -7,13 +7,13 @@ import { Skeleton } from "../../components/skeleton";
 import { ApiError } from "../../errors";
 import { usePresence } from "../../live/live-context";
 import type { Run } from "../../live/messages";
+import { type RunDetail, runQuery } from "../../live/run-queries";
 import { useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
 import { SessionList, SessionListSkeleton } from "../sessions/list";
 import { RunBar } from "./run-bar";
 import { RunFacts } from "./run-facts";
-import { type RunDetail, runQuery } from "./run-queries";
 import { useRunSessions } from "./use-run-sessions";
 
 const route = getRouteApi("/p/$projectId/live/runs/$recordingId");

@@ -10,11 +10,11 @@ import { When } from "../../components/when";
 import { formatCount, formatSpan } from "../../format";
 import { usePresence } from "../../live/live-context";
 import type { Run } from "../../live/messages";
+import { runsQuery } from "../../live/run-queries";
 import { useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
 import { Elapsed } from "./elapsed";
-import { runsQuery } from "./run-queries";
 import { describeFilter, describeStop, lengthOf } from "./run-words";
 
 /** Every live recording that there was. */

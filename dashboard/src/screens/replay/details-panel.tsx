@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { deviceLabel } from "../../components/device";
-import { shortRun } from "../../filters/dimensions";
 import { countryName, formatBytes, formatDuration, formatMoment, formatPlural } from "../../format";
+import { RunName } from "../../live/run-name";
 import { useProject } from "../../project";
 import { reasonLabel } from "../capture-reason";
 import { OwnMark } from "./own-mark";
@@ -139,7 +139,7 @@ function RunLinks({ recordingIds }: { recordingIds: readonly string[] }) {
           params={{ projectId, recordingId }}
           className="text-pulse hover:underline"
         >
-          Open {shortRun(recordingId)}
+          <RunName recordingId={recordingId} />
         </Link>
       ))}
     </span>

@@ -2,7 +2,7 @@
 
 import type { components } from "@pagepulse/contract";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { answerOf, api } from "../../api";
+import { answerOf, api } from "../api";
 
 export type RunDetail = components["schemas"]["LiveRunDetail"];
 
