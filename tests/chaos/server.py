@@ -46,7 +46,7 @@ class FaultyServer(Server):
             f"--port={self.port}",
             "--player-port=0",
             "--metrics-port=0",
-            *FLAGS,
+            *self.flags,
             cwd=ROOT,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -129,7 +129,8 @@ class FaultyServer(Server):
         self.struck["file-too-large"] += 1
 
 
-async def made_faulty_server(data: Path, port: int) -> FaultyServer:
+async def made_faulty_server(data: Path, port: int, *flags: str) -> FaultyServer:
     """Return a server with its first owner and project; it is not started yet."""
     made = await made_server(data, port)
-    return FaultyServer(made.data, made.port, made.project_id, made.project_key, made.token)
+    keys = made.project_id, made.project_key, made.token
+    return FaultyServer(made.data, made.port, *keys, flags=(*FLAGS, *flags))

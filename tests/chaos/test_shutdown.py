@@ -10,8 +10,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from tests.chaos.server import made_faulty_server
 from tests.chaos.trial import END_SECONDS, found_in
 from tests.live.serving import Server, made_server
+
+from pagepulse.server.run import HARD_EXIT
 
 pytestmark = pytest.mark.chaos
 
@@ -105,3 +108,25 @@ async def test_a_request_in_flight_is_answered_and_the_end_comes_soon(server: Se
     found = await found_in(server.data)
     acknowledged = {seq for seq, status in enumerate(statuses) if status == 202}
     assert {row["seq"] for row in found["batches"]} >= acknowledged | {SENDERS + 1}
+
+
+async def test_a_warehouse_that_hangs_does_not_hold_up_the_end(
+    tmp_path: Path, unused_tcp_port: int
+):
+    server = await made_faulty_server(tmp_path / "data", unused_tcp_port, "--shutdown-seconds=2")
+    try:
+        await server.start()
+        await server.set_faults(warehouse="hang")
+        await whole(server, 0)
+        async with asyncio.timeout(END_SECONDS * PATIENCE):
+            while not server.struck["warehouse-hang"]:
+                await server.tally()
+
+        code, seconds = await server.terminate()
+    finally:
+        await server.end()
+
+    assert code == HARD_EXIT
+    assert seconds < END_SECONDS * PATIENCE
+    found = await found_in(server.data)
+    assert [row["seq"] for row in found["batches"]] == [0]

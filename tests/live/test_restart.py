@@ -18,6 +18,7 @@ from tests.live.wire import Data, Socket, connected
 
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import Projector
+from pagepulse.ingest.reconcile import reconcile
 from pagepulse.journal import Journal
 from pagepulse.warehouse import Warehouse
 
@@ -93,6 +94,7 @@ def stored_batches(data: Path) -> Counter[tuple[str, int]]:
     try:
         Projector(journal, warehouse, Ledger()).run_until_empty()
         rows = warehouse.query("select session_id, seq, count() as n from batches group by all")
+        assert {balance.missing for balance in reconcile(journal, warehouse)} == {0}
         return Counter({(row["session_id"], row["seq"]): row["n"] for row in rows})
     finally:
         journal.close()

@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import socket
+import threading
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 
 import structlog
@@ -47,6 +48,8 @@ INGEST_PATH = "/api/tracking/events"
 # A connection without a request is closed after this time, in seconds; trackers send every 5 s.
 KEEP_ALIVE_SECONDS = 20
 HARD_EXIT = 1
+# Beyond the time for requests and batches, for closing files; then the process ends all the same.
+CLOSING_SECONDS = 5.0
 # One for each of 60,000 sockets, and some for the storages.
 MAX_OPEN_FILES = 65_536
 
@@ -54,10 +57,15 @@ MAX_OPEN_FILES = 65_536
 class Server(uvicorn.Server):
     """uvicorn, ending with exit code 0 after SIGTERM and at once at the second signal."""
 
-    def __init__(self, config: uvicorn.Config, leave: Callable[[], Awaitable[None]]) -> None:
-        """Call `leave` before sockets are closed."""
+    def __init__(
+        self, config: uvicorn.Config, leave: Callable[[], Awaitable[None]], seconds: float
+    ) -> None:
+        """Call `leave` before sockets are closed; `seconds` after SIGTERM end whatever hangs."""
         super().__init__(config)
         self._leave = leave
+        # A thread, because a part that hangs may hold the event loop or the end of its threads.
+        self._patience = threading.Timer(seconds, _end_at_once)
+        self._patience.daemon = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let sockets be told first: uvicorn closes them without a word."""
@@ -75,12 +83,20 @@ class Server(uvicorn.Server):
         finally:
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.remove_signal_handler(number)
+            self._patience.cancel()
 
     def _end(self) -> None:
         if self.should_exit:
             # Whoever insists does not want to wait: nothing that was acknowledged is lost.
             os._exit(HARD_EXIT)
         self.should_exit = True
+        self._patience.start()
+
+
+def _end_at_once() -> None:
+    # What was acknowledged is on disk: the next start goes on with it.
+    log.error("shutdown_took_too_long")
+    os._exit(HARD_EXIT)
 
 
 class Instance:
@@ -113,7 +129,8 @@ class Instance:
     def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Serve until SIGTERM or SIGINT, then drain; `ready` is called once requests are taken."""
         dispatcher = Dispatcher(self._apps(), Lifespan(self._start(ready), self.backend.stop))
-        server = Server(self._config(dispatcher), self.backend.live.leave)
+        seconds = self.settings.shutdown_seconds + CLOSING_SECONDS
+        server = Server(self._config(dispatcher), self.backend.live.leave, seconds)
         server.run([*self.listeners.sockets, *self._extra_sockets()])
 
     def _start(self, ready: Callable[[], None]) -> Callable[[], Awaitable[None]]:
