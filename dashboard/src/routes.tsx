@@ -11,6 +11,7 @@ import { firstProject, meQuery, rememberProject, setupQuery } from "./account";
 import type { Me } from "./api";
 import { ApiError } from "./errors";
 import { parseFilters, parseSort, type Sort } from "./filters/filters";
+import { installQuery } from "./install";
 import { InvitationScreen } from "./screens/auth/invitation";
 import { LoginScreen } from "./screens/auth/login";
 import { SetupScreen } from "./screens/auth/setup";
@@ -66,7 +67,7 @@ const startRoute = createRoute({
         "no_project",
         "No project is open to you. Ask its owner for an invitation.",
       );
-    throw redirect({ to: "/p/$projectId/sessions", params: { projectId: project.projectId } });
+    throw redirect({ to: "/p/$projectId", params: { projectId: project.projectId } });
   },
 });
 
@@ -108,8 +109,11 @@ const projectRoute = createRoute({
 const projectStartRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/",
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: "/p/$projectId/sessions", params });
+  // Numbers, or how to get some.
+  beforeLoad: async ({ context, params }) => {
+    const { pageViewCount } = await context.queries.fetchQuery(installQuery(params.projectId));
+    if (pageViewCount > 0) throw redirect({ to: "/p/$projectId/overview", params });
+    throw redirect({ to: "/p/$projectId/settings/install", params });
   },
 });
 
@@ -325,6 +329,11 @@ const projectSettingsRoute = createRoute({
     "ProjectSettingsScreen",
   ),
 });
+const requestsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/requests",
+  component: lazyRouteComponent(() => import("./screens/settings/requests"), "DataRequestSettings"),
+});
 const privacyRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/privacy",
@@ -420,6 +429,7 @@ const routeTree = rootRoute.addChildren([
       dataRoute,
       liveSettingsRoute,
       privacyRoute,
+      requestsRoute,
       digestRoute,
       membersRoute,
       tokensRoute,

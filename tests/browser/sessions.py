@@ -12,15 +12,19 @@ _Found = TypeVar("_Found")
 
 # A busy machine may need long; a test that passes never waits this long.
 PATIENCE_SECONDS = 30.0
-# The demo's week has at least so many.
-SEEDED_SESSIONS = 300
+# The demo's weeks have at least so many that count; the last ones are stored last.
+SEEDED_SESSIONS = 660
+# The demo's weeks are made and stored at its start.
+SEEDING_SECONDS = 120.0
 # Between two looks.
 PAUSE_SECONDS = 0.1
 
 
-def wait_for(look: Callable[[], _Found | None], what: str) -> _Found:
-    """Return what `look` finds, looking again until it finds something."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+def wait_for(
+    look: Callable[[], _Found | None], what: str, seconds: float = PATIENCE_SECONDS
+) -> _Found:
+    """Return what `look` finds, looking again until it finds something, `seconds` at most."""
+    deadline = time.monotonic() + seconds
     while (found := look()) is None:
         assert time.monotonic() < deadline, f"waited in vain for {what}"
         time.sleep(PAUSE_SECONDS)

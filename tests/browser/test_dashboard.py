@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 from tests.browser.running_demo import RunningDemo
-from tests.browser.sessions import seeded, wait_for
+from tests.browser.sessions import SEEDING_SECONDS, seeded, wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -71,9 +71,10 @@ CUT_TABLES = """
 
 @pytest.fixture
 def sessions(admin_page: Page, admin: httpx.Client, demo: RunningDemo) -> Page:
-    """Open the sessions list of the demo's week."""
-    wait_for(lambda: seeded(admin), "the demo's week")
-    admin_page.goto(f"{demo.dashboard}/")
+    """Open the sessions list of the demo's weeks."""
+    wait_for(lambda: seeded(admin), "the demo's weeks", SEEDING_SECONDS)
+    project_id = admin.get("/api/auth/me").json()["projects"][0]["projectId"]
+    admin_page.goto(f"{demo.dashboard}/p/{project_id}/sessions")
     expect(admin_page.get_by_role("row").nth(5)).to_be_visible()
     return admin_page
 
@@ -158,6 +159,13 @@ def test_a_lost_login_leads_back_to_the_same_view(sessions: Page, demo: RunningD
 
     expect(sessions).to_have_url(view)
     expect(sessions.get_by_role("row").nth(5)).to_be_visible()
+
+
+def test_who_comes_begins_with_the_numbers(sessions: Page, demo: RunningDemo):
+    sessions.goto(f"{demo.dashboard}/")
+
+    expect(sessions).to_have_url(re.compile(r"/overview$"))
+    expect(sessions.get_by_role("heading", level=1)).to_have_text("Overview")
 
 
 def test_a_wrong_password_is_refused_in_the_servers_words(browser: Browser, demo: RunningDemo):
@@ -246,7 +254,7 @@ def invited_viewer(admin_page: Page, browser: Browser) -> Page:
     viewer.goto(link)
     viewer.get_by_label("Password").fill("a viewer's own password")
     viewer.get_by_role("button", name="Join").click()
-    expect(viewer).to_have_url(re.compile(r"/sessions$"))
+    expect(viewer).to_have_url(re.compile(r"/overview$"))
     return viewer
 
 
@@ -257,8 +265,8 @@ def test_a_wrong_project_leaves_a_way_to_the_own_ones(sessions: Page):
     expect(sessions.get_by_role("heading", name="There is no such project")).to_be_visible()
     sessions.get_by_role("navigation", name="Projects").get_by_role("link").click()
 
-    expect(sessions).to_have_url(right)
-    expect(sessions.get_by_role("row").nth(5)).to_be_visible()
+    expect(sessions).to_have_url(right.replace("sessions", "overview"))
+    expect(sessions.get_by_role("tab", name="Visitors")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 390])

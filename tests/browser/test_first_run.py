@@ -2,61 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.sessions import wait_for
+from tests.browser.first_run import PASSWORD, FreshServer, fresh_server, set_up
 
 pytestmark = pytest.mark.browser
-
-PASSWORD = "a short sentence of mine"
-# Longest time for draining and closing, in seconds.
-STOP_SECONDS = 30
-# The dashboard's address and the set-up link.
-ANNOUNCED = 2
-
-
-@dataclass(frozen=True)
-class FreshServer:
-    """A server without any user, as it announces itself."""
-
-    dashboard: str
-    setup_link: str
-
-
-@contextmanager
-def fresh_server(folder: Path) -> Iterator[FreshServer]:
-    ports = ["--port=0", "--player-port=0", "--metrics-port=0"]
-    command = [sys.executable, "-m", "pagepulse", "serve", f"--data={folder / 'data'}", *ports]
-    log = folder / "server.log"
-
-    def announced() -> list[str] | None:
-        addresses = re.findall(r"http://\S+(?=\n)", log.read_text())
-        return addresses if len(addresses) == ANNOUNCED else None
-
-    with (
-        log.open("w") as output,
-        subprocess.Popen(
-            command,
-            stdout=output,
-            stderr=output,
-            env={**os.environ, "PAGEPULSE_LOG_LEVEL": "warning"},
-        ) as process,
-    ):
-        try:
-            dashboard, setup_link = wait_for(announced, "the set-up link")
-            yield FreshServer(dashboard.rstrip("/"), setup_link)
-        finally:
-            process.terminate()
-            process.wait(STOP_SECONDS)
 
 
 @pytest.fixture(scope="module")
@@ -77,21 +30,6 @@ def new_person(browser: Browser) -> Iterator[Callable[[], Page]]:
     yield open_browser
     for context in contexts:
         context.close()
-
-
-def set_up(page: Page, server: FreshServer) -> None:
-    """Follow the set-up link in a tab that is open already, as people do."""
-    page.goto(server.dashboard)
-    expect(page.get_by_role("heading", name="Almost there")).to_be_visible()
-    page.goto(server.setup_link)
-    page.get_by_label("E-mail address").fill("ada@example.com")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_label("Name of the project").fill("Our shop")
-    page.get_by_label("Address of the site").fill("shop.example.com/welcome")
-    # The secret of the link must not stay where it can be seen or shared.
-    expect(page).to_have_url(f"{server.dashboard}/setup")
-    page.get_by_role("button", name="Set up").click()
-    expect(page.get_by_role("heading", name="Install check")).to_be_visible()
 
 
 def open_members(page: Page) -> None:
@@ -134,10 +72,12 @@ def test_the_first_run_leads_to_the_snippet_and_to_the_first_colleague(
     link = invite(owner, "grace@example.com")
     colleague = new_person()
     join(colleague, link)
-    expect(colleague.get_by_role("heading", name="Nothing recorded yet")).to_be_visible()
-    colleague.get_by_role("link", name="Settings").click()
+    expect(colleague.get_by_text("Nothing seen yet.")).to_be_visible()
     sections = colleague.get_by_role("navigation", name="Settings").get_by_role("link")
-    expect(sections).to_have_text(["Install", "Project", "Recording", "Capture", "Live", "Privacy"])
+    # What needs a higher role is not offered.
+    names = ["Install", "Project", "Recording", "Capture", "Own traffic", "Live", "Privacy"]
+    expect(sections).to_contain_text([*names, "Your account"])
+    expect(sections.filter(has_text=re.compile("Members|API tokens|Audit"))).to_have_count(0)
 
     for used in (server.setup_link, link):
         again = new_person()

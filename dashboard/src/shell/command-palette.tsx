@@ -141,7 +141,7 @@ function ProjectGroup({ onPick }: { onPick: () => void }) {
           value={`Project ${name} ${projectId}`}
           onPick={() => {
             onPick();
-            void navigate({ to: "/p/$projectId/sessions", params: { projectId } });
+            void navigate({ to: "/p/$projectId", params: { projectId } });
           }}
         >
           {name}

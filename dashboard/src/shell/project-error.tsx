@@ -55,7 +55,7 @@ function ProjectLinks({ projects }: { projects: readonly Project[] }) {
       {projects.map((project) => (
         <Link
           key={project.projectId}
-          to="/p/$projectId/sessions"
+          to="/p/$projectId"
           params={{ projectId: project.projectId }}
           className="flex h-9 items-center gap-2.5 rounded-lg px-2 text-ink-muted transition-colors hover:bg-hover hover:text-ink"
         >

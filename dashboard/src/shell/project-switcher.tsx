@@ -33,8 +33,7 @@ export function ProjectSwitcher({ isNarrow }: { isNarrow: boolean }) {
   const { projects } = useMe();
   const navigate = useNavigate();
   const [isMaking, setMaking] = useState(false);
-  const open = (projectId: string) =>
-    void navigate({ to: "/p/$projectId/sessions", params: { projectId } });
+  const open = (projectId: string) => void navigate({ to: "/p/$projectId", params: { projectId } });
   return (
     <>
       <Menu>

@@ -12,6 +12,11 @@ export function useShellKeys(shell: { openPalette: () => void; openKeyList: () =
     { keys: "?", does: "Show the keys", run: shell.openKeyList },
     { keys: "/", does: "Search", run: shell.openPalette },
     {
+      keys: "g o",
+      does: "Go to Overview",
+      run: () => void navigate({ to: "/p/$projectId/overview", params }),
+    },
+    {
       keys: "g l",
       does: "Go to Live",
       run: () => void navigate({ to: "/p/$projectId/live", params }),

@@ -49,6 +49,8 @@ class _Weeks:
     shop: Shop
     earlier_shop: Shop
     rng: Random
+    # Apart, so that what people do does not depend on whether they are recorded.
+    fate: Random
     deployed_at: int
     people: list[Person] = field(default_factory=list)
 
@@ -58,8 +60,9 @@ class _Weeks:
             is_earlier = start < self.deployed_at
             shop = self.earlier_shop if is_earlier else self.shop
             person = _visitor(self.rng, self.people)
-            # Apart, so that what people do does not depend on it.
-            becomes = captured(Random(start), is_drawn=is_drawn) if _counts(person) else Captured()
+            becomes = captured(self.fate, is_drawn=is_drawn)
+            if not _counts(person):
+                becomes = Captured()
             session = DemoSession(shop, self.rng, person, start, becomes)
             journey = pick(self.rng, EARLIER_JOURNEYS if is_earlier else JOURNEYS)
             entries = list(session.play(journey(self.rng)))
@@ -75,7 +78,7 @@ def fortnight_of_sessions(
     Every session begins after `end` - 14 days and is over at `end`, Unix milliseconds. In the first
     week only some were drawn to be recorded; then all are, and a deploy changes a page.
     """
-    weeks = _weeks(project_id, project_key, site_origin, Random(SEED), end - DEPLOY_MS)
+    weeks = _weeks(project_id, project_key, site_origin, SEED, end - DEPLOY_MS)
     # Apart, so that at another end the same people do the same things.
     earlier = _starts(Random(SEED + 1), end - WEEK_MS, EARLIER_SESSION_COUNT)
     yield from weeks.play(earlier, end - WEEK_MS, is_drawn=False)
@@ -89,18 +92,18 @@ def later_sessions(
 
     They are other sessions than those of a fortnight before.
     """
-    weeks = _weeks(project_id, project_key, site_origin, Random(SEED + end), 0)
+    weeks = _weeks(project_id, project_key, site_origin, SEED + end, 0)
     starts = [start for start in _starts(Random(SEED), end, SESSION_COUNT) if start > since]
     yield from weeks.play(starts, end, is_drawn=True)
 
 
 def _weeks(
-    project_id: str, project_key: str, site_origin: str, rng: Random, deployed_at: int
+    project_id: str, project_key: str, site_origin: str, seed: int, deployed_at: int
 ) -> _Weeks:
     prices = {coffee.slug: coffee.price for coffee in load_coffees()}
     shop = Shop(project_id, project_key, site_origin, load_layouts(site_origin), prices)
     layouts = {width: before_deploy(layout) for width, layout in shop.layouts.items()}
-    return _Weeks(shop, replace(shop, layouts=layouts), rng, deployed_at)
+    return _Weeks(shop, replace(shop, layouts=layouts), Random(seed), Random(seed + 2), deployed_at)
 
 
 def _starts(rng: Random, end: int, count: int) -> list[int]:

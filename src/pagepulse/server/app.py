@@ -37,7 +37,7 @@ from pagepulse.server.hosts import KnownHosts
 from pagepulse.server.limits import MAX_BODY_BYTES, DeclaredLength, answer_too_large
 from pagepulse.server.listeners import HttpOnly
 from pagepulse.server.metrics import HttpMetrics
-from pagepulse.server.problems import Problem, add_problem_handlers
+from pagepulse.server.problems import MEDIA_TYPE, Problem, add_problem_handlers
 from pagepulse.server.request_log import RequestLog
 from pagepulse.storage.routes import router as storage_router
 
@@ -128,6 +128,11 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
         for path in document["paths"].values():
             for operation in path.values():
                 operation["responses"].pop("422", None)
+                failure = operation["responses"]["default"]["content"]
+                # The framework describes it as what the operation itself answers with.
+                (described,) = failure.values()
+                failure.clear()
+                failure[MEDIA_TYPE] = described
         for unused in ("HTTPValidationError", "ValidationError"):
             document["components"]["schemas"].pop(unused, None)
         describe_ingest(document)
