@@ -24,6 +24,10 @@ export type AlertRule = Schemas["AlertRule"];
 export type SavedRule = Schemas["SavedRule"];
 export type Firing = Schemas["Firing"];
 export type Channel = Schemas["Channel"];
+export type DataRequest = Schemas["DataRequest"];
+export type DataSubject = Schemas["Subject"];
+export type ErasurePreview = Schemas["ErasurePreview"];
+export type RedactionRule = Schemas["RedactionRule"];
 export type Segment = Schemas["Segment"];
 export type SegmentChange = Schemas["SegmentChange"];
 

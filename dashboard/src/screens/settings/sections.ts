@@ -1,6 +1,7 @@
 import {
   CircleUserRound,
   Code,
+  Eraser,
   EyeOff,
   HardDrive,
   KeyRound,
@@ -35,6 +36,12 @@ export const SETTINGS = [
   },
   { to: "/p/$projectId/settings/live", label: "Live", icon: Radio, least: "viewer" },
   { to: "/p/$projectId/settings/privacy", label: "Privacy", icon: EyeOff, least: "viewer" },
+  {
+    to: "/p/$projectId/settings/requests",
+    label: "Data requests",
+    icon: Eraser,
+    least: "viewer",
+  },
   { to: "/p/$projectId/settings/data", label: "Data", icon: HardDrive, least: "viewer" },
   { to: "/p/$projectId/settings/digest", label: "Weekly digest", icon: Mail, least: "viewer" },
   { to: "/p/$projectId/settings/members", label: "Members", icon: Users, least: "admin" },

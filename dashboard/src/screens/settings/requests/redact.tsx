@@ -1,0 +1,88 @@
+import { type FormEvent, useState } from "react";
+import { Button } from "../../../components/button";
+import { FormError } from "../../../components/form";
+import { Field, Input } from "../../../components/input";
+import { Select } from "../../../components/select";
+import { useDataCalls } from "./calls";
+import { PATTERN_CHOICES, RULE_CHOICES, ruleOf, type TypedRule } from "./rule";
+
+/** Where the replay leads with an element that somebody pointed at. */
+function pickedSelector(): string {
+  return new URLSearchParams(window.location.search).get("hide") ?? "";
+}
+
+/** Name what should have been masked; the server counts it, and the list below asks to go on. */
+export function RedactForm() {
+  const { count } = useDataCalls();
+  const [typed, setTyped] = useState<TypedRule>(() => {
+    const selector = pickedSelector();
+    return { kind: selector ? "element" : "text", text: "", selector, pattern: "phone" };
+  });
+  const rule = ruleOf(typed);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (rule) count.mutate(rule);
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-end gap-3">
+        <Field label="What">
+          {({ id }) => (
+            <Select
+              id={id}
+              className="w-44"
+              value={typed.kind}
+              choices={RULE_CHOICES}
+              onChange={(kind) => setTyped({ ...typed, kind })}
+            />
+          )}
+        </Field>
+        <What typed={typed} onChange={setTyped} />
+      </div>
+      <FormError error={count.error} />
+      <Button type="submit" className="self-start" disabled={!rule || count.isPending}>
+        Count it first
+      </Button>
+    </form>
+  );
+}
+
+function What({ typed, onChange }: { typed: TypedRule; onChange: (typed: TypedRule) => void }) {
+  if (typed.kind === "pattern") {
+    return (
+      <Field label="Which pattern">
+        {({ id }) => (
+          <Select
+            id={id}
+            className="w-56"
+            value={typed.pattern}
+            choices={PATTERN_CHOICES}
+            onChange={(pattern) => onChange({ ...typed, pattern })}
+          />
+        )}
+      </Field>
+    );
+  }
+  const isText = typed.kind === "text";
+  return (
+    <div className="min-w-56 flex-1">
+      <Field label={isText ? "Text" : "CSS selector"}>
+        {(ids) => (
+          <Input
+            {...ids}
+            required
+            spellCheck={false}
+            autoCapitalize="off"
+            autoComplete="off"
+            className={isText ? "" : "font-mono text-xs"}
+            placeholder={isText ? "Ada Lovelace" : ".card > p.name"}
+            value={isText ? typed.text : typed.selector}
+            onChange={({ target }) =>
+              onChange({ ...typed, [isText ? "text" : "selector"]: target.value })
+            }
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
