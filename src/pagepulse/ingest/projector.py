@@ -55,8 +55,8 @@ log = structlog.get_logger()
 PACE_SECONDS = 1.0
 # While the warehouse does not answer: the time between two attempts grows from here…
 FIRST_PAUSE_SECONDS = 0.5
-# …to here.
-LAST_PAUSE_SECONDS = 30.0
+# …to here: when the warehouse is back, everything is readable within half a minute.
+LAST_PAUSE_SECONDS = 10.0
 REASON_LENGTH = 500
 # Batches leave quarantine after two weeks; a quarter of an hour more does not matter.
 EXPIRY_PACE_SECONDS = 900.0

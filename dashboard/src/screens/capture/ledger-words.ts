@@ -2,6 +2,7 @@
 const WORDS: Record<string, string> = {
   origin_not_allowed:
     "Pages of an origin that this project does not allow; add it in its settings.",
+  disk_full: "The server's disk was full. Trackers send them again.",
   journal_failed: "The server's disk did not take them. Trackers send them again.",
   journal_full: "The server had no room. Trackers send them again.",
   journal_busy: "More arrived than the disk could take. Trackers send them again.",
