@@ -62,7 +62,7 @@ def problem_of(rule: AlertRule, measured: Measured) -> str:
     if measured.value is None or measured.sessions < rule.least_sessions:
         return f"Too few sessions to judge: {measured.sessions}."
     if rule.condition == "spike" and measured.usual is None:
-        return f"What is usual is known after {LEAST_WEEKS} weeks."
+        return f"What is usual is known once there are {LEAST_WEEKS} weeks."
     return ""
 
 

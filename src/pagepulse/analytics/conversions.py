@@ -4,19 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import Field
 
-from pagepulse.analytics.definitions import VISITOR, share
+from pagepulse.analytics.definitions import share
 from pagepulse.analytics.overview import closed
 from pagepulse.analytics.periods import KEYS, Interval, interval_for, previous, spans_of
-from pagepulse.analytics.queries import DIMENSIONS, Dimension, Question
+from pagepulse.analytics.queries import DIMENSIONS, FACTS, LISTS, Dimension, Question
 from pagepulse.goals.models import SavedGoal
 from pagepulse.questions.dates import TimeRange, find_zone
 from pagepulse.questions.filters import goal_condition
+from pagepulse.questions.goals import parse_goal
+from pagepulse.questions.patterns import page_column, page_comparison
 from pagepulse.warehouse import Row, Warehouse
 from pagepulse.wire import WireModel
 
@@ -145,8 +147,8 @@ def count_conversions(
 ) -> list[Conversions]:
     """Return the numbers of each goal, in their order."""
     columns, more = _columns(question, goals)
-    where, parameters = question.where()
-    sql = f"select {columns} from sessions final where {where}"
+    where, parameters = question.facts()
+    sql = f"select {columns} from {FACTS} where {where}"
     row = warehouse.query(sql, parameters | more)[0]
     return [_numbers(row, n) for n in range(len(goals))]
 
@@ -159,10 +161,10 @@ def _series(
     times: TimeRange,
 ) -> list[list[ConversionBucket]]:
     columns, more = _columns(question, goals)
-    where, parameters = question.where()
+    where, parameters = question.facts()
     zone = question.chosen.time_zone
     sql = f"""
-        select {KEYS[interval]} as key_, {columns} from sessions final where {where} group by key_
+        select {KEYS[interval]} as key_, {columns} from {FACTS} where {where} group by key_
     """
     rows = warehouse.query(sql, {**parameters, **more, "time_zone": zone})
     by_key = {row["key_"]: row for row in rows}
@@ -180,10 +182,10 @@ def _series(
 
 def _by_dimension(warehouse: Warehouse, request: GoalRequest) -> list[ConversionRow]:
     columns, more = _columns(request.question, [request.goal])
-    where, parameters = request.question.where()
+    where, parameters = request.question.facts()
     sql = f"""
         select {DIMENSIONS[request.dimension]} as value_, {columns}
-        from sessions final where {where}
+        from {FACTS} where {where}
         group by value_
         order by goal_0_sessions_ desc, sessions_ desc, value_
         limit {{limit:UInt32}}
@@ -194,16 +196,36 @@ def _by_dimension(warehouse: Warehouse, request: GoalRequest) -> list[Conversion
 
 def _columns(question: Question, goals: Sequence[SavedGoal]) -> tuple[str, dict[str, Any]]:
     """Return the sums of each goal as columns of one statement, and their parameters."""
-    columns = ["count() as sessions_", f"uniqExact({VISITOR}) as visitors_"]
+    columns = ["count() as sessions_", "uniqExact(visitor_hash) as visitors_"]
     parameters: dict[str, Any] = {}
     for n, goal in enumerate(goals):
-        reached, more = goal_condition(goal.definition, question.times, f"counted_{n}")
+        reached, more = _reached(goal.definition, question.times, f"counted_{n}")
         parameters |= more
         columns += [
             f"countIf({reached}) as goal_{n}_sessions_",
-            f"uniqExactIf({VISITOR}, {reached}) as goal_{n}_visitors_",
+            f"uniqExactIf(visitor_hash, {reached}) as goal_{n}_visitors_",
         ]
     return ", ".join(columns), parameters
+
+
+def _reached(text: str, times: TimeRange, prefix: str) -> tuple[str, Mapping[str, Any]]:
+    """Return the condition on facts that a session reached a goal: looked up in its own lists.
+
+    Only what events say of themselves is in another table.
+    """
+    goal = parse_goal(text)
+    if goal.kind == "event" and goal.properties:
+        return goal_condition(text, times, prefix)
+    if goal.kind == "event":
+        return f"has(event_names, {{{prefix}_name:String}})", {f"{prefix}_name": goal.wanted}
+    _, page = page_comparison(goal.wanted)
+    parameter, seen = f"{{{prefix}_page:String}}", LISTS[page_column(goal.wanted)]
+    fits = (
+        f"arrayExists(one -> one ilike {parameter}, {seen})"
+        if "*" in goal.wanted
+        else f"has({seen}, {parameter})"
+    )
+    return fits, {f"{prefix}_page": page["page"]}
 
 
 def _numbers(row: Row, n: int) -> Conversions:

@@ -119,8 +119,8 @@ function LastCheck({ saved: { rule, value, checkedAt, problem } }: { saved: Save
     <p className="text-ink-faint text-xs tabular-nums">
       {valueWords(rule.metric, value)}, checked{" "}
       <When at={checkedAt} timeZone={settings.timeZone ?? "UTC"} />
-      {problem ? `. ${problem}` : null}
-      {rule.channelIds?.length ? null : ". Nobody is told: choose a channel."}
+      {problem ? `. ${problem}` : "."}
+      {rule.channelIds?.length ? null : " Nobody is told: choose a channel."}
     </p>
   );
 }
