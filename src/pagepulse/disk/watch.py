@@ -71,6 +71,14 @@ class DiskWatch:
         is_failed = failed is not None and self._clock() - failed < FAILED_SECONDS
         return is_failed or self.state == "full"
 
+    def may_drain(self) -> bool:
+        """Tell whether what was acknowledged may leave the journal for the warehouse.
+
+        That ends in less room, but needs some first: half of the reserve. The rest is for logins
+        and for deleting.
+        """
+        return not self.is_full or self._measure(self._folder).free_bytes > self._reserve.size / 2
+
     def check(self) -> None:
         """Raise StorageError `disk_full` while nothing may be stored."""
         if self.is_full:

@@ -131,6 +131,8 @@ class Projector:
         self._warehouse = warehouse
         self._ledger = ledger
         self.on_stored: list[OnStored] = []
+        # Whether the disk has room for what leaves the journal; deletions go on without.
+        self.may_store: Callable[[], bool] = lambda: True
         self._on_step = on_step or (lambda _step: None)
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -235,7 +237,7 @@ class Projector:
 
     def _locked(self, connection: sqlite3.Connection) -> int | None:
         with self._range_lock:
-            count = self._project_next(connection)
+            count = self._project_next(connection) if self.may_store() else None
             # After a range, never inside: what it held of a session is in the warehouse now.
             self._erase_withdrawn(connection)
             return count

@@ -74,6 +74,7 @@ class Backend:
             ),
         )
         self.pipeline.journal.on_failure = self.disk.note_failure
+        self.pipeline.projector.may_store = self.disk.may_drain
         self.keeper = Keeper(control, self.warehouse, self.pipeline.projector, room)
 
         self.live = Live(
@@ -163,12 +164,16 @@ class Backend:
 
 def open_disk_watch(settings: Settings) -> DiskWatch:
     """Watch the disk of the data folder, at the marks that the settings name."""
-    marks = Marks(
+    return DiskWatch(settings.data, marks_of(settings), settings.reserve_mb * MEGABYTE)
+
+
+def marks_of(settings: Settings) -> Marks:
+    """Return how full the disk may be, as the settings name it."""
+    return Marks(
         settings.disk_low_percent / 100,
         settings.disk_shedding_percent / 100,
         settings.disk_full_percent / 100,
     )
-    return DiskWatch(settings.data, marks, settings.reserve_mb * MEGABYTE)
 
 
 def open_warehouse(settings: Settings) -> Warehouse:

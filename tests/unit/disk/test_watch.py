@@ -78,6 +78,17 @@ def test_what_the_reserve_gave_away_is_no_room_for_batches(watch: DiskWatch, dis
     assert disk(disk.folder).free_bytes == RESERVE
 
 
+def test_half_of_the_reserve_is_for_what_waits_and_half_for_people(watch: DiskWatch, disk: Disk):
+    assert watch.may_drain()
+
+    disk.used = TOTAL - RESERVE
+    watch.look()
+    with_all = watch.may_drain()
+    disk.used += RESERVE // 2
+
+    assert (with_all, watch.may_drain()) == (True, False)
+
+
 def test_it_resumes_by_itself_and_holds_the_reserve_again(watch: DiskWatch, disk: Disk):
     disk.used = int(TOTAL * 0.98)
     watch.look()
