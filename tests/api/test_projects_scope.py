@@ -63,6 +63,8 @@ NEEDED: dict[str, str] = {
     "/snapshot": "&pageURL=https://shop.example/",
     "/heatmap": "&pageURL=https://shop.example/",
     "/breakdown": "&dimension=device",
+    "/analytics/page": "&page=shop.example/",
+    "/performance/elements": "&page=shop.example/",
     "/privacy/export": "&kind=visitor&value=v_0",
     "/funnel": "&step=page:/&at=1",
 }
@@ -176,7 +178,9 @@ def test_the_least_role_of_every_operation():
             "readOverview": "viewer",
             "readTimeseries": "viewer",
             "readBreakdown": "viewer",
+            "readPage": "viewer",
             "readPages": "viewer",
+            "readVitalElements": "viewer",
             "readEventNames": "viewer",
             "readEventName": "viewer",
             "readPerformance": "viewer",

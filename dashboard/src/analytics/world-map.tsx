@@ -102,7 +102,11 @@ function Reading({
   return (
     <p aria-live="polite" className="h-5 text-center tabular-nums">
       {pointed === null ? (
-        <span className="text-ink-faint">Point at a country, or go through them by Tab.</span>
+        <span className="text-ink-faint">
+          {total > 0
+            ? "Point at a country, or go through them by Tab."
+            : `No ${noun} whose country is known.`}
+        </span>
       ) : (
         <>
           <b className="font-medium">{countryName(pointed) ?? pointed}</b>: {formatCount(count)}{" "}

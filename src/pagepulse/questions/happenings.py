@@ -256,7 +256,8 @@ def find_happening(text: str, number: int, times: str) -> Found:
     count, find = KINDS[kind]
     # Nothing behind the kind is one empty word: page views may have no reason.
     words = rest.split(" ", count - 1) if count else []
-    if len(words) != count or (count == 0 and rest):
+    is_bare = words == [""] and kind != "capture"
+    if is_bare or len(words) != count or (count == 0 and rest):
         raise invalid(text)
     return find(Line(words, f"happened_{number}_", times))
 

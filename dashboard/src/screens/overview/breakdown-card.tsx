@@ -2,14 +2,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Card } from "../../analytics/card";
 import { DownloadMenu } from "../../analytics/download-menu";
+import { LinkedBars } from "../../analytics/linked-bars";
 import { useAnalytics } from "../../analytics/question";
-import { RankedBars } from "../../analytics/ranked-bars";
 import { Button } from "../../components/button";
 import { cn } from "../../components/class-names";
 import { ErrorMessage } from "../../components/message";
 import { Skeleton } from "../../components/skeleton";
 import { choiceLabel } from "../../filters/dimensions";
-import type { ChoiceFilter } from "../../filters/filters";
+import { type ChoiceFilter, UNKNOWN } from "../../filters/filters";
 
 /** Rows that a card shows; the filter bar finds all others. */
 const SHOWN = 8;
@@ -24,7 +24,7 @@ export interface Choice {
   unknown: string;
 }
 
-/** Visitors by one of some dimensions; a row filters the screen by its value. */
+/** Visitors by one of some dimensions; a value filters the screen, a number opens its sessions. */
 export function BreakdownCard({ title, choices }: { title: string; choices: readonly Choice[] }) {
   const [at, setAt] = useState(0);
   const choice = choices[at] ?? choices[0];
@@ -75,14 +75,25 @@ function Rows({ choice: { dimension, unknown } }: { choice: Choice }) {
   }
   const filterBy = (value: string) =>
     void navigate({ to: ".", search: (previous) => ({ ...previous, [dimension]: [value] }) });
-  const rows = found.data.rows.map(({ value, visitors }) => ({
-    key: value,
-    label: value === "" ? unknown : choiceLabel(dimension, value),
-    value: visitors,
-    hint: "Show only these",
-    ...(value === "" ? {} : { onChoose: () => filterBy(value) }),
-  }));
-  return <RankedBars rows={rows} empty="No sessions in this range." />;
+  const rows = found.data.rows.map(({ value, visitors }) => {
+    const chosen = value === "" ? UNKNOWN : value;
+    return {
+      key: value,
+      label: (
+        <button
+          type="button"
+          title="Show only these"
+          onClick={() => filterBy(chosen)}
+          className="truncate rounded-sm hover:text-pulse hover:underline"
+        >
+          {value === "" ? unknown : choiceLabel(dimension, value)}
+        </button>
+      ),
+      value: visitors,
+      more: { [dimension]: [chosen] },
+    };
+  });
+  return <LinkedBars rows={rows} empty="No sessions in this range." />;
 }
 
 export function RowsSkeleton() {

@@ -8,11 +8,13 @@ import { Button } from "../../components/button";
 import { ErrorMessage, Message } from "../../components/message";
 import { Select } from "../../components/select";
 import { FilterBar } from "../../filters/filter-bar";
+import { type HappeningKind, happening, withMore } from "../../filters/happenings";
 import { useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
 import { BreakdownCard, type Choice } from "./breakdown-card";
 import { Figures } from "./figures";
+import { GoalsCard } from "./goals-card";
 import { PagesCard } from "./pages-card";
 import { INTERVALS } from "./search";
 import { Trend } from "./trend";
@@ -27,9 +29,6 @@ const DEVICES: readonly Choice[] = [
   { dimension: "browser", label: "Browsers", unknown: "Unknown" },
   { dimension: "os", label: "Systems", unknown: "Unknown" },
   { dimension: "screen", label: "Screens", unknown: "Unknown" },
-];
-const PLACES: readonly Choice[] = [
-  { dimension: "country", label: "Countries", unknown: "Unknown" },
   { dimension: "language", label: "Languages", unknown: "Unknown" },
 ];
 const DOORS: readonly Choice[] = [
@@ -99,7 +98,7 @@ function Content({ figures }: { figures: Overview | undefined }) {
       <section className="rounded-lg border border-line bg-surface p-3">
         <header className="mb-2 flex flex-wrap items-center gap-2">
           <h2 className="font-medium">{shown?.label}</h2>
-          <SessionsLink />
+          <SessionsLink metric={metric} />
           <ChartChoices interval={series.data?.interval} />
         </header>
         {shown ? (
@@ -113,9 +112,9 @@ function Content({ figures }: { figures: Overview | undefined }) {
       </section>
       <div className="grid gap-4 lg:grid-cols-2">
         <PagesCard />
+        <GoalsCard />
         <BreakdownCard title="Where visitors come from" choices={SOURCES} />
         <BreakdownCard title="Devices" choices={DEVICES} />
-        <BreakdownCard title="Places" choices={PLACES} />
         <BreakdownCard title="First and last pages" choices={DOORS} />
       </div>
       <Countries />
@@ -123,12 +122,24 @@ function Content({ figures }: { figures: Overview | undefined }) {
   );
 }
 
-/** To exactly the sessions that the numbers are about. */
-function SessionsLink() {
+/** Numbers that are a share of the sessions: these are what is opened. */
+const SHARES: Partial<Record<MetricName, HappeningKind>> = {
+  bounceRate: "bounce",
+  frustrationRate: "frustration",
+};
+
+/** To exactly the sessions that the number is about. */
+function SessionsLink({ metric }: { metric: MetricName }) {
   const { projectId } = useProject();
+  const kind = SHARES[metric];
+  const more = kind ? happening(kind) : {};
   return (
     <Button asChild look="ghost" size="small">
-      <Link to="/p/$projectId/sessions" params={{ projectId }} search={(previous) => previous}>
+      <Link
+        to="/p/$projectId/sessions"
+        params={{ projectId }}
+        search={(previous) => withMore(previous, more)}
+      >
         <MonitorPlay aria-hidden="true" /> See the sessions
       </Link>
     </Button>

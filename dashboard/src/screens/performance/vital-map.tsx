@@ -15,6 +15,7 @@ import {
   ratingOf,
   type VitalName,
 } from "../../analytics/vitals";
+import { Button } from "../../components/button";
 import { cn } from "../../components/class-names";
 import { ErrorMessage } from "../../components/message";
 import { Select } from "../../components/select";
@@ -137,29 +138,33 @@ function Picture({ answer }: { answer: Answer }) {
   const [picked, setPicked] = useState<string | null>(null);
   const hearer = useMemo(() => ({ onElement: setPicked, onRegion: () => undefined }), []);
   const { controller, frame } = useMap(project, playerOrigin, hearer);
+  const [viewport, setViewport] = useState<number>(() =>
+    matchMedia("(max-width: 639px)").matches ? PHONE_PX : DESKTOP_PX,
+  );
   const backdrops = useQuery(
-    backdropsQuery({ ...question, pageURL: answer.pageURL, type: "click" }, undefined),
+    backdropsQuery({ ...question, pageURL: answer.pageURL, type: "click" }, viewport),
   );
   const backdrop = backdrops.data?.snapshots[0];
   const { sessionId, tabId, at } = backdrop ?? {};
   useEffect(() => {
     if (sessionId && tabId && at !== undefined) {
-      void controller.show({ sessionId, tabId, at }, null);
+      void controller.show({ sessionId, tabId, at }, viewport);
     }
-  }, [controller, sessionId, tabId, at]);
+  }, [controller, sessionId, tabId, at, viewport]);
   const heat = useMemo(() => heatOf(answer), [answer]);
   useEffect(() => {
     controller.setLook(FIRST_LOOK);
     controller.setHeat(heat);
   }, [controller, heat]);
   const retry = () => {
-    if (backdrop) void controller.show(backdrop, null);
+    if (backdrop) void controller.show(backdrop, viewport);
     else void backdrops.refetch();
   };
   return (
     <>
       <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="flex h-[clamp(20rem,60dvh,40rem)] overflow-hidden rounded-md border border-line">
+        <div className="relative flex h-[clamp(20rem,60dvh,40rem)] flex-col overflow-hidden rounded-md border border-line">
+          <Widths viewport={viewport} onChange={setViewport} />
           <MapStage
             controller={controller}
             frame={frame}
@@ -172,6 +177,36 @@ function Picture({ answer }: { answer: Answer }) {
       </div>
       <Legend answer={answer} controller={controller} />
     </>
+  );
+}
+
+/** Widths that the page is shown at, CSS pixels. */
+const DESKTOP_PX = 1_280;
+const PHONE_PX = 390;
+const WIDTHS = [
+  { px: DESKTOP_PX, label: "Desktop" },
+  { px: PHONE_PX, label: "Phone" },
+] as const;
+
+function Widths({ viewport, onChange }: { viewport: number; onChange: (px: number) => void }) {
+  return (
+    <div className="flex items-center gap-1 border-line border-b bg-surface px-2 py-1">
+      {WIDTHS.map(({ px, label }) => (
+        <Button
+          key={px}
+          look="ghost"
+          size="small"
+          aria-pressed={px === viewport}
+          className={cn(px === viewport && "bg-hover text-ink")}
+          onClick={() => onChange(px)}
+        >
+          {label}
+        </Button>
+      ))}
+      <span className="ml-auto text-ink-faint text-xs">
+        {viewport} px wide; scroll it as a page
+      </span>
+    </div>
   );
 }
 
