@@ -314,3 +314,22 @@ def funnel(visits: Iterable[Visit], steps: Sequence[str]) -> list[int]:
                 reached[taken] += 1
                 taken += 1
     return reached
+
+
+MINUTE_MS = 60_000
+
+
+def now_online(visits: Iterable[Visit], now: int, within_ms: int) -> list[Visit]:
+    """Return the sessions in which something happened within a time before `now`."""
+    return [visit for visit in visits if max(visit.moments) >= now - within_ms]
+
+
+def by_the_minute(visits: Iterable[Visit], now: int, minutes: int) -> list[tuple[int, int]]:
+    """Return visitors and page views of each minute, the one of `now` last."""
+    first = now // MINUTE_MS - minutes + 1
+    seen = [(visit, view) for visit in visits for view in visit.views]
+    counts = []
+    for minute in range(first, first + minutes):
+        there = [visit for visit, view in seen if view.at // MINUTE_MS == minute]
+        counts.append((len({who(visit) for visit in there}), len(there)))
+    return counts
