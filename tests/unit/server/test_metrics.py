@@ -29,6 +29,8 @@ async def test_the_write_path_is_counted(tmp_path: Path, warehouse: Warehouse):
     pipeline.ledger.received = 7
     pipeline.ledger.accepted = 5
     pipeline.ledger.rejected["unknown_project_key"] = 2
+    pipeline.journal.refusals.add("prj_1", 20_000, "too_many_events")
+    pipeline.journal.append_now([])
 
     values = read(registry)
     await pipeline.stop(drain_seconds=0)
@@ -41,12 +43,14 @@ async def test_the_write_path_is_counted(tmp_path: Path, warehouse: Warehouse):
         "pagepulse_batches_projected_total": 0,
         "pagepulse_batches_quarantined_total": 0,
         "pagepulse_batches_dropped_total": 0,
+        "pagepulse_batches_late_for_erased_total": 0,
         'pagepulse_batches_rejected_total{code="unknown_project_key"}': 2,
         "pagepulse_events_projected_total": 0,
         "pagepulse_events_redacted_total": 0,
         "pagepulse_sessions_erased_total": 0,
         "pagepulse_warehouse_refusals_total": 0,
         "pagepulse_journal_batches": 0,
+        'pagepulse_ledger_batches{outcome="refused:too_many_events",project="prj_1"}': 1,
         "pagepulse_projector_lag_seconds": 0,
     }
 
