@@ -62,6 +62,12 @@ def verify(connection: Connection, project_id: str) -> AuditChain:
     return AuditChain(entries=count, head=head, is_whole=link == head, broken_at=None)
 
 
+def projects_with_chains(connection: Connection) -> list[str]:
+    """Return the projects that have an audit log, by id; "" stands for logins."""
+    query = select(audit_chains.c.project_id).order_by(audit_chains.c.project_id)
+    return list(connection.execute(query).scalars())
+
+
 def forget_before(connection: Connection, project_id: str, before_ms: int) -> int:
     """Delete a project's oldest entries up to the first one from a time on; return how many.
 

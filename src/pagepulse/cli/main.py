@@ -19,6 +19,8 @@ COMMANDS = {
     "export": ("recordings", "export_recording"),
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),
+    "verify": ("verify", "verify"),
+    "doctor": ("doctor", "doctor"),
     "quarantine": ("quarantine", "quarantine"),
     "openapi": ("serve", "openapi"),
 }

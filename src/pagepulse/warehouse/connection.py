@@ -133,6 +133,11 @@ class Warehouse:
         with _translated_failures():
             self._client().command(sql, dict(parameters or {}), settings=dict(settings or {}))
 
+    def raw(self, sql: str) -> str:
+        """Return the answer of a statement that is no query, one JSON object per line."""
+        with _translated_failures():
+            return self._client().raw_query(sql, fmt="JSONEachRow").decode()
+
     def insert(self, table: str, rows: pa.Table, token: str) -> None:
         """Insert all rows as one block; the same `token` again is a no-op for what is there."""
         settings = {"insert_deduplication_token": token, "insert_deduplicate": 1}
