@@ -14,8 +14,8 @@ from pagepulse.ingest.rows import BatchRows
 from pagepulse.ingest.tables import TABLES, Row
 
 DAY_MS = 86_400_000
-# The last day that the column holds; in the year 2149.
-LAST_DAY = 65_535
+# The first day is that of batches that are not filed; the last one that fits is in the year 2149.
+FIRST_DAY, LAST_DAY = 1, 65_535
 # Those that tables of pages show.
 FELT = frozenset({"LCP", "INP", "CLS"})
 # Of a page view that told nothing about scrolling; shares are 0…1.
@@ -33,7 +33,8 @@ class _Acts:
 def day_of(rows: BatchRows) -> int:
     """Return the UTC day of the first thing that a batch told, as a number since 1970."""
     (batch,) = rows.batches
-    return min(_integer(batch[_index("batches", "first_at")]) // DAY_MS, LAST_DAY)
+    day = _integer(batch[_index("batches", "first_at")]) // DAY_MS
+    return min(max(FIRST_DAY, day), LAST_DAY)
 
 
 def with_facts(rows: BatchRows, filed_on: int) -> BatchRows:

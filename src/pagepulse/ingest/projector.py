@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pyarrow as pa
 import structlog
@@ -26,6 +25,7 @@ from pagepulse.ingest.batch import Batch
 from pagepulse.ingest.body import gunzip
 from pagepulse.ingest.envelope import decode_batch
 from pagepulse.ingest.facts import day_of, with_facts
+from pagepulse.ingest.filing import file_old_sessions, read_sql
 from pagepulse.ingest.interaction_rows import SOURCE, source_of_batch
 from pagepulse.ingest.late import is_late
 from pagepulse.ingest.ledger import Ledger
@@ -63,10 +63,7 @@ EXPIRY_PACE_SECONDS = 900.0
 # What was withdrawn is out of sight at once; each purge writes whole parts of tables anew.
 PURGE_PACE_SECONDS = 3600.0
 # What is derived of the sessions of a range, in this order: facts are made of rows of sessions.
-DERIVED = {
-    name: Path(__file__).with_name(f"{name}.sql").read_text()
-    for name in ("sessions", "session_facts")
-}
+DERIVED = {name: read_sql(name) for name in ("sessions", "session_facts")}
 
 # What building a table raises for a value that it cannot hold.
 MISFITS = (pa.ArrowException, ArithmeticError, TypeError, ValueError)
@@ -141,6 +138,7 @@ class Projector:
         self._problem: str | None = None
         self._drain_until = math.inf
         self._expire_at = 0.0
+        self._is_filed = False
         # Also what an earlier process did not come to.
         self._purge_at = 0.0
 
@@ -200,6 +198,7 @@ class Projector:
             self._journal.arrived.wait(PACE_SECONDS)
             self._journal.arrived.clear()
             try:
+                self._file_old()
                 self.run_until_empty()
                 self._expire_quarantine()
                 self._purge_withdrawn()
@@ -223,6 +222,15 @@ class Projector:
             self.run_until_empty()
         except StorageError:
             log.warning("journal_not_drained", exc_info=True)
+
+    def _file_old(self) -> None:
+        """File what an earlier version stored, once, before anything is added to it."""
+        if not self._is_filed:
+            with self._range_lock:
+                sessions = file_old_sessions(self._warehouse)
+            self._is_filed = True
+            if sessions:
+                log.info("old_sessions_filed", sessions=sessions)
 
     def _expire_quarantine(self) -> None:
         if time.monotonic() >= self._expire_at:
