@@ -28,7 +28,7 @@ export function LinkedBars({ rows, empty }: { rows: readonly LinkedRow[]; empty:
           />
           <span className="relative flex min-w-0 flex-1 items-center">{label}</span>
           {note ? <span className="relative shrink-0 text-ink-muted text-xs">{note}</span> : null}
-          <span className="relative shrink-0">
+          <span className="relative shrink-0 text-right">
             <SessionsNumber more={more}>{formatCount(value)}</SessionsNumber>
           </span>
         </li>

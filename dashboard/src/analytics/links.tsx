@@ -32,7 +32,7 @@ export function SessionsNumber({ more, children }: { more: Filters; children: Re
       params={{ projectId }}
       search={(previous) => withMore(previous, more)}
       title="See these sessions"
-      className="inline-block min-w-6 rounded-sm py-0.5 tabular-nums underline decoration-line-strong underline-offset-2 hover:text-pulse hover:decoration-pulse"
+      className="-my-1 inline-block min-w-6 rounded-sm py-1 tabular-nums underline decoration-line-strong underline-offset-2 hover:text-pulse hover:decoration-pulse"
     >
       {children}
     </Link>

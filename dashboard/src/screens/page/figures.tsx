@@ -37,7 +37,7 @@ export function Figures({
         <li
           key={metric.name}
           className={cn(
-            "flex min-w-0 flex-col gap-1 bg-surface p-3 max-sm:last:col-span-2 sm:max-xl:last:col-span-4 xl:[&:nth-child(7)]:col-span-1",
+            "flex min-w-0 flex-col gap-1 bg-surface p-3 max-sm:last:col-span-2 sm:max-xl:last:col-span-4 xl:last:col-span-2",
             metric.name === chosen && "shadow-[inset_0_-2px_0_var(--color-pulse)]",
           )}
         >
@@ -46,8 +46,6 @@ export function Figures({
           <Trend metric={metric} buckets={buckets} />
         </li>
       ))}
-      {/* Fills the second row of seven. */}
-      <li aria-hidden="true" className="hidden bg-surface xl:block" />
     </ul>
   );
 }
@@ -90,7 +88,7 @@ function Figure({ metric, now, before }: { metric: PageMetric; now: Row; before:
       <SessionsNumber more={metric.sessionsOf(now.pageURL)}>
         {vital ? <Vital name={vital} value={value} /> : metric.format(value)}
       </SessionsNumber>
-      {earlier === null ? null : (
+      {earlier === null || (earlier === 0 && value === 0) ? null : (
         <span className="font-normal">
           <Change now={value} before={earlier} isMoreGood={metric.isMoreGood} />
         </span>

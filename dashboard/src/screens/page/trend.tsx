@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { TimeChart } from "../../charts/time-chart";
+import { AnnotatedChart } from "../../annotations/annotated-chart";
 import { withMore } from "../../filters/happenings";
 import { useProject } from "../../project";
 import { bucketDays, bucketWords } from "../overview/buckets";
@@ -28,6 +28,7 @@ export function Trend({
     () =>
       buckets.map((bucket, n) => ({
         ...bucketWords(bucket.date, by),
+        at: bucket.at,
         value: bucket[metric.name] ?? 0,
         before: before ? (before[n]?.[metric.name] ?? 0) : undefined,
       })),
@@ -44,7 +45,7 @@ export function Trend({
     });
   };
   return (
-    <TimeChart
+    <AnnotatedChart
       points={points}
       label={`${metric.label} by ${by}`}
       format={metric.format}
