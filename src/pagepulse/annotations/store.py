@@ -10,7 +10,7 @@ from pagepulse.accounts.access import Access
 from pagepulse.accounts.audit import Action, record
 from pagepulse.annotations.models import Annotation, AnnotationChange, NewAnnotation
 from pagepulse.clock import now_ms
-from pagepulse.control.tables import annotations as notes
+from pagepulse.control.tables import annotations_table as notes
 from pagepulse.errors import LimitExceededError, NotFoundError
 from pagepulse.questions.dates import TimeRange
 

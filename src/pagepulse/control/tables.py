@@ -276,8 +276,8 @@ funnels = Table(
     Column("changed_at", BigInteger, nullable=False),
 )
 
-# Notes on the time axis.
-annotations = Table(
+# Notes on the time axis. The bare name is that of the import at the top of the module.
+annotations_table = Table(
     "annotations",
     metadata,
     Column("annotation_id", String(64), primary_key=True),

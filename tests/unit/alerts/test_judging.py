@@ -20,7 +20,8 @@ def rule(**given: Any) -> AlertRule:
 
 def walk(wanted: AlertRule, values: list[float | None]) -> list[tuple[str, bool, bool, bool]]:
     """Return state, begins, ends and is_told of checks a minute apart."""
-    standing, found = OK, []
+    standing = OK
+    found: list[tuple[str, bool, bool, bool]] = []
     for n, value in enumerate(values):
         verdict = judge(wanted, Measured(value, 100), standing, START + n * MINUTE_MS)
         standing = verdict.standing

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pagepulse.control import Control
+from pagepulse.control.tables import deliveries as rows_of_deliveries
 from pagepulse.outbound import deliveries
 from pagepulse.outbound.courier import Courier
 from pagepulse.outbound.deliveries import (
@@ -51,7 +52,7 @@ class Line:
 
     def states(self) -> list[tuple[str, int, str]]:
         with self.control.read() as connection:
-            rows = connection.execute(deliveries.deliveries.select()).all()
+            rows = connection.execute(rows_of_deliveries.select()).all()
         return [(row.state, row.attempts, row.reason) for row in rows]
 
 
@@ -70,7 +71,7 @@ async def test_what_arrives_is_sent_once_and_not_kept(control: Control):
 
     assert (line.sent, line.states()) == ([delivery_id], [("sent", 1, "")])
     with control.read() as connection:
-        assert connection.execute(deliveries.deliveries.select()).one().payload == ""
+        assert connection.execute(rows_of_deliveries.select()).one().payload == ""
 
 
 async def test_failures_are_retried_later_and_later_then_given_up_with_the_reason(
