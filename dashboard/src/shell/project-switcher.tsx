@@ -21,10 +21,10 @@ export function ProjectSign({ project }: { project: Project }) {
   return (
     <span
       aria-hidden="true"
-      className="flex size-6 shrink-0 items-center justify-center rounded-md bg-pulse-tint font-semibold text-pulse text-xs"
-    >
-      {[...project.name][0]?.toUpperCase() ?? "?"}
-    </span>
+      // Drawn, not written: whoever speaks to a browser names what is written.
+      data-sign={[...project.name][0]?.toUpperCase() ?? "?"}
+      className="flex size-6 shrink-0 items-center justify-center rounded-md bg-pulse-tint font-semibold text-pulse text-xs before:content-[attr(data-sign)]"
+    />
   );
 }
 

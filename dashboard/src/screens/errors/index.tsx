@@ -1,6 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { ShieldCheck } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, useState } from "react";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { MomentLink, PageLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
@@ -65,15 +65,21 @@ function List({ answer, isFound }: { answer: Errors; isFound: boolean }) {
 function Cause({ group }: { group: Group }) {
   const { settings } = useProject();
   const { groupId, message, source, line, column, count, sessions, sessionsShare, lastAt } = group;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details className="group">
-      <summary className="flex cursor-pointer items-center gap-3 px-3 py-2.5 hover:bg-hover">
-        <span className="min-w-0 flex-1">
+    <>
+      <div className="flex items-center gap-3 px-3 py-2.5 hover:bg-hover">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          className="min-w-0 flex-1 text-left"
+        >
           <span className="block truncate font-medium">{message}</span>
           <span className="block truncate font-mono text-ink-faint text-xs">
             {source ? `${formatPage(source)}:${line}:${column}` : "unknown script"}
           </span>
-        </span>
+        </button>
         <span className="w-28 shrink-0 text-right text-ink-muted text-xs tabular-nums">
           <SessionsNumber more={happening("error", groupId)}>
             {formatPlural(sessions, "session")}
@@ -92,9 +98,9 @@ function Cause({ group }: { group: Group }) {
           at={lastAt}
           label="Replay of the last time"
         />
-      </summary>
-      <Facts group={group} />
-    </details>
+      </div>
+      {isOpen ? <Facts group={group} /> : null}
+    </>
   );
 }
 

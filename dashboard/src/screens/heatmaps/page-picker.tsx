@@ -19,17 +19,18 @@ export function PagePicker({
 }) {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
-  const choose = (page: string) => {
+  const page = pageURL ? shown(pageURL) : "Choose a page";
+  const choose = (chosen: string) => {
     setOpen(false);
     setTyped("");
-    onChange(page);
+    onChange(chosen);
   };
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
-        <Button aria-label="Page of the map" className="min-w-0 max-w-full shrink">
+        <Button aria-label={`Page of the map: ${page}`} className="min-w-0 max-w-full shrink">
           <FileText aria-hidden="true" className="text-ink-faint" />
-          <span className="truncate">{pageURL ? shown(pageURL) : "Choose a page"}</span>
+          <span className="truncate">{page}</span>
           <ChevronDown aria-hidden="true" className="text-ink-faint" />
         </Button>
       </PopoverTrigger>

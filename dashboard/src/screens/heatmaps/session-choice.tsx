@@ -32,7 +32,7 @@ export function SessionChoice({
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
-        <Button aria-label="Sessions of the map">
+        <Button aria-label={`Sessions of the map: ${modeLabel(chosen.length)}`}>
           <Users aria-hidden="true" className="text-ink-faint" />
           {modeLabel(chosen.length)}
         </Button>

@@ -31,7 +31,11 @@ export function LiveTabs({
   return (
     <Menu>
       <MenuTrigger asChild>
-        <Button look="ghost" size="small" aria-label="Browser tab">
+        <Button
+          look="ghost"
+          size="small"
+          aria-label={`Browser tab: Tab ${tabs.indexOf(tabId) + 1} of ${tabs.length}`}
+        >
           <AppWindow aria-hidden="true" />
           Tab {tabs.indexOf(tabId) + 1} of {tabs.length}
         </Button>

@@ -161,7 +161,12 @@ function SpeedMenu({
   return (
     <Menu>
       <MenuTrigger asChild>
-        <Button look="ghost" size="small" className="tabular-nums" aria-label="Speed">
+        <Button
+          look="ghost"
+          size="small"
+          className="tabular-nums"
+          aria-label={`Speed: ${current}×`}
+        >
           {current}×
         </Button>
       </MenuTrigger>
@@ -194,7 +199,7 @@ function ZoomMenu({ zoom, onZoom }: { zoom: Zoom; onZoom: (zoom: Zoom) => void }
   return (
     <Menu>
       <MenuTrigger asChild>
-        <Button look="ghost" size="small" aria-label="Zoom">
+        <Button look="ghost" size="small" aria-label={`Zoom: ${zoomLabel(zoom)}`}>
           {zoomLabel(zoom)}
         </Button>
       </MenuTrigger>

@@ -36,7 +36,11 @@ export function TabSwitcher({
   return (
     <Menu>
       <MenuTrigger asChild>
-        <Button look="ghost" size="small" aria-label="Browser tab">
+        <Button
+          look="ghost"
+          size="small"
+          aria-label={`Browser tab: Tab ${number} of ${tabs.length}`}
+        >
           <AppWindow aria-hidden="true" />
           Tab {number} of {tabs.length}
         </Button>

@@ -81,7 +81,7 @@ function VisitorButton({ visitorId }: { visitorId: string }) {
         onClick={showOnly}
         className={cn(
           OVER_LINK,
-          "flex items-center gap-2 rounded-sm hover:text-pulse hover:underline",
+          "-my-1 flex items-center gap-2 rounded-sm py-1 hover:text-pulse hover:underline",
         )}
       >
         <VisitorShape id={visitorId} />

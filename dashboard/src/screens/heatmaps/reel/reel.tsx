@@ -172,7 +172,7 @@ function Buttons({
       <Button
         look="ghost"
         size="small"
-        aria-label="Speed"
+        aria-label={`Speed: ${speed}×`}
         className="tabular-nums"
         onClick={() =>
           controller.setSpeed(SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length] ?? 1)
