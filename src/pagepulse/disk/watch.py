@@ -20,6 +20,8 @@ log = structlog.get_logger()
 PACE_SECONDS = 1.0
 # After a storage met a full disk, nothing is taken for so long; then the next batch tries again.
 FAILED_SECONDS = 5.0
+# What one range of the journal may take in the warehouse before its entries are deleted.
+DRAIN_BYTES = 128 * 1024 * 1024
 
 Measure = Callable[[Path], Space]
 
@@ -74,10 +76,9 @@ class DiskWatch:
     def may_drain(self) -> bool:
         """Tell whether what was acknowledged may leave the journal for the warehouse.
 
-        That ends in less room, but needs some first: half of the reserve. The rest is for logins
-        and for deleting.
+        That ends in less room, but needs some first. The reserve is for logins and for deleting.
         """
-        return not self.is_full or self._measure(self._folder).free_bytes > self._reserve.size / 2
+        return not self.is_full or self.space.free_bytes > DRAIN_BYTES
 
     def check(self) -> None:
         """Raise StorageError `disk_full` while nothing may be stored."""

@@ -6,6 +6,8 @@ import asyncio
 import gzip
 import json
 import os
+import resource
+import time
 import zlib
 
 import httpx
@@ -205,3 +207,43 @@ def test_no_bytes_are_answered_with_a_server_error(
             )
 
     assert asyncio.run(send()).status_code < 500
+
+
+# Unpacked, each is more than a body may be.
+BOMBS = {
+    "spaces": gzip.compress(b" " * 30_000_000),
+    "zeros": gzip.compress(bytes(30_000_000)),
+    "an array": gzip.compress(b"[" + b"{}," * 9_000_000 + b"{}]"),
+    "layers": gzip.compress(gzip.compress(gzip.compress(b" " * 30_000_000))),
+    "members": gzip.compress(b" " * 1_000) * 1_000,
+    "a batch of spaces": gzip.compress(json.dumps(batch()).encode().ljust(30_000_000)),
+    "deep": gzip.compress(b"[" * 9_000_000),
+    "keys": gzip.compress(b"{" + b'"a":1,' * 5_000_000 + b'"a":1}'),
+}
+# Of the processor, for one of them.
+MOST_SECONDS = 0.1
+# Beyond what the test holds itself; fifty of them that were unpacked would take gigabytes.
+MOST_MEMORY_KB = 400_000
+
+
+@pytest.mark.parametrize("name", BOMBS)
+async def test_a_bomb_is_refused_within_a_tenth_of_a_second(
+    client: httpx.AsyncClient, name: str
+) -> None:
+    begun = time.process_time()
+    answer = await client.post(f"{URL}?encoding=gzip", content=BOMBS[name])
+    seconds = time.process_time() - begun
+
+    assert answer.status_code in {400, 413}
+    assert seconds < MOST_SECONDS
+
+
+async def test_fifty_bombs_at_once_hold_bounded_memory(client: httpx.AsyncClient) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    answers = await asyncio.gather(
+        *(client.post(f"{URL}?encoding=gzip", content=BOMBS["an array"]) for _ in range(50))
+    )
+
+    assert {answer.status_code for answer in answers} == {413}
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MOST_MEMORY_KB

@@ -78,15 +78,15 @@ def test_what_the_reserve_gave_away_is_no_room_for_batches(watch: DiskWatch, dis
     assert disk(disk.folder).free_bytes == RESERVE
 
 
-def test_half_of_the_reserve_is_for_what_waits_and_half_for_people(watch: DiskWatch, disk: Disk):
-    assert watch.may_drain()
+def test_what_waits_is_stored_on_a_full_disk_only_where_that_takes_nothing_of_the_reserve(
+    tmp_path: Path,
+):
+    large = 10_000_000_000
+    spacious = DiskWatch(tmp_path, Marks(), RESERVE, lambda _: Space(large, large // 50))
+    tiny = DiskWatch(tmp_path, Marks(), RESERVE, lambda _: Space(TOTAL, RESERVE))
 
-    disk.used = TOTAL - RESERVE
-    watch.look()
-    with_all = watch.may_drain()
-    disk.used += RESERVE // 2
-
-    assert (with_all, watch.may_drain()) == (True, False)
+    assert (spacious.state, spacious.may_drain()) == ("full", True)
+    assert (tiny.state, tiny.may_drain()) == ("full", False)
 
 
 def test_it_resumes_by_itself_and_holds_the_reserve_again(watch: DiskWatch, disk: Disk):

@@ -231,3 +231,38 @@ async def asked(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> b
         return (await reader.readline()).startswith(b"HTTP/1.1 200 ")
     except ConnectionError:
         return False
+
+
+# What a proxy and a server may read as requests of different lengths.
+SMUGGLED = b"GET /smuggled HTTP/1.1\r\nhost: a\r\n\r\n"
+CHUNKED = b"transfer-encoding: chunked\r\n"
+AMBIGUOUS = {
+    "length and chunks": HEAD + b"content-length: 4\r\n" + CHUNKED + b"\r\n0\r\n\r\n",
+    "chunks and length": HEAD + CHUNKED + b"content-length: 4\r\n\r\n0\r\n\r\n",
+    "two lengths": HEAD + b"content-length: 0\r\ncontent-length: 5\r\n\r\n",
+    "a length with a sign": HEAD + b"content-length: +4\r\n\r\nabcd",
+    "a length below zero": HEAD + b"content-length: -1\r\n\r\n",
+    "a length in hex": HEAD + b"content-length: 0x4\r\n\r\nabcd",
+    "an encoding that is none": HEAD + b"transfer-encoding: xchunked\r\n\r\n0\r\n\r\n",
+    "a space before the colon": HEAD + b"content-length : 4\r\n\r\nabcd",
+    "a folded header": HEAD + b"x: a\r\n content-length: 4\r\n\r\nabcd",
+    "a chunk size that is none": HEAD + CHUNKED + b"\r\nzz\r\nab\r\n0\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("name", AMBIGUOUS)
+async def test_a_request_of_doubtful_length_smuggles_none_behind_it(
+    connection: Connection, name: str
+):
+    """Whoever is refused has no second request on the same connection."""
+    reader, writer = connection
+
+    writer.write(AMBIGUOUS[name] + SMUGGLED)
+    try:
+        answer = await read_to_end(reader)
+    except ConnectionResetError:
+        answer = b""
+
+    refused = answer.startswith((b"HTTP/1.1 400 ", b"HTTP/1.1 408 ")) or not answer
+    assert refused, answer
+    assert answer.count(b"HTTP/1.1 ") <= 1
