@@ -462,6 +462,16 @@ def test_the_badge_says_what_happens_and_is_not_in_the_recording(
     assert "This visit" not in accessible(page)
 
 
+def test_the_recorder_is_there_before_somebody_presses_start(
+    site: TrackerSite, page: Page, live: LiveSocket, until: Until
+) -> None:
+    with page.expect_response("**/vault.js"), page.expect_response("**/recorder.js"):
+        open_page(site, page, live, until)
+
+    assert snapshots(site) == 0
+    assert page.evaluate("window.__pagepulse") is None
+
+
 def test_the_badge_speaks_the_language_of_the_page_and_loads_only_where_it_is_shown(
     site: TrackerSite, page: Page, live: LiveSocket, until: Until
 ) -> None:

@@ -8,6 +8,7 @@ import { UNHEARD_MAX_MS } from "../limits";
 import type { Carriage } from "../rescue/bridge";
 import { type Batch, isKept } from "../wire";
 import { openLiveAdmission } from "./admission";
+import { openAhead } from "./ahead";
 import { openBadge } from "./badge";
 import { type Connection, keepConnected } from "./connection";
 import { openCourier } from "./courier";
@@ -28,6 +29,7 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
   let [run, heardAt] = recall(own, sessionKey, Date.now());
   let unheard: ReturnType<typeof setTimeout> | undefined;
   const badge = openBadge(host.installation);
+  const fetchAhead = openAhead(host.installation, reason);
 
   function apply([next, effect]: ReturnType<typeof follow>): void {
     const before = run;
@@ -125,6 +127,7 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
       if (isKept(reason())) reportStart();
       // The server is there again: what waits need not wait for the next attempt.
       carriage.retryNow();
+      fetchAhead();
     },
     onCommand: (command) => apply(follow(run, command)),
     onLost(wasJoined, isForGood) {

@@ -15,12 +15,14 @@ import type { Outcome, PageRequest } from "./wire";
 
 const BY_SCRIPTS = new Set(["fetch", "xmlhttprequest"]);
 const FIRST_FAILURE = 400;
+/** What this tracker asks for by `fetch`, below the folder of its files. */
+const OWN = ["api/tracking/", "vault.js", "recorder.js"];
 
 /** Tell of each request of the page's scripts, and of what else failed to load. */
 export function observeNetwork({ add, base, view }: Watch): () => void {
   const meter = openMeter(() => {});
   const pending = openPending();
-  const own = (url: string): boolean => url.startsWith(`${base}api/tracking/`);
+  const own = (url: string): boolean => OWN.some((name) => url.startsWith(base + name));
 
   function tell(startTime: number, request: Omit<PageRequest, "at" | "pageViewId">): void {
     if (!meter.take()) return;
