@@ -23,6 +23,7 @@ from pagepulse.ingest.limits import (
     PRINT_BYTES,
     PROPERTIES_BYTES,
     SEQ,
+    SNAPSHOT_NODES,
 )
 
 ID = re.compile(ID_PATTERN)
@@ -193,8 +194,15 @@ def _check_event_sizes(batch: Batch) -> None:
         size = len(event)
         if size <= EVENT_BYTES.value:
             continue
-        limit = FULL_SNAPSHOT_BYTES if _type_of(event) == FULL_SNAPSHOT else EVENT_BYTES
-        limit.check(size)
+        if _type_of(event) != FULL_SNAPSHOT:
+            raise EVENT_BYTES.refusal(size)
+        FULL_SNAPSHOT_BYTES.check(size)
+        SNAPSHOT_NODES.check(_nodes_in(bytes(event)))
+
+
+def _nodes_in(snapshot: bytes) -> int:
+    """Return how many nodes there are: each has a number, which an attribute `id` has not."""
+    return snapshot.count(b'"id":') - snapshot.count(b'"id":"')
 
 
 def _type_of(event: msgspec.Raw) -> int:

@@ -11,7 +11,14 @@ from time import monotonic
 import msgspec
 
 from pagepulse.clock import now_ms
-from pagepulse.errors import ConflictError, InvalidInputError, NotFoundError, PagePulseError
+from pagepulse.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotFoundError,
+    PagePulseError,
+    StorageError,
+    TooManyRequestsError,
+)
 from pagepulse.ingest.acceptance import Acceptance, Sender
 from pagepulse.ingest.anonymous import signal_of
 from pagepulse.ingest.answers import check_project
@@ -221,6 +228,8 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
             seq = await self._store(tab, data)
         except PagePulseError as failure:
             self._ledger.rejected[failure.code] += 1
+            if isinstance(failure, StorageError | TooManyRequestsError):
+                self._slow_down(tab)
             self._acceptance.count_refusal(tab.project_id, failure.code)
             raise
         self._ledger.accepted += 1

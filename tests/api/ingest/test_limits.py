@@ -70,6 +70,14 @@ def packed_by(ratio: int) -> bytes:
 
 PAGE_VIEW = b'{"id":"p_1","at":1,"url":"https://a.example/"}'
 
+
+def snapshot_of(nodes: int) -> bytes:
+    """Return a batch with a full snapshot of so many nodes; one has an attribute `id`."""
+    others = b",".join([b'{"type":3,"id":1}'] * (nodes - 1))
+    head = b'[{"type":2,"timestamp":1,"data":{"node":{"attributes":{"id":"x"},"id":1,"childNodes":['
+    return with_field("events", head + others + b"]}}}]")
+
+
 PLAIN: dict[str, Callable[[int], bytes]] = {
     "wire_bytes": padded,
     "events": lambda n: list_of("events", b"{}", n),
@@ -77,9 +85,11 @@ PLAIN: dict[str, Callable[[int], bytes]] = {
     "interactions": lambda n: list_of("interactions", b'{"type":"click","at":1}', n),
     "print_bytes": lambda n: with_field("elements", element_of(n)),
     "event_bytes": lambda n: event_of(n, 3),
+    "snapshot_nodes": snapshot_of,
     "properties_bytes": custom_event_of,
     "seq": lambda n: json.dumps(batch(seq=n)).encode(),
 }
+
 
 PACKED: dict[str, Callable[[int], bytes]] = {
     "raw_bytes": lambda n: gzip.compress(padded(n)),
