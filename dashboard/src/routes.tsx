@@ -71,11 +71,16 @@ const startRoute = createRoute({
   },
 });
 
+/** `next` is where to go after the login; `problem` the code of what went wrong elsewhere. */
+type LoginSearch = { next?: string; problem?: string };
+
 const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/login",
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
-    typeof next === "string" ? { next } : {},
+  validateSearch: ({ next, problem }: Record<string, unknown>): LoginSearch => ({
+    ...(typeof next === "string" ? { next } : {}),
+    ...(typeof problem === "string" ? { problem } : {}),
+  }),
   component: LoginScreen,
 });
 
@@ -332,6 +337,9 @@ const projectSettingsRoute = createRoute({
 const requestsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/requests",
+  validateSearch: ({ hide }: Record<string, unknown>): { hide?: string | undefined } => ({
+    hide: typeof hide === "string" ? hide : undefined,
+  }),
   component: lazyRouteComponent(() => import("./screens/settings/requests"), "DataRequestSettings"),
 });
 const privacyRoute = createRoute({

@@ -6,6 +6,7 @@ import { createAssetShelf } from "./assets";
 import { LivePlayer } from "./live";
 import { createLabeller, type Labeller } from "./naming/labels";
 import { afterPaint } from "./painting";
+import { Picking } from "./picking";
 import type { FromPlayer, PlayerState, Speed, ToPlayer } from "./protocol";
 import { createSanitiser, type Sanitiser } from "./sanitise/events";
 import { createStages, type Stage, type Stages } from "./stage";
@@ -99,6 +100,7 @@ export class Player {
   readonly #assets = createAssetShelf();
   readonly #stages: Stages;
   readonly #live: LivePlayer;
+  readonly #picking: Picking;
   #run: Run | null = null;
   #state: PlayerState = "paused";
   #position = 0;
@@ -116,6 +118,7 @@ export class Player {
       (event) => this.#live.onCast(event),
     );
     this.#live = new LivePlayer(this.#stages, this.#assets, send);
+    this.#picking = new Picking(root, (selector) => send({ type: "picked", selector }));
   }
 
   handle(message: ToPlayer): void {
@@ -144,6 +147,9 @@ export class Player {
         break;
       case "step":
         this.#step(message.direction);
+        break;
+      case "pick":
+        this.#picking.set(message.isOn);
         break;
       case "configure":
         this.#speed = message.speed;

@@ -57,6 +57,8 @@ export type ToPlayer =
   | { type: "seek"; at: number }
   /** Go to the next (1) or previous (-1) change of the page. */
   | { type: "step"; direction: 1 | -1 }
+  /** Let somebody point at an element of the page that stands still, or no longer. */
+  | { type: "pick"; isOn: boolean }
   | { type: "configure"; speed: Speed; skipInactivity: boolean }
   | { type: "ping" };
 
@@ -122,6 +124,8 @@ export type FromPlayer =
       run: number;
       problem: "unreadable" | "no_snapshot" | "truncated" | "missing_assets";
     }
+  /** What was pointed at; the selector holds names that the recorded page chose. */
+  | { type: "picked"; selector: string }
   | { type: "pong" };
 
 const FROM_PLAYER_TYPES: ReadonlySet<string> = new Set<FromPlayer["type"]>([
@@ -135,6 +139,7 @@ const FROM_PLAYER_TYPES: ReadonlySet<string> = new Set<FromPlayer["type"]>([
   "skipped",
   "labels",
   "problem",
+  "picked",
   "pong",
 ]);
 const TO_PLAYER_TYPES: ReadonlySet<string> = new Set<ToPlayer["type"]>([
@@ -146,6 +151,7 @@ const TO_PLAYER_TYPES: ReadonlySet<string> = new Set<ToPlayer["type"]>([
   "pause",
   "seek",
   "step",
+  "pick",
   "configure",
   "ping",
 ]);
@@ -175,10 +181,18 @@ function isLive({ run, at, lagMs }: Fields): boolean {
   return isNumber(run) && isNumber(at) && (lagMs === null || isNumber(lagMs));
 }
 
+/** As long as the server takes it, and of letters that no selector does without. */
+const SELECTOR = /^[\w#.> -]{1,200}$/;
+
+function isPicked({ selector }: Fields): boolean {
+  return typeof selector === "string" && SELECTOR.test(selector);
+}
+
 /** What a recording can bring on to the screen: nothing but the agreed shape may pass. */
 function hasAgreedShape(data: unknown): boolean {
   const message = fieldsOf(data);
   if (message?.type === "labels") return areLabels(message);
+  if (message?.type === "picked") return isPicked(message);
   return message?.type === "live" ? isLive(message) : true;
 }
 

@@ -19,7 +19,7 @@ from pagepulse.ingest.projector import Projector
 from pagepulse.journal import Journal
 from pagepulse.privacy import requests
 from pagepulse.privacy.erasing import Stores, advance_erasure
-from pagepulse.privacy.models import RedactionRule, Subject
+from pagepulse.privacy.models import RedactionRule, RequestKind, Subject
 from pagepulse.privacy.redacting import advance_redaction
 from pagepulse.privacy.requests import Stored
 from pagepulse.projects.models import NewProject
@@ -85,7 +85,7 @@ class World:
     def ask(self, asked: Subject | RedactionRule) -> str:
         """Make a request and return its id."""
         with self.control.write() as connection:
-            kind = "erasure" if isinstance(asked, Subject) else "redaction"
+            kind: RequestKind = "erasure" if isinstance(asked, Subject) else "redaction"
             return requests.create(
                 connection,
                 project_id=self.project_id,

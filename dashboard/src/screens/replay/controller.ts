@@ -44,6 +44,10 @@ export interface ReplayState {
   skipInactivity: boolean;
   /** The player does not answer: the page changes too much at this moment. */
   isHeavy: boolean;
+  /** Somebody points at an element of the page. */
+  isPicking: boolean;
+  /** Selector of what was pointed at last. */
+  picked: string | null;
   /** Keeps up with a session in progress. */
   isFollowing: boolean;
   /** Inactivity that was jumped over last. */
@@ -77,6 +81,8 @@ const INITIAL: ReplayState = {
   speed: 1,
   skipInactivity: true,
   isHeavy: false,
+  isPicking: false,
+  picked: null,
   isFollowing: false,
   skipped: null,
 };
@@ -230,6 +236,13 @@ export class Controller {
     return isShownPlaying(this.state.get(), this.#facts.isInProgress());
   }
 
+  /** Let somebody point at an element of the page, which stands still meanwhile. */
+  pick(isPicking: boolean): void {
+    if (isPicking) this.pause();
+    this.#change({ isPicking, picked: null });
+    this.#outside.send({ type: "pick", isOn: isPicking });
+  }
+
   /** Take a message of the player page. */
   receive(message: FromPlayer): void {
     switch (message.type) {
@@ -265,6 +278,9 @@ export class Controller {
         break;
       case "problem":
         if (message.run === this.#run) this.#onProblem(message.problem);
+        break;
+      case "picked":
+        if (this.state.get().isPicking) this.#change({ picked: message.selector });
         break;
       case "pong":
         this.#unansweredSince = 0;

@@ -23,6 +23,7 @@ import { formatDuration } from "../../format";
 import { SPEEDS, type Speed } from "../../player/protocol";
 import { useStore } from "../../store";
 import { type Controller, isShownPlaying } from "./controller";
+import { HideButton } from "./hide-button";
 import type { Zoom } from "./stage";
 import type { Range } from "./timeline";
 
@@ -72,6 +73,7 @@ export function Controls({
       {isInProgress ? follow : null}
       <span className="flex-1" />
       {children}
+      <HideButton controller={controller} />
       <SkipButton controller={controller} onToggle={commands.toggleSkip} />
       <SpeedMenu controller={controller} onSpeed={commands.setSpeed} />
       <ZoomMenu zoom={zoom} onZoom={onZoom} />

@@ -51,6 +51,7 @@ export function Stage({
   const box = useRef<HTMLDivElement>(null);
   const space = useSize(box);
   const recorded = useStore(controller.state, (state) => state.size);
+  const isPicking = useStore(controller.state, (state) => state.isPicking);
   const scale = scaleOf(zoom, recorded, space);
   const shown = recorded ?? { width: space.width, height: space.height };
   return (
@@ -62,16 +63,18 @@ export function Stage({
           src={playerAddress(playerOrigin)}
           tabIndex={-1}
           style={{ width: shown.width * scale, height: shown.height * scale }}
-          className={`pointer-events-none block border-0 bg-[white] ${recorded ? "" : "invisible"}`}
+          className={`block border-0 bg-[white] ${isPicking ? "cursor-crosshair" : "pointer-events-none"} ${recorded ? "" : "invisible"}`}
         />
         {/* Lies over the page; the player's controls do the same for the keyboard. */}
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label="Play or pause"
-          onClick={onToggle}
-          className="absolute inset-0 cursor-default"
-        />
+        {isPicking ? null : (
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label="Play or pause"
+            onClick={onToggle}
+            className="absolute inset-0 cursor-default"
+          />
+        )}
       </div>
       <StageNotes controller={controller} />
     </div>

@@ -1,3 +1,4 @@
+import { getRouteApi } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { Button } from "../../../components/button";
 import { FormError } from "../../../components/form";
@@ -6,16 +7,14 @@ import { Select } from "../../../components/select";
 import { useDataCalls } from "./calls";
 import { PATTERN_CHOICES, RULE_CHOICES, ruleOf, type TypedRule } from "./rule";
 
-/** Where the replay leads with an element that somebody pointed at. */
-function pickedSelector(): string {
-  return new URLSearchParams(window.location.search).get("hide") ?? "";
-}
+const route = getRouteApi("/p/$projectId/settings/requests");
 
 /** Name what should have been masked; the server counts it, and the list below asks to go on. */
 export function RedactForm() {
   const { count } = useDataCalls();
+  // An element that somebody pointed at in a replay.
+  const { hide: selector = "" } = route.useSearch();
   const [typed, setTyped] = useState<TypedRule>(() => {
-    const selector = pickedSelector();
     return { kind: selector ? "element" : "text", text: "", selector, pattern: "phone" };
   });
   const rule = ruleOf(typed);
