@@ -71,10 +71,14 @@ class Asker:
 
     def get(self, question: Mapping[str, str], tag: str = "") -> httpx.Response:
         """Return the answer about the hottest page; raises where it is an error."""
+        return self.ask("/api/tracking/heatmap", {"pageURL": HOTTEST, **question}, tag)
+
+    def ask(self, path: str, question: Mapping[str, str], tag: str = "") -> httpx.Response:
+        """Return the answer of any call about the project; raises where it is an error."""
         answer = self._loop.run_until_complete(
             self._client.get(
-                "/api/tracking/heatmap",
-                params={"projectId": self.project_id, "pageURL": HOTTEST, **question},
+                path,
+                params={"projectId": self.project_id, **question},
                 headers={"If-None-Match": tag} if tag else {},
             )
         )
