@@ -35,6 +35,8 @@ SHOP = "https://shop.example"
 NOW = 1_760_000_000_000
 # Longer than anything takes here; shorter than a test may hang.
 PATIENCE_SECONDS = 10.0
+# A server that hangs at its end would end the tests' own process.
+HANGING_SECONDS = 600.0
 
 _numbers = itertools.count(1)
 
@@ -84,7 +86,7 @@ def running_server(data: Path, **settings: Any) -> Iterator[RunningServer]:
     backend = instance.backend
     lifespan = Lifespan(instance._start(ready.set), backend.stop)
     config = instance._config(Dispatcher(instance._apps(), lifespan))
-    server = Server(config, backend.live.leave)
+    server = Server(config, backend.live.leave, HANGING_SECONDS)
 
     loops: list[asyncio.AbstractEventLoop] = []
 

@@ -203,9 +203,18 @@ async def test_a_broken_batch_is_answered_and_the_socket_stays(
         assert await shopper.record(picture(), is_packed=True) == {"ok": True, "seq": 0}
 
 
-async def test_who_floods_is_slowed_down_then_closed(server: RunningServer, project: Project):
+FLOODS: list[tuple[str, Fields]] = [
+    ("recording", {"recordingId": "", "state": "recording"}),
+    ("recording-event", {"recordingId": "", "packed": "aGVsbG8="}),
+]
+
+
+@pytest.mark.parametrize(("event", "data"), FLOODS, ids=[event for event, _ in FLOODS])
+async def test_who_floods_is_slowed_down_then_closed(
+    server: RunningServer, project: Project, event: str, data: Fields
+):
     async with visitor(server, project) as shopper:
-        flood = asyncio.create_task(_flood(shopper))
+        flood = asyncio.create_task(_flood(shopper, event, data))
         await shopper.event("slow-down")
 
         shopper.came.clear()
@@ -275,9 +284,9 @@ async def test_joining_needs_no_more_than_the_protocol_says(
         assert (await shopper.ask("join-project", newer))["ok"] is True
 
 
-async def _flood(shopper: Peer) -> None:
+async def _flood(shopper: Peer, event: str, data: Fields) -> None:
     while True:
-        await shopper.send("recording", {"recordingId": "", "state": "recording"})
+        await shopper.send(event, data)
 
 
 def _connection_of(server: RunningServer, project: Project, session_id: str):
