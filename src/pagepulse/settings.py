@@ -71,6 +71,19 @@ class Settings(BaseSettings):
         pattern=r"^((redis|rediss|unix)://\S+)?$",
         description="Redis between several servers of one control database. Empty: one server.",
     )
+    oidc_issuer: str = Field(
+        default="",
+        pattern=r"^(https://\S+|http://(localhost|127\.0\.0\.1)(:\d+)?(/\S*)?)?$",
+        description="Address of an OpenID Connect provider that members may log in with. Its "
+        "redirect address is PUBLIC_URL/api/auth/sign-on/callback. Empty: passwords only.",
+    )
+    oidc_client_id: str = Field(default="", description="Client id at the provider.")
+    oidc_client_secret: str = Field(default="", description="Client secret at the provider.")
+    oidc_name: str = Field(
+        default="your company account",
+        max_length=60,
+        description="What the login's button calls the provider.",
+    )
     smtp_url: str = Field(
         default="",
         pattern=SMTP_URL,

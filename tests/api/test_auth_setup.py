@@ -40,8 +40,8 @@ async def test_the_link_makes_the_first_owner_and_project(anonymous: httpx.Async
     answer = await anonymous.post("/api/auth/setup", json=answers_of(token))
 
     me = answer.json()
-    assert before == {"needsSetup": True}
-    assert (await anonymous.get("/api/auth/setup")).json() == {"needsSetup": False}
+    assert before == {"needsSetup": True, "signOn": None}
+    assert (await anonymous.get("/api/auth/setup")).json() == {"needsSetup": False, "signOn": None}
     assert me["user"]["email"] == "owner@example.com"
     assert me["projects"][0]["role"] == "owner"
     assert me["projects"][0]["settings"]["allowedOrigins"] == ["https://shop.example"]

@@ -11,6 +11,7 @@ from pagepulse.accounts.backoff import LoginBackoff
 from pagepulse.accounts.origins import Address, Origins, parse_address
 from pagepulse.accounts.passwords import PasswordThreads
 from pagepulse.accounts.request_rates import RequestRates
+from pagepulse.accounts.single_sign_on import SingleSignOn
 from pagepulse.control import Control
 from pagepulse.errors import InvalidInputError
 from pagepulse.projects.directory import ProjectDirectory
@@ -30,6 +31,8 @@ class Services:
     passwords: PasswordThreads
     backoff: LoginBackoff
     rates: RequestRates = field(default_factory=RequestRates)
+    # None where the operator has named no provider.
+    sign_on: SingleSignOn | None = None
 
 
 def services_of(request: Request) -> Services:

@@ -19,7 +19,7 @@ from pagepulse.accounts.browser import (
     session_token_of,
     take_cookie,
 )
-from pagepulse.accounts.dependencies import AddressOf, ControlOf, Services, ServicesOf
+from pagepulse.accounts.dependencies import AddressOf, Services, ServicesOf
 from pagepulse.accounts.first_run import create_first_owner
 from pagepulse.accounts.models import AcceptInvitation, Login, Me, Setup, SetupState, User
 from pagepulse.accounts.origins import Address
@@ -33,9 +33,12 @@ before_login = [Depends(check_private_line), Depends(check_own_page)]
 
 
 @router.get("/setup", operation_id="readSetupState")
-async def read_setup_state(control: ControlOf) -> SetupState:
-    """Tell whether this instance still waits for its first owner."""
-    return SetupState(needs_setup=not await control.read_async(users.has_users))
+async def read_setup_state(services: ServicesOf) -> SetupState:
+    """Tell whether this instance still waits for its first owner, and how people log in."""
+    return SetupState(
+        needs_setup=not await services.control.read_async(users.has_users),
+        sign_on=services.sign_on.provider.name if services.sign_on else None,
+    )
 
 
 @router.post("/setup", operation_id="setUp", dependencies=before_login)

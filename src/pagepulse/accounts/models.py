@@ -60,6 +60,9 @@ class SetupState(WireModel):
     """Whether this instance still waits for its first owner."""
 
     needs_setup: bool
+    sign_on: str | None = Field(
+        description="Name of the provider that people may log in with (OpenID Connect)."
+    )
 
 
 class Member(WireModel):

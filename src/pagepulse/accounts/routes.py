@@ -9,6 +9,7 @@ from pagepulse.accounts import (
     login_routes,
     member_routes,
     project_routes,
+    sign_on_routes,
     token_routes,
     tracking_routes,
 )
@@ -16,6 +17,7 @@ from pagepulse.accounts import (
 router = APIRouter()
 PARTS = (
     login_routes,
+    sign_on_routes,
     account_routes,
     project_routes,
     member_routes,

@@ -53,6 +53,8 @@ PUBLIC = frozenset(
         "readSetupState",
         "setUp",
         "logIn",
+        "beginSignOn",
+        "finishSignOn",
         "acceptInvitation",
         "readTrackingConfig",
         "showUnsubscribe",

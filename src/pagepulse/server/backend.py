@@ -13,6 +13,7 @@ from pagepulse.accounts.dependencies import Services
 from pagepulse.accounts.origins import Origins
 from pagepulse.accounts.passwords import PasswordThreads
 from pagepulse.accounts.request_rates import RequestRates
+from pagepulse.accounts.single_sign_on import Provider, SingleSignOn
 from pagepulse.control import Control
 from pagepulse.disk.watch import DiskWatch
 from pagepulse.disk.watermarks import Marks
@@ -58,6 +59,7 @@ class Backend:
             passwords=PasswordThreads(),
             backoff=LoginBackoff(),
             rates=RequestRates(settings.rate_factor),
+            sign_on=open_sign_on(settings),
         )
         room = Room(open_disk_watch(settings), Budgets())
         self.disk = room.disk
@@ -117,6 +119,8 @@ class Backend:
         await self.live.stop()
         await self.keeper.stop()
         await self.services.projects.stop()
+        if self.services.sign_on:
+            await self.services.sign_on.close()
         seconds = self._settings.shutdown_seconds * (1 - REQUEST_SHARE)
         await self.pipeline.stop(drain_seconds=seconds)
         await self.disk.stop()
@@ -173,6 +177,20 @@ def marks_of(settings: Settings) -> Marks:
         settings.disk_low_percent / 100,
         settings.disk_shedding_percent / 100,
         settings.disk_full_percent / 100,
+    )
+
+
+def open_sign_on(settings: Settings) -> SingleSignOn | None:
+    """Return the way to the provider that the settings name; None where they name none."""
+    if not settings.oidc_issuer:
+        return None
+    return SingleSignOn(
+        Provider(
+            settings.oidc_issuer,
+            settings.oidc_client_id,
+            settings.oidc_client_secret,
+            settings.oidc_name,
+        )
     )
 
 

@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
-import { safeNext, startSession } from "../../account";
-import { answerOf, api } from "../../api";
+import { safeNext, setupQuery, startSession } from "../../account";
+import { addressOf, answerOf, api } from "../../api";
+import { Button } from "../../components/button";
 import { EmailField, Form } from "../../components/form";
 import { ApiError } from "../../errors";
 import { AuthFrame } from "./frame";
@@ -13,8 +14,17 @@ const route = getRouteApi("/login");
 /** Refusals that ask for a code of the authenticator app. */
 const ASKS_FOR_CODE: ReadonlySet<string> = new Set(["second_factor_required", "wrong_code"]);
 
+/** Why somebody came back from the provider without a login, by the code in the address. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  sign_on_unknown: "You are no member of a project here. Ask its admin to add your e-mail address.",
+  sign_on_refused: "That login did not work, or took too long. Try again.",
+  sign_on_failed: "The provider does not answer as it should. Try again later.",
+  too_many_logins: "Too many attempts. Wait some seconds, then try again.",
+  https_required: "Log in over https, or at http://localhost on the machine itself.",
+};
+
 export function LoginScreen() {
-  const { next } = route.useSearch();
+  const { next, problem } = route.useSearch();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
@@ -24,6 +34,7 @@ export function LoginScreen() {
   if (!needsCode && ASKS_FOR_CODE.has(refusal)) setNeedsCode(true);
   return (
     <AuthFrame title="Log in" note={next ? "Then you are back where you were." : undefined}>
+      <SignOn next={next} problem={problem ? PROBLEMS[problem] : undefined} />
       <Form
         submit={login.isPending ? "Logging in…" : "Log in"}
         isWide
@@ -42,6 +53,25 @@ export function LoginScreen() {
         ) : null}
       </Form>
     </AuthFrame>
+  );
+}
+
+/** The way in with a company's accounts, where the operator has set one up. */
+function SignOn({ next, problem }: { next: string | undefined; problem: string | undefined }) {
+  const { data } = useQuery(setupQuery);
+  if (!data?.signOn) return null;
+  const address = addressOf("/api/auth/sign-on", { next: safeNext(next, window.location.origin) });
+  return (
+    <div className="mb-5 flex flex-col gap-3 border-line border-b pb-5">
+      {problem ? (
+        <p role="alert" className="rounded-lg bg-live-tint px-3 py-2 text-live">
+          {problem}
+        </p>
+      ) : null}
+      <Button asChild size="large">
+        <a href={address}>Log in with {data.signOn}</a>
+      </Button>
+    </div>
   );
 }
 
