@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.running_demo import RunningDemo
-from tests.browser.sessions import seeded, wait_for
+from tests.browser.sessions import SEEDING_SECONDS, seeded, wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ DRAWN_MS = 30_000
 @pytest.fixture
 def address(admin: httpx.Client, demo: RunningDemo) -> str:
     """Return where the screens of the demo's project are, once its weeks are there."""
-    wait_for(lambda: seeded(admin), "the demo's weeks")
+    wait_for(lambda: seeded(admin), "the demo's weeks", SEEDING_SECONDS)
     project_id = admin.get("/api/auth/me").json()["projects"][0]["projectId"]
     return f"{demo.dashboard}/p/{project_id}"
 
@@ -33,9 +33,7 @@ def opened(admin_page: Page, number: Locator) -> None:
     assert re.sub(r"\D", "", heading.inner_text()) == text
 
 
-def test_a_page_is_opened_with_its_numbers_and_its_picture(
-    admin_page: Page, address: str, demo: RunningDemo
-):
+def test_a_page_is_opened_with_its_numbers_and_its_picture(admin_page: Page, address: str):
     admin_page.goto(f"{address}/pages?range=all&find=plans")
     admin_page.get_by_role("link", name="/plans", exact=True).click()
 
@@ -48,7 +46,6 @@ def test_a_page_is_opened_with_its_numbers_and_its_picture(
 
     entries = admin_page.get_by_role("listitem").filter(has_text=re.compile("^Entries"))
     opened(admin_page, entries.get_by_role("link"))
-    assert demo.site
 
 
 def test_a_page_without_a_recording_says_why(admin_page: Page, address: str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -43,6 +44,7 @@ from pagepulse.analytics import (
     vital_elements,
 )
 from pagepulse.analytics import performance as vitals
+from pagepulse.analytics.models import Totals
 from pagepulse.analytics.periods import Interval
 from pagepulse.analytics.queries import DIMENSIONS, Dimension, Question
 from pagepulse.analytics.retention import read_retention
@@ -336,6 +338,34 @@ def check_page(asked: Context) -> None:
         assert asked.count(f"walk {page} {one.page_url}") == one.sessions
 
 
+def check_between_screens(asked: Context) -> None:
+    """See that what one screen says is the sum of what the others say."""
+    warehouse, question = asked.warehouse, asked.question
+    totals = overview.read_overview(warehouse, question, compared=False)
+    whole = (totals.sessions, totals.page_views, totals.custom_events, totals.errors)
+
+    def sums(rows: Sequence[Totals]) -> tuple[int, ...]:
+        names = ("sessions", "page_views", "custom_events", "errors")
+        return tuple(sum(getattr(row, name) for row in rows) for name in names)
+
+    series = overview.read_timeseries(warehouse, question, "month", compared=False)
+    dimension = asked.rng.choice(DIMENSIONS_ASKED)
+    parts = overview.read_breakdown(warehouse, question, dimension, 1_000)
+    assert sums(series.buckets) == sums(parts.rows) == whole
+    request = pages.PageRequest(question, "url", "", "pageViews", 1_000)
+    table = pages.read_pages(warehouse, request)
+    truth = capture.read_capture(warehouse, question, "month")
+    viewed = sum(row.page_views for row in table.pages)
+    assert viewed == table.page_views == truth.page_views == totals.page_views
+    # Each session begins and ends on one page.
+    entries = sum(row.entries for row in table.pages)
+    assert entries == sum(row.exits for row in table.pages) == totals.sessions
+    custom = events.read_events(warehouse, events.EventRequest(question, "custom", "", 1_000))
+    assert sum(row.count for row in custom.events) == totals.custom_events
+    thrown = page_errors.read_errors(warehouse, question, "", 1_000)
+    assert thrown.count == sum(row.errors for row in table.pages) == totals.errors
+
+
 def check_vital_elements(asked: Context) -> None:
     """See that the element behind a vital stands for all page views that named it."""
     page = asked.rng.choice(sorted(set(PAGES.values())))
@@ -560,7 +590,7 @@ def check_capture(asked: Context) -> None:
 
 CHECKS = [
     check_overview, check_sessions, check_opened, check_page, check_timeseries, check_breakdown,
-    check_pages, check_vital_elements, check_events,
+    check_pages, check_between_screens, check_vital_elements, check_events,
     check_event, check_performance, check_journeys, check_funnel, check_goals, check_retention,
     check_errors, check_capture,
 ]  # fmt: skip
