@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,15 +59,12 @@ class Screen:
 
     def expect_sessions(self, count: int) -> None:
         """Wait until the screen shows so many sessions."""
-        expect(self.page.locator("main").first).to_have_text(re.compile("."))
-        self.page.wait_for_function(
-            "says => new RegExp(says).test(document.querySelector('main')?.innerText ?? '')",
-            arg=self._says(count),
-        )
+        self.watch_for(count)
+        self.watched()
 
     def watch_for(self, count: int) -> None:
         """Begin to note when the screen shows so many sessions."""
-        self.wanted = self._says(count)
+        self.wanted = SAYS[self.name].format(n=count, source=re.escape(self.source))
         self.page.evaluate(WATCH, self.wanted)
 
     def watched(self) -> dict[str, Any]:
@@ -76,36 +73,37 @@ class Screen:
             self.page.wait_for_function("() => window.__watched.saidAt > 0")
         except PatienceError:
             shown = self.page.locator("main").first.inner_text()
-            pytest.fail(f"{self.name} does not say {self.wanted!r}, but:\n{shown[:SHOWN_CHARS]}")
+            pytest.fail(f"{self.name} does not say {self.wanted!r}, but:\n{shown[:SHOWN_CHARS]!r}")
         noted: dict[str, Any] = self.page.evaluate(WATCHED)
         return noted
 
-    def unasked(self) -> list[str]:
-        """Return the requests that no push of the last seconds led to."""
+    def unasked(self, within_seconds: float) -> list[str]:
+        """Return the requests that no push so short a time before led to."""
         return [
             address
             for at, address in self.requests
-            if not any(0 <= at - push <= PUSHED_SECONDS for push in self.pushes)
+            if not any(0 <= at - push <= within_seconds for push in self.pushes)
         ]
 
-    def _says(self, count: int) -> str:
-        return SAYS[self.name].format(n=count, source=re.escape(self.source))
 
-
+# A busy machine may need long until a page stands and is connected.
+PATIENCE_MS = 30_000
 # Of what a screen says instead.
 SHOWN_CHARS = 600
-# A screen asks at most every 1.5 s, and again where an answer was under way.
-PUSHED_SECONDS = 4.0
 
 
-def open_screens(context: BrowserContext, project: str, source: str) -> Iterator[Screen]:
-    """Yield every screen, filtered by a source, as soon as its page is loaded."""
-    for name in SAYS:
+def open_screens(
+    context: BrowserContext, project: str, source: str, names: Iterable[str]
+) -> Iterator[Screen]:
+    """Yield screens by name, filtered by a source, as soon as its page is loaded."""
+    for name in names:
         page = context.new_page()
         screen = Screen(name, page, source)
         _listen(page, screen)
         page.goto(f"{project}/{name}{'&' if '?' in name else '?'}source={source}")
-        expect(page.locator("[data-connection=connected]").first).to_be_attached()
+        expect(page.locator("[data-connection=connected]").first).to_be_attached(
+            timeout=PATIENCE_MS
+        )
         yield screen
 
 
