@@ -120,7 +120,7 @@ def free_port() -> int:
 def raise_bound(port: int, project_id: str, headers: dict[str, str], count: int) -> None:
     """Let a run record so many."""
     url = f"http://127.0.0.1:{port}/api/projects/{project_id}"
-    with httpx.Client(headers=headers) as client:
+    with httpx.Client(headers=headers, timeout=START_SECONDS) as client:
         project_settings = client.get(url).json()["settings"]
         project_settings["live"]["maxVisitors"] = max(count, 1)
         client.patch(url, json={"settings": project_settings}).raise_for_status()
