@@ -154,7 +154,7 @@ def moved(visit: Visit, by_ms: int) -> Visit:
             view,
             at=view.at + by_ms,
             errors=[(at + by_ms, message) for at, message in view.errors],
-            events=[(at + by_ms, *rest) for at, *rest in view.events],
+            events=[(at + by_ms, name, plan) for at, name, plan in view.events],
         )
         for view in visit.views
     ]
