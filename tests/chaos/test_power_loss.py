@@ -167,7 +167,7 @@ async def lose_power(tmp_path: Path, disks: int) -> Losses:
 def rows_of_losses(losses: Losses) -> Rows:
     return [
         ("disks made up and opened", f"{losses.disks:,}"),
-        ("of them without an acknowledged batch", f"{losses.lost:,}"),
+        ("of them without a batch that was acknowledged", f"{losses.lost:,}"),
         ("of them that could not be opened", f"{losses.unreadable:,}"),
         ("of them with a ledger that does not add up", f"{losses.miscounted:,}"),
     ]
