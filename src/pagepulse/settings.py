@@ -122,7 +122,8 @@ class Settings(BaseSettings):
     reserve_mb: int = Field(
         default=256,
         ge=0,
-        description="Room on the disk that is held back in MB, so that a full disk can be cleared.",
+        description="Room on the disk that is held back in MB, so that a full disk can be cleared; "
+        "below 64 it does not suffice.",
     )
     rate_factor: float = Field(
         default=1,

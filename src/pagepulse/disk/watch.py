@@ -89,9 +89,11 @@ class DiskWatch:
         """Hear that a storage failed; a full disk frees the reserve at once."""
         if not is_disk_full(failure):
             return
+        if not self.is_full:
+            # Once is enough for as long as it lasts.
+            log.warning("disk_full_met", free_bytes=self.space.free_bytes)
         self._failed_at = self._clock()
         self._reserve.give()
-        log.warning("disk_full_met", free_bytes=self.space.free_bytes)
 
     def look(self) -> None:
         """Measure, and give or take the reserve."""
