@@ -29,8 +29,8 @@ from pagepulse.privacy.rules import Scrubbed, scrub_tab
 from pagepulse.privacy.swapping import Swap, clear, stage, staged_round, swap_in
 from pagepulse.privacy.text_columns import count_texts, drop_quarantined, hide_texts
 
-# Sessions looked at in one step.
-STEP_SESSIONS = 50
+# Sessions looked at in one step: other requests take their turn after each.
+STEP_SESSIONS = 10
 # Held in memory at a time, and written as one block.
 ROUND_BYTES = 8 * 1024 * 1024
 # What arrives meanwhile is gone through as well, so often at most.

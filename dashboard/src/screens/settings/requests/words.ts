@@ -32,7 +32,7 @@ export function stateOf(request: DataRequest): string {
   if (progress.phase === "files") return "Out of sight. Old files leave the disk in ten minutes.";
   if (state === "counted") return `Found in ${hitsOf(request)}`;
   const done = `${formatCount(progress.sessions)} of ${formatPlural(progress.sessionsTotal, "session")}`;
-  if (state === "waiting") return "Waiting";
+  if (state === "waiting" || progress.sessionsTotal === 0) return "Begins in a moment";
   return kind === "erasure" ? `Erasing, ${done}` : `Going through recordings, ${done}`;
 }
 
