@@ -88,9 +88,7 @@ def _find(connection: Connection, access: Access, annotation_id: str) -> Row[tup
 
 def _check_room(connection: Connection, access: Access) -> None:
     count = connection.execute(
-        select(func.count())
-        .select_from(notes)
-        .where(notes.c.project_id == access.project_id)
+        select(func.count()).select_from(notes).where(notes.c.project_id == access.project_id)
     ).scalar_one()
     if count >= MAX_ANNOTATIONS:
         raise LimitExceededError(
