@@ -6,6 +6,11 @@ it("draws what may be chance in grey, whatever it leans to", () => {
   expect(leanColours(-1, true, 1)).not.toEqual(leanColours(1, true, 1));
 });
 
+it("draws what the first had more of in blue, and what the second had in orange", () => {
+  expect(leanColours(-1, true, 1).tag).toBe("rgb(15 82 156 / 1.000)");
+  expect(leanColours(1, true, 1).tag).toBe("rgb(202 88 4 / 1.000)");
+});
+
 it("draws a larger difference stronger, and nothing beyond its end", () => {
   const alphas = [0, 0.5, 1, 7].map((lean) => {
     const [, alpha] = /\/ ([\d.]+)\)/.exec(leanColours(lean, true, 1).fill) ?? [];

@@ -46,6 +46,14 @@ it("takes nothing of an element without heat there, or that a box around it cuts
   expect(partOf({ element: ELEMENT }, { box: BOX, clip }, all)).toBeNull();
 });
 
+it("takes nothing of an element whose heat lies above or below the rectangle", () => {
+  const above = { left: 0, top: 0, right: 900, bottom: 210 };
+  const below = { left: 0, top: 230, right: 900, bottom: 900 };
+
+  expect(partOf({ element: ELEMENT }, { box: BOX, clip: BOX }, above)).toBeNull();
+  expect(partOf({ element: ELEMENT }, { box: BOX, clip: BOX }, below)).toBeNull();
+});
+
 it("asks about the hottest parts alone, and says the heat of all", () => {
   const part = { left: 0, top: 0, right: 1, bottom: 1 };
   const many = Array.from({ length: 301 }, (_, sum) => ({ elementId: String(sum), ...part, sum }));
