@@ -63,6 +63,7 @@ class Asker:
             users.add_member(connection, project.project_id, user_id, "viewer")
             token = logins.start_login(connection, user_id, None)
         self.project_id = project.project_id
+        self._asked = 0
         app = create_app(services, {}, HttpMetrics(create_registry()))
         self._loop = asyncio.new_event_loop()
         self._client = httpx.AsyncClient(
@@ -74,11 +75,16 @@ class Asker:
         return self.ask("/api/tracking/heatmap", {"pageURL": HOTTEST, **question}, tag)
 
     def ask(self, path: str, question: Mapping[str, str], tag: str = "") -> httpx.Response:
-        """Return the answer of any call about the project; raises where it is an error."""
+        """Return the answer of any call about the project; raises where it is an error.
+
+        Each address is another one, so that none is answered with what the server has kept; but
+        with a tag it is the same one each time.
+        """
+        self._asked += not tag
         answer = self._loop.run_until_complete(
             self._client.get(
                 path,
-                params={"projectId": self.project_id, **question},
+                params={"projectId": self.project_id, "asked": self._asked, **question},
                 headers={"If-None-Match": tag} if tag else {},
             )
         )

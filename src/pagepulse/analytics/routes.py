@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
@@ -36,7 +37,10 @@ from pagepulse.clock import now_ms
 from pagepulse.control import Control
 from pagepulse.goals import store as goal_store
 from pagepulse.projects.store import read_project
+from pagepulse.questions.conditional import answer_if_changed
 from pagepulse.questions.filters import MAX_URL_CHARS, SessionFilter
+from pagepulse.questions.marks import TABLES_OF_FILTERS
+from pagepulse.wire import WireModel
 
 router = APIRouter(prefix="/api/analytics", tags=["analytics"])
 
@@ -50,6 +54,23 @@ async def find_question(
 
 
 QuestionOf = Annotated[Question, Depends(find_question)]
+
+
+def find_answer(
+    request: Request, question: QuestionOf, warehouse: WarehouseOf
+) -> Callable[[Callable[[], WireModel]], Awaitable[Response]]:
+    """Return what answers with a model, which is read once for all that ask the same."""
+    asked = question.chosen.model_dump_json()
+
+    def answer(read: Callable[[], WireModel]) -> Awaitable[Response]:
+        return answer_if_changed(
+            request, warehouse, TABLES_OF_FILTERS, read, question.project_id, asked
+        )
+
+    return answer
+
+
+AnswerOf = Annotated[Callable[[Callable[[], WireModel]], Awaitable[Response]], Depends(find_answer)]
 Compare = Annotated[
     Literal["previous"] | None,
     Query(description="`previous`: also the same for the range just before."),
@@ -88,52 +109,55 @@ FILE_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 PARQUET = "application/vnd.apache.parquet"
 
 
-@router.get("/overview", operation_id="readOverview")
+@router.get("/overview", operation_id="readOverview", response_model=Overview)
 async def read_overview(
-    question: QuestionOf, warehouse: WarehouseOf, compare: Compare = None
-) -> Overview:
+    question: QuestionOf, answer: AnswerOf, warehouse: WarehouseOf, compare: Compare = None
+) -> Response:
     """Return the numbers of the sessions that began in the range."""
-    return await warehouse.run_async(
+    return await answer(
         lambda: overview.read_overview(warehouse, question, compared=compare is not None)
     )
 
 
-@router.get("/timeseries", operation_id="readTimeseries")
+@router.get("/timeseries", operation_id="readTimeseries", response_model=Timeseries)
 async def read_timeseries(
     question: QuestionOf,
+    answer: AnswerOf,
     warehouse: WarehouseOf,
     interval: IntervalChoice = None,
     compare: Compare = None,
-) -> Timeseries:
+) -> Response:
     """Return the same numbers by hour, day, week or month of the question's time zone."""
-    return await warehouse.run_async(
+    return await answer(
         lambda: overview.read_timeseries(
             warehouse, question, interval, compared=compare is not None
         )
     )
 
 
-@router.get("/breakdown", operation_id="readBreakdown")
+@router.get("/breakdown", operation_id="readBreakdown", response_model=Breakdown)
 async def read_breakdown(
     *,
     question: QuestionOf,
+    answer: AnswerOf,
     warehouse: WarehouseOf,
     dimension: Dimension,
     limit: Limit = 100,
     compare: Compare = None,
-) -> Breakdown:
+) -> Response:
     """Return the same numbers by source, device, country or another dimension."""
-    return await warehouse.run_async(
+    return await answer(
         lambda: overview.read_breakdown(
             warehouse, question, dimension, limit, compared=compare is not None
         )
     )
 
 
-@router.get("/pages", operation_id="readPages")
+@router.get("/pages", operation_id="readPages", response_model=PageTable)
 async def read_pages(
     *,
     question: QuestionOf,
+    answer: AnswerOf,
     warehouse: WarehouseOf,
     by: Annotated[
         PageName, Query(description="`page`: addresses of one page are one; `url`: each address.")
@@ -141,10 +165,10 @@ async def read_pages(
     search: Search = "",
     sort: PageSort = "pageViews",
     limit: Limit = 100,
-) -> PageTable:
+) -> Response:
     """Return what the sessions did page by page."""
     request = pages.PageRequest(question, by, search, sort, limit)
-    return await warehouse.run_async(lambda: pages.read_pages(warehouse, request))
+    return await answer(lambda: pages.read_pages(warehouse, request))
 
 
 @router.get("/page", operation_id="readPage")
@@ -210,10 +234,11 @@ async def read_vital_elements(
     )
 
 
-@router.get("/journeys", operation_id="readJourneys")
+@router.get("/journeys", operation_id="readJourneys", response_model=journeys.Journeys)
 async def read_journeys(
     *,
     question: QuestionOf,
+    answer: AnswerOf,
     warehouse: WarehouseOf,
     start: Annotated[
         str,
@@ -221,16 +246,18 @@ async def read_journeys(
     ] = "",
     steps: Annotated[int, Query(ge=2, le=10)] = 4,
     pages_per_step: Annotated[int, Query(alias="pagesPerStep", ge=1, le=30)] = 8,
-) -> journeys.Journeys:
+) -> Response:
     """Return which pages the sessions saw one after the other."""
     request = journeys.JourneyRequest(question, start, steps, pages_per_step)
-    return await warehouse.run_async(lambda: journeys.read_journeys(warehouse, request))
+    return await answer(lambda: journeys.read_journeys(warehouse, request))
 
 
-@router.get("/funnel", operation_id="readFunnel")
-async def read_funnel(question: QuestionOf, warehouse: WarehouseOf, steps: Steps) -> funnels.Funnel:
+@router.get("/funnel", operation_id="readFunnel", response_model=funnels.Funnel)
+async def read_funnel(
+    question: QuestionOf, answer: AnswerOf, warehouse: WarehouseOf, steps: Steps
+) -> Response:
     """Return how many sessions took the steps in their order."""
-    return await warehouse.run_async(lambda: funnels.read_funnel(warehouse, question, steps))
+    return await answer(lambda: funnels.read_funnel(warehouse, question, steps))
 
 
 @router.get("/funnel/sessions", operation_id="listFunnelSessions")
@@ -283,12 +310,15 @@ async def read_goal(
     )
 
 
-@router.get("/retention", operation_id="readRetention")
+@router.get("/retention", operation_id="readRetention", response_model=retention.Retention)
 async def read_retention(
-    question: QuestionOf, warehouse: WarehouseOf, period: retention.Period = "week"
-) -> retention.Retention:
+    question: QuestionOf,
+    answer: AnswerOf,
+    warehouse: WarehouseOf,
+    period: retention.Period = "week",
+) -> Response:
     """Return how many visitors came back, by the period of their first session."""
-    return await warehouse.run_async(lambda: retention.read_retention(warehouse, question, period))
+    return await answer(lambda: retention.read_retention(warehouse, question, period))
 
 
 @router.get("/errors", operation_id="readPageErrors")

@@ -32,6 +32,7 @@ from pagepulse.ingest.interaction_rows import element_number
 from pagepulse.projects.store import read_project
 from pagepulse.questions.conditional import answer_if_changed
 from pagepulse.questions.filters import MAX_SESSION_IDS, MAX_URL_CHARS, DateFilter
+from pagepulse.questions.marks import TABLES_OF_FILTERS
 from pagepulse.warehouse import Warehouse
 
 router = APIRouter(prefix="/api/tracking/heatmap", tags=["heatmaps"])
@@ -44,8 +45,8 @@ Width = Annotated[
 ]
 PageUrl = Annotated[str, Query(alias="pageURL", min_length=1, max_length=MAX_URL_CHARS)]
 # What the answers are made of.
-PAGE_TABLES = ("interactions", "page_views")
-MAP_TABLES = (*PAGE_TABLES, "elements", "sessions")
+PAGE_TABLES = ("interactions", "page_views", "sessions", "own_visitors")
+MAP_TABLES = TABLES_OF_FILTERS
 # Fractions of an element's size on the wire.
 WHOLE = 65_535
 Fraction = Annotated[int | None, Query(ge=0, le=WHOLE)]

@@ -6,6 +6,12 @@ from collections.abc import Sequence
 
 from pagepulse.warehouse import Warehouse
 
+# Whatever a filter of sessions can look at, and what numbers of sessions are made of.
+TABLES_OF_FILTERS = (
+    "sessions", "session_facts", "own_visitors", "page_views", "custom_events", "interactions",
+    "elements", "errors", "vitals", "captures",
+)  # fmt: skip
+
 PARTS = """
 select hex(sipHash128(arraySort(groupArray((table, name))))) as mark from system.parts
 where active and database = currentDatabase() and table in {tables:Array(String)}
