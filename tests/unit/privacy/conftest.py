@@ -59,8 +59,10 @@ class World:
             self.crash_at = ""
             raise CrashError(step)
 
-    def send(self, name: str, seq: int = 0, at: int = NOW, **changes: Any) -> str:
-        """Store a batch of a session and return the session's id."""
+    def send(
+        self, name: str, seq: int = 0, at: int = NOW, *, is_stored: bool = True, **changes: Any
+    ) -> str:
+        """Store a batch of a session, or leave it in the journal, and return the session's id."""
         key = name.encode().hex().zfill(32)
         batch = {
             "version": 1,
@@ -79,7 +81,8 @@ class World:
             received_at=at,
         )
         self.journal.append_now([entry])
-        self.projector.run_until_empty()
+        if is_stored:
+            self.projector.run_until_empty()
         return session_id_of(key)
 
     def ask(self, asked: Subject | RedactionRule) -> str:

@@ -40,11 +40,12 @@ def warehouse(warehouse_folder: Path):
     opened.close()
 
 
-def visit(world: World, name: str, at: int, secret: str) -> str:
+def visit(world: World, name: str, at: int, secret: str, *, is_stored: bool = True) -> str:
     place = {"at": at, "pageViewId": f"p_{at}", "url": "https://shop.example/"}
     return world.send(
         name,
         at=at,
+        is_stored=is_stored,
         visitorId=f"v_{name}_0123456789",
         pageViews=[view(at, title=secret)],
         errors=[{**place, "message": secret}],
@@ -66,7 +67,8 @@ def keep(world: World, **days: int) -> None:
 
 
 def test_a_day_after_its_days_a_session_is_nowhere(world: World, warehouse_folder: Path) -> None:
-    old = visit(world, "old", NOW, OLD)
+    # Both in the same files, so that these have to be written anew.
+    old = visit(world, "old", NOW, OLD, is_stored=False)
     young = visit(world, "young", NOW + 2 * DAY, YOUNG)
     keep(world, recording_days=5, event_days=5)
     assert scan([warehouse_folder], [OLD]) != []
