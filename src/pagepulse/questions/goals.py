@@ -83,8 +83,8 @@ def _property(part: str, text: str) -> Property:
 def _invalid(text: str) -> InvalidInputError:
     return InvalidInputError(
         "invalid_goal",
-        "A goal is page:/path, event:name or event:name?property=value; write * for a comma in a path"
-        " and %2C in an event.",
+        "A goal is page:/path, event:name or event:name?property=value; for a comma write * in a"
+        " path and %2C in an event.",
         parameter="goal",
         got=text[:MAX_GOAL_CHARS],
     )
