@@ -40,9 +40,9 @@ DERIVED_AT_ONCE = 5_000
 # Ids of so many sessions are longer than the engine's usual limit of a statement.
 LONG_STATEMENT = {"insert_deduplicate": 0, "max_query_size": 16 * 1024 * 1024}
 MERGE_SECONDS = 60
-MONTH = {"startDate": "2025-11-08", "endDate": "2025-12-07"}
-WEEK = {"startDate": "2025-12-01", "endDate": "2025-12-07"}
-PHONES = {"device": ["mobile"], "country": ["DE"]}
+MONTH: dict[str, object] = {"startDate": "2025-11-08", "endDate": "2025-12-07"}
+WEEK: dict[str, object] = {"startDate": "2025-12-01", "endDate": "2025-12-07"}
+PHONES: dict[str, object] = {"device": ["mobile"], "country": ["DE"]}
 ASKED = (
     Asked("30 days", MONTH),
     Asked("7 days", WEEK),
@@ -143,7 +143,7 @@ def _beside(ours: Sequence[Spent], theirs: float) -> str:
 
 def over_http(who: Asker) -> None:
     """Print one question as an answer over HTTP, gzip included."""
-    asked = {**MONTH, "compare": "previous"}
+    asked = {name: str(value) for name, value in MONTH.items()} | {"compare": "previous"}
     times = timed(partial(who.ask, "/api/analytics/overview", asked), REPEATS)
     print(f"{'30 days, compared, over HTTP':42} {_figures(times)}", flush=True)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -79,7 +80,7 @@ class RowStore:
         self._sessions += len(session_ids)
         self._views += len(view_ids)
 
-    def _insert(self, table: str, *columns: list[object]) -> None:
+    def _insert(self, table: str, *columns: Sequence[Any]) -> None:
         marks = ", ".join("?" * len(columns))
         self.connection.executemany(
             f"insert into {table} values ({marks})",
@@ -96,11 +97,11 @@ def _numbers(ids: pa.ChunkedArray, first: int) -> dict[str, int]:
     return {one: first + n for n, one in enumerate(ids.to_pylist())}
 
 
-def _views(table: pa.Table, numbers: Mapping[str, int]) -> list[object]:
+def _views(table: pa.Table, numbers: Mapping[str, int]) -> list[Any]:
     return [numbers[one] for one in table["page_view_id"].to_pylist()]
 
 
-def _lists(table: pa.Table, *columns: str) -> list[list[object]]:
+def _lists(table: pa.Table, *columns: str) -> list[list[Any]]:
     """Return columns as lists; times as Unix ms."""
     found = (table[name] for name in columns)
     return [

@@ -23,6 +23,7 @@ from pagepulse.disk.watch import DiskWatch
 from pagepulse.disk.watermarks import Marks
 from pagepulse.ingest.pipeline import IngestPipeline
 from pagepulse.live.service import Live
+from pagepulse.privacy.service import Privacy
 from pagepulse.projects.directory import ProjectDirectory
 from pagepulse.projects.models import NewProject, Project
 from pagepulse.projects.store import create_project
@@ -100,6 +101,7 @@ def live(services: Services, pipeline: IngestPipeline) -> Live:
 def app(services: Services, pipeline: IngestPipeline, live: Live) -> FastAPI:
     app = create_app(services, {}, HttpMetrics(create_registry()))
     app.state.live = live
+    app.state.privacy = Privacy(services.control, services.warehouse, pipeline)
     outgoing = Outgoing.of(services, live.hub)
     app.state.alerts, app.state.digests = outgoing.alerts, outgoing.digests
     app.state.journal = pipeline.journal

@@ -10,7 +10,7 @@ import base64
 import random
 from typing import Any
 
-from tests.browser import hostile_assets
+from tests.browser import hostile_assets, hostile_families
 from tests.browser.made_events import (
     BODY,
     FIRST_FREE_ID,
@@ -107,13 +107,13 @@ def _filled(attributes: Event, url: str, name: str) -> Event:
 
 def _elements(url: str) -> list[Event]:
     made: list[Event] = []
-    for name, (tag, attributes) in ELEMENTS.items():
+    for name, (tag, attributes) in (ELEMENTS | hostile_families.elements()).items():
         filled = _filled(attributes, url, name)
         made.append(element(FIRST_FREE_ID + len(made), tag, attributes=filled))
-    for name, (tag, attributes) in SVG_ELEMENTS.items():
+    for name, (tag, attributes) in (SVG_ELEMENTS | hostile_families.svg_elements()).items():
         filled = _filled(attributes, url, name)
         shape = element(FIRST_FREE_ID + len(made), tag, attributes=filled, isSVG=True)
-        made.append(element(FIRST_FREE_ID + len(made) + 500, "svg", [shape], isSVG=True))
+        made.append(element(FIRST_FREE_ID + len(made) + 1000, "svg", [shape], isSVG=True))
     return made
 
 
@@ -241,6 +241,8 @@ def count_of_attacks() -> int:
         hostile_assets.COUNT
         + len(ELEMENTS)
         + len(SVG_ELEMENTS)
+        + len(hostile_families.elements())
+        + len(hostile_families.svg_elements())
         + 2 * len(SCRIPT_TAGS)
         + len(PICTURES)
         + 10

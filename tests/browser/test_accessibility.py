@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.every_screen import ROOT, every_screen
 from tests.browser.running_demo import RunningDemo
 from tests.browser.sessions import SEEDING_SECONDS, seeded, wait_for
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 # The rules of WCAG 2.2 A and AA; frames are the player's, which shows recorded pages as they were.
 RUN = """async () => {
@@ -34,29 +32,15 @@ STILL = """() => {
   sheet.replaceSync("* { transition: none !important; animation: none !important }");
   document.adoptedStyleSheets = [sheet];
 }"""
-SCREENS = (
-    "overview", "realtime", "pages", "performance", "sources", "devices", "events", "journeys",
-    "funnels?steps=page:/,page:/coffee/*", "goals", "retention?period=day", "errors", "capture",
-    "alerts", "sessions", "heatmaps", "heatmaps?pageURL=/plans/", "live", "live/runs",
-)  # fmt: skip
 # Of one screen; a fault repeats in every row of a table.
 MOST_SHOWN = 6
-
-
-def settings_parts() -> list[str]:
-    """Return the addresses of all parts of Settings."""
-    source = (ROOT / "dashboard/src/screens/settings/sections.ts").read_text("utf-8")
-    return re.findall(r'"/p/\$projectId/(settings/[\w-]+)"', source)
 
 
 @pytest.fixture
 def addresses(admin: httpx.Client, demo: RunningDemo) -> list[str]:
     wait_for(lambda: seeded(admin), "the demo's weeks", SEEDING_SECONDS)
-    project_id = admin.get("/api/auth/me").json()["projects"][0]["projectId"]
     recorded = admin.get("/api/tracking/sessions", params={"hasRecording": True, "limit": 1}).json()
-    replay = f"sessions/{recorded['sessions'][0]['sessionId']}"
-    screens = (*SCREENS, replay, *settings_parts())
-    return [f"{demo.dashboard}/p/{project_id}/{screen}" for screen in screens]
+    return every_screen(demo, admin, recorded["sessions"][0]["sessionId"])
 
 
 def faults(page: Page, theme: str) -> list[str]:

@@ -25,7 +25,7 @@ from tests.browser.sent_recording import SentRecording
 pytestmark = pytest.mark.browser
 
 RRWEB = Path(__file__).parents[2] / "node_modules/rrweb/dist/rrweb.umd.min.cjs"
-MINIMUM_ATTACKS = 40
+MINIMUM_ATTACKS = 200
 
 
 class Listener:
@@ -176,7 +176,7 @@ def test_without_the_protection_the_same_recording_does_harm(browser: Browser, l
     watch = Watch(page, listener)
     page.route("http://bare.example/*", lambda route: serve_bare_player(route, events))
     page.goto("http://bare.example/", wait_until="commit")
-    expect(page.locator("body")).to_have_attribute("data-done", "true")
+    expect(page.locator("body")).to_have_attribute("data-done", "true", timeout=PATIENCE_MS)
 
     assert len(set(watch.scripts)) > 3
     assert len(set(watch.requests)) > 10

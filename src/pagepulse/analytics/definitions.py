@@ -6,7 +6,7 @@ or over countries is the total, and the same filter lists exactly the sessions b
 
 | number | formula | as in |
 |---|---|---|
-| `sessions` | sessions that began in the range; crawlers and the own team are left out | Plausible, GA4 |
+| `sessions` | sessions begun in the range; crawlers, own team left out | Plausible, GA4 |
 | `visitors` | distinct visitor ids; a session without one counts as a visitor | Plausible |
 | `pageViews` | page views of these sessions | all |
 | `pagesPerSession` | pageViews / sessions | all |

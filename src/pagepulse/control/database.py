@@ -96,7 +96,7 @@ class Control:
     def settle(self) -> None:
         """Write the write-ahead file of SQLite into the main one and empty it.
 
-        What was deleted stays readable in it otherwise. Where somebody reads, the next call does it.
+        What was deleted stays readable in it otherwise. Where somebody reads, the next call does.
         """
         if self.engine.dialect.name == "sqlite":
             with _translated(), self.engine.connect() as connection:

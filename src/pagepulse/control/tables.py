@@ -423,8 +423,8 @@ digest_claims = Table(
     Column("claimed_at", BigInteger, nullable=False),
 )
 
-# What was asked about stored data: erasures, redactions, exports. `subject`, `progress` and `receipt` are
-# JSON; the subject's ids and texts are gone once it is finished.
+# What was asked about stored data: erasures, redactions, exports. `subject`, `progress` and
+# `receipt` are JSON; the subject's ids and texts are gone once it is finished.
 data_requests = Table(
     "data_requests",
     metadata,

@@ -18,6 +18,7 @@ from pagepulse.warehouse import Row, Warehouse
 
 # Full snapshots looked at for the states of a page; the newest ones.
 MAX_SNAPSHOTS = 20_000
+IN_PROJECT = "project_id = {project_id:String}"
 NOT_OWN = f"not {OF_OWN_SESSION}"
 MOMENT_KEY = "concat(session_id, '/', tab_id, '/', toString(seq), '/', toString(position))"
 
@@ -149,7 +150,7 @@ def select_page_counts(warehouse: Warehouse, project_id: str, times: TimeRange) 
     conditions, parameters = time_conditions("at", times)
     sql = f"""
         select page, type, count() as count from interactions
-        where {" and ".join(["project_id = {project_id:String}", *conditions, "not bot", NOT_OWN])}
+        where {" and ".join([IN_PROJECT, *conditions, "not bot", NOT_OWN])}
         group by page, type
         order by count desc
         limit {10 * MAX_KNOWN_PAGES}
@@ -164,7 +165,7 @@ def select_page_views(warehouse: Warehouse, project_id: str, times: TimeRange) -
         select page, count() as views, argMax(page_url, at) as example_url,
                argMax(title, at) as title
         from page_views
-        where {" and ".join(["project_id = {project_id:String}", *conditions, "page != ''", NOT_OWN])}
+        where {" and ".join([IN_PROJECT, *conditions, "page != ''", NOT_OWN])}
         group by page
         order by views desc, page
         limit {MAX_KNOWN_PAGES}

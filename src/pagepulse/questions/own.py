@@ -2,7 +2,7 @@
 
 Who is of the team is told of visitors, not of sessions: by a member who looks at a session, by the
 link "leave out this browser", or by the address that a batch came from. So whatever a visitor did
-before counts no more either, in every answer from that moment on, and comes back when the mark goes.
+before counts no more either, in every answer from that moment on; it comes back with the mark gone.
 """
 
 from __future__ import annotations

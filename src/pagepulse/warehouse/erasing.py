@@ -28,7 +28,7 @@ def tables_of_sessions(warehouse: Warehouse) -> list[str]:
 
 
 def count_rows(warehouse: Warehouse, sessions: Sequence[SessionKey]) -> dict[str, int]:
-    """Return by table how many rows there are of these sessions; tables without any are left out."""
+    """Return by table how many rows these sessions have; tables without any are left out."""
     found = {
         table: warehouse.query(
             f"select count() as rows from {table} where (project_id, session_id) in "  # noqa: S608 - a name of our own schema

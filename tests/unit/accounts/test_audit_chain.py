@@ -139,7 +139,7 @@ def relink(connection: Connection) -> None:
     link = GENESIS
     rows = select(audit_log).where(audit_log.c.project_id == PROJECT)
     for row in connection.execute(rows.order_by(audit_log.c.entry_id)).mappings().all():
-        link = link_of(link, row)
+        link = link_of(link, dict(row))
         own = audit_log.c.entry_id == row["entry_id"]
         connection.execute(update(audit_log).where(own).values(hash=link))
     connection.execute(

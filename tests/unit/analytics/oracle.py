@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import Any
@@ -28,7 +29,7 @@ def local(at: int, zone: str) -> datetime:
     return datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone))
 
 
-def fits(visit: Visit, asked: Asked, first_of: dict[str, int], own: Set[str]) -> bool:
+def fits(visit: Visit, asked: Asked, first_of: dict[str, int], own: AbstractSet[str]) -> bool:
     """Say whether a filter keeps a session; `own` are the visitors of the team."""
     zone = asked.get("timeZone", "UTC")
     begun = visit.views[0].at

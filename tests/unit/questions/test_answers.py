@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -36,8 +37,12 @@ def test_what_was_asked_for_last_is_kept_within_the_bound() -> None:
         answers.get(tag, lambda: b"12345")
     reads: list[str] = []
 
+    def read(tag: str) -> bytes:
+        reads.append(tag)
+        return b"12345"
+
     for tag in ("a", "b"):
-        answers.get(tag, lambda tag=tag: reads.append(tag) or b"12345")  # type: ignore[misc]
+        answers.get(tag, partial(read, tag))
 
     assert (reads, answers.size) == (["b"], 10)
 
