@@ -13,6 +13,7 @@ from pagepulse.accounts import users
 from pagepulse.accounts.first_run import create_first_owner
 from pagepulse.accounts.passwords import hash_password
 from pagepulse.control import Control
+from pagepulse.demo.examples import save_examples
 from pagepulse.demo.week import DAY_MS, align, fortnight_of_sessions, later_sessions
 from pagepulse.errors import ConflictError
 from pagepulse.journal import Journal
@@ -74,7 +75,9 @@ def prepare_project(
             settings = ProjectSettings(allowed_origins=site_origins, capture=capture)
             new = NewProject(name=PROJECT_NAME, settings=settings)
             password_hash = hash_password(state.password)
-            project = create_first_owner(connection, state.email, password_hash, new).project
+            owner = create_first_owner(connection, state.email, password_hash, new)
+            project = owner.project
+            save_examples(connection, project.project_id, owner.user_id, owner.email)
             state.project_id = project.project_id
             # Before the commit, so that no crash leaves a login whose password nobody knows.
             write_state(data, state)

@@ -13,7 +13,7 @@ import { Select } from "../../components/select";
 import { useFilterValues } from "../../filters/values";
 import { formatCount, formatPlural, formatSpan } from "../../format";
 import { useProject } from "../../project";
-import { SavedFunnels } from "./saved";
+import { SavedFunnelButtons, SavedFunnels } from "./saved";
 import { MAX_STEPS, stepWords } from "./search";
 
 const route = getRouteApi("/p/$projectId/funnels");
@@ -34,14 +34,18 @@ type Step = Funnel["steps"][number];
 
 /** How many sessions take ordered steps, and where the others are lost. */
 export function FunnelsScreen() {
-  const { steps = [] } = route.useSearch();
+  const { steps, set } = useSteps();
   const found = useFunnel(steps);
   if (steps.length === 0) {
     const nothing = { ...found, data: { sessions: 0, steps: [] }, isError: false } as typeof found;
     return (
       <AnalyticsScreen title="Funnels" found={nothing} tools={<Editor />}>
         {() => (
-          <Message icon={Filter} title="Which steps should visitors take?">
+          <Message
+            icon={Filter}
+            title="Which steps should visitors take?"
+            actions={<SavedFunnelButtons onChoose={set} />}
+          >
             Add a page or an event for each step, such as <code>/plans/</code>, then{" "}
             <code>/checkout/</code>, then the event <code>order</code>. The address of this screen
             keeps them: bookmark or share it.

@@ -71,6 +71,17 @@ export function SavedFunnels({
   );
 }
 
+/** The saved funnels as buttons, where none is open yet. */
+export function SavedFunnelButtons({ onChoose }: { onChoose: (steps: readonly string[]) => void }) {
+  const { projectId } = useProject();
+  const funnels = useQuery(funnelsQuery(projectId)).data?.funnels ?? [];
+  return funnels.map((funnel) => (
+    <Button key={funnel.funnelId} onClick={() => onChoose(funnel.steps)}>
+      <Bookmark aria-hidden="true" /> {funnel.name}
+    </Button>
+  ));
+}
+
 function Delete({ funnelId, name }: { funnelId: string; name: string }) {
   const remove = useDeleteFunnel();
   return (
