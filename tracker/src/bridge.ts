@@ -238,23 +238,33 @@ export interface Surroundings {
   /** Bits of `InteractionFlag`. */
   readonly flags: number;
   /** Left and top of each box that scrolls, the innermost first. */
-  readonly scrolls: readonly number[];
+  readonly scrolls?: readonly number[];
   /** Where the viewport of the element's frame begins in that of the page, CSS pixels. */
-  readonly frame: { readonly x: number; readonly y: number };
+  readonly frameX: number;
+  readonly frameY: number;
+}
+
+/** A place in a viewport, CSS pixels; events of the mouse are such. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** What `reactions.js` is offered. */
 export interface ReactionsHost {
   readonly watch: Watch;
-  /** Put together what happened at a place, of the element's own viewport, or to all of it. */
-  interactionAt(element: Element, type: InteractionType, x?: number, y?: number): Interaction;
+  /**
+   * Put together what happened at a place, of the element's own viewport, or to all of it; `how` are
+   * bits of `InteractionFlag`.
+   */
+  interactionAt(element: Element, type: InteractionType, at?: Point, how?: number): Interaction;
   send(interaction: Interaction): void;
-  /** Note the clicks of one more document of the page. */
-  watchClicks(page: Document): void;
+  /** Note a click or a touch; clicks in the page's own document are noted without it. */
+  note(event: MouseEvent, type: "click" | "touch"): void;
   /** Set by `reactions.js`: what is around an element; until then nothing is known of that. */
-  around: ((element: Element) => Surroundings) | undefined;
+  around: (element: Element) => Partial<Surroundings>;
   /** Set by `reactions.js`: hears of each click of the visitor. */
-  onClick: (click: Click) => void;
+  onClick?: (click: Click) => void;
 }
 
 /** What `badge.js` is to say. */

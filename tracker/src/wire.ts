@@ -124,7 +124,7 @@ export interface Interaction {
   /** Bits of `InteractionFlag`. */
   readonly flags?: number;
   /** Left and top of each box that scrolls around the element, the innermost first. */
-  readonly scrolls?: readonly number[];
+  readonly scrolls?: readonly number[] | undefined;
   readonly durationMs?: number;
   /** Clicks of a `rage`, samples of a `move`. */
   readonly value?: number;

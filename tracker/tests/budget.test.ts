@@ -19,7 +19,7 @@ it.each([
   ["vault.js", 3.5],
   ["canvas.js", 1.5],
   ["frames.js", 2],
-  ["interactions.js", 2.8],
+  ["interactions.js", 2.5],
   ["reactions.js", 2.9],
   ["signals.js", 4],
   ["vitals.js", 7],

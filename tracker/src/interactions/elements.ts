@@ -3,45 +3,21 @@
 import type { Watch } from "../bridge";
 import { closestAcross } from "../recorder/enclosing";
 import { BLOCKED, MASKED_TEXT } from "../recorder/mask";
+import type { Interaction } from "../wire";
 import { printOf, type Reading } from "./fingerprint";
 import { longHash, shortHasher } from "./hash";
+import { LABEL_LENGTH } from "./limits";
 import { pathOf } from "./links";
 import { isPrivate } from "./private";
-import { classesOf, nameOf, wordsOf } from "./texts";
+import { classesOf, type Keep, nameOf, wordsOf } from "./texts";
 
-/** Longest text of a label, in UTF-16 units. */
-const LABEL_LENGTH = 40;
-
-/** What the recorder will show of the page. */
-export interface Seen {
-  readonly reading: Reading;
-  isMasked(element: Element): boolean;
-}
-
-/** Read the page as the recorder does. */
-export function openSeen({ masking, projectKey }: Watch): Seen {
-  const selectors = [BLOCKED, MASKED_TEXT, ...masking.selectors].join();
-  let isStrict = masking.isStrict;
-  try {
-    document.querySelector(selectors);
-  } catch {
-    // A selector that the browser does not understand may hide all.
-    isStrict = true;
-  }
-  const isMasked = (element: Element) => isStrict || !!closestAcross(element, selectors);
-  return {
-    isMasked,
-    reading: {
-      top: document,
-      keep: (text, parent) => (isPrivate(text) || isMasked(parent) ? "" : text),
-      hash: shortHasher(projectKey),
-      pathOf: (one) => pathOf(one.getAttribute("href") ?? one.getAttribute("src"), one.baseURI),
-    },
-  };
+/** The element as the recording shows it: what is blocked is one box. */
+export function shownAs(element: Element): Element {
+  return closestAcross(element, BLOCKED) ?? element;
 }
 
 /** What people call the element. */
-function labelOf(element: Element, { keep }: Reading): string {
+function labelOf(element: Element, keep: Keep): string {
   const role = element.getAttribute("role");
   const [first] = classesOf(element);
   const name = nameOf(element);
@@ -50,24 +26,56 @@ function labelOf(element: Element, { keep }: Reading): string {
   return element.localName + (role ? `[${role}]` : "") + look + (text && ` “${text}”`);
 }
 
-/** Describe elements: each once per page view. Returns the element's id. */
-export function openElements(
-  { add, view }: Watch,
-  { reading }: Seen,
-): (element: Element) => string {
-  let described = new Set<string>();
-  let pageViewId: string;
-  return (element) => {
-    const { id: shown, url } = view();
-    if (pageViewId !== shown) described = new Set();
-    pageViewId = shown;
-    const print = printOf(element, reading);
-    const id = longHash(JSON.stringify(print));
-    if (!described.has(id)) {
-      const label = labelOf(element, reading);
-      add("elements", JSON.stringify({ id, pageViewId, url, label, print }));
+/** Elements of the page, as far as the recorder shows them. */
+export interface Elements {
+  /** Describe an element, once per page view. Returns what names it in an interaction. */
+  describe(element: Element): Required<Pick<Interaction, "pageViewId" | "url" | "elementId">>;
+  isMasked(element: Element): boolean;
+}
+
+/** Read the page as the recorder does. */
+export function openElements({ masking, projectKey, add, view }: Watch): Elements {
+  const described = new Set<string>();
+  let shown: string;
+
+  function isMasked(element: Element): boolean {
+    const selectors = [BLOCKED, MASKED_TEXT, ...masking.selectors].join();
+    try {
+      return masking.isStrict || !!closestAcross(element, selectors);
+    } catch {
+      // A selector that the browser does not understand may hide all.
+      return true;
     }
-    described.add(id);
-    return id;
+  }
+  const reading: Reading = {
+    top: document,
+    keep: (text, parent) => (isPrivate(text) || isMasked(parent) ? "" : text),
+    hash: shortHasher(projectKey),
+    pathOf: (one) => pathOf(one.getAttribute("href") ?? one.getAttribute("src"), one.baseURI),
+  };
+
+  return {
+    isMasked,
+    describe(element) {
+      const { id: pageViewId, url } = view();
+      if (shown !== pageViewId) described.clear();
+      shown = pageViewId;
+      const print = printOf(element, reading);
+      const elementId = longHash(JSON.stringify(print));
+      if (!described.has(elementId)) {
+        add(
+          "elements",
+          JSON.stringify({
+            pageViewId,
+            url,
+            id: elementId,
+            print,
+            label: labelOf(element, reading.keep),
+          }),
+        );
+      }
+      described.add(elementId);
+      return { pageViewId, url, elementId };
+    },
   };
 }

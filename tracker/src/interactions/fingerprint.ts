@@ -7,6 +7,7 @@
  */
 
 import type { Fingerprint } from "../wire";
+import { INSIDE, NEAR, OUTLINE_LENGTH, PLACES, STEPS } from "./limits";
 import { classesOf, type Keep, nameOf, wordsOf } from "./texts";
 import { parentOf } from "./tree";
 
@@ -20,17 +21,6 @@ export interface Reading {
   readonly pathOf: (element: Element) => string;
 }
 
-/** The element and its ancestors: enough to reach the landmarks of most pages. */
-const STEPS = 8;
-/** So many of them, the nearest, also say what they show: an item, and the list around it. */
-const NEAR = 5;
-/** Descendants that tell one icon from another. */
-const INSIDE = 6;
-/** How much of an icon's outline. */
-const OUTLINE_LENGTH = 40;
-/** Places are counted up to here: rows of long tables are known by their texts. */
-const PLACES = 60;
-
 /** The place among siblings of the same kind, from 1. */
 function placeOf(element: Element): number {
   let place = 0;
@@ -43,12 +33,12 @@ function placeOf(element: Element): number {
 /** What an element says by itself: what it is, and where `isNear` also what it shows. */
 export function stepOf(element: Element, { keep, hash, pathOf }: Reading, isNear: boolean): string {
   const hashes = (texts: string[]) => texts.map(hash).join(".");
-  const kinds = ["type", "role"].map((name) => element.getAttribute(name) ?? "");
+  const kinds = ["type", "role"].flatMap((name) => element.getAttribute(name) || []);
   const step = [
     element.localName,
     hash(nameOf(element)),
     placeOf(element),
-    hashes([...classesOf(element), ...kinds].filter(Boolean)),
+    hashes([...classesOf(element), ...kinds]),
   ];
   if (isNear) {
     // What shows a thing, or leads to it, is the key of whatever holds both.
@@ -71,11 +61,11 @@ function shapesOf(element: Element, { pathOf }: Reading): string[] {
 function insideOf(element: Element, reading: Reading): string[] {
   // Live, so that nobody collects the thousands of elements of a whole page.
   const all = element.getElementsByTagName("*");
-  const found = new Set<string>();
+  const found: string[] = [];
   for (let at = 0; at < INSIDE && all[at]; at += 1) {
-    for (const shape of shapesOf(all[at] as Element, reading)) found.add(shape);
+    found.push(...shapesOf(all[at] as Element, reading));
   }
-  return Array.from(found);
+  return [...new Set(found)];
 }
 
 /** What the element is known by; `step` is `stepOf`, or one that remembers what it has read. */

@@ -4,10 +4,9 @@ import { isPrivate } from "./private";
 
 /** The path of a link's address; empty when it is that of its page, or says nothing. */
 export function pathOf(href: string | null, base: string): string {
-  if (!href) return "";
   try {
-    const { pathname, protocol } = new URL(href, base);
-    const isElsewhere = protocol.startsWith("http") && pathname !== new URL(base).pathname;
+    const { pathname, protocol } = new URL(href ?? base, base);
+    const isElsewhere = /^http/.test(protocol) && pathname !== new URL(base).pathname;
     // The recorder writes `:id` for the keys among these.
     const parts = pathname.split("/").filter((part) => !/^:id$|^(?=.*\d).{16}/.test(part));
     const path = parts.join("/");

@@ -1,47 +1,55 @@
 /** Entry of `interactions.js`: what the visitor does to which element, for heatmaps. */
 
-import type { ReactionsHost, Surroundings, Watch } from "../bridge";
-import { guarded } from "../guarded";
-import { closestAcross } from "../recorder/enclosing";
-import { BLOCKED } from "../recorder/mask";
+import type { ReactionsHost, Watch } from "../bridge";
+import { unthrowing } from "../guarded";
 import { InteractionFlag } from "../wire";
-import { watchClicks } from "./clicks";
-import { openElements, openSeen } from "./elements";
+import { openElements, shownAs } from "./elements";
 import { ownerOf, placeIn } from "./place";
 
-const NOTHING: Surroundings = { flags: 0, scrolls: [], frame: { x: 0, y: 0 } };
-
-const boot = guarded((watch: Watch) => {
-  const seen = openSeen(watch);
-  const describe = openElements(watch, seen);
-  watch.describe = (element) => describe(closestAcross(element, BLOCKED) ?? element);
+const boot = unthrowing((watch?: Watch) => {
+  if (!watch) return;
+  // One for one observation, also when the file was asked for twice.
+  window.__pagepulseInteractions = undefined;
+  const { describe, isMasked } = openElements(watch);
+  watch.describe = (element) => describe(shownAs(element)).elementId;
   const host: ReactionsHost = {
     watch,
-    interactionAt(element, type, x, y) {
-      const owner = x === undefined ? element : ownerOf(element, x, y);
-      const { id, url } = watch.view();
-      const { flags = 0, ...place } = placeIn(owner, host.around?.(owner) ?? NOTHING, x, y);
-      return {
-        ...{ type, at: Date.now(), pageViewId: id, url, elementId: describe(owner) },
-        ...place,
-        flags: flags | (seen.isMasked(owner) ? InteractionFlag.masked : 0),
-      };
+    interactionAt(element, type, at, how = 0) {
+      const owner = ownerOf(element, at);
+      const place = placeIn(owner, host.around(owner), at);
+      const flags = place.flags | how | (isMasked(owner) ? InteractionFlag.masked : 0);
+      return { type, at: Date.now(), ...describe(owner), ...place, flags };
     },
     send(interaction) {
       // Numbers that are 0 are left out, but not those of a list.
-      const withoutZeros = (key: string, value: unknown) =>
-        value === 0 && key > "9" ? undefined : value;
-      watch.add("interactions", JSON.stringify(interaction, withoutZeros));
+      const json = JSON.stringify(interaction, (key, value) =>
+        value === 0 && key > "9" ? undefined : value,
+      );
+      watch.add("interactions", json);
     },
-    watchClicks: (page) => watchClicks(page, host),
-    around: undefined,
-    onClick: () => {},
+    note(event, type) {
+      const inner = event.composedPath()[0] as Element;
+      // By its type, not its class: elements of frames have classes of their own.
+      if (inner.nodeType !== 1) return;
+      const target = shownAs(inner);
+      const { detail, isTrusted } = event;
+      const isOwn = type === "click" && isTrusted;
+      // What the browser says of a pressed key's place means nothing.
+      const isKeyboard = isOwn && !detail;
+      const how = isKeyboard ? InteractionFlag.keyboard : isTrusted ? 0 : InteractionFlag.untrusted;
+      const interaction = host.interactionAt(target, type, isKeyboard ? undefined : event, how);
+      host.send(interaction);
+      if (isOwn) host.onClick?.({ interaction, target });
+    },
+    around: () => ({}),
   };
-  host.watchClicks(document);
+  // Early, and unable to break anything of the page.
+  document.addEventListener(
+    "click",
+    unthrowing((event) => host.note(event, "click")),
+    true,
+  );
   window.__pagepulseReactions = host;
 });
 
-// One for one observation, also when the file was asked for twice.
-const { __pagepulseInteractions } = window;
-window.__pagepulseInteractions = undefined;
-if (__pagepulseInteractions) boot(__pagepulseInteractions);
+boot(window.__pagepulseInteractions);

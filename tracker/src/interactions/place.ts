@@ -1,51 +1,53 @@
 /** Where something happened: in the element, in the viewport, on the page. */
 
-import type { Surroundings } from "../bridge";
-import type { Interaction } from "../wire";
-
-/** The numbers of an interaction that say where it was. */
-export type Place = Omit<Interaction, "type" | "at" | "pageViewId" | "url">;
+import type { Point, Surroundings } from "../bridge";
 
 /** Text drawn by a style sheet may stand outside of its element; further up it means nothing. */
 const CLIMB = 10;
 /** The largest offset: 16 bits. */
 const FULL = 65_535;
+
 /** The element that a place belongs to: parts of pictures count as the picture. */
-export function ownerOf(element: Element, x = 0, y = 0): Element {
+export function ownerOf(element: Element, at?: Point): Element {
   const whole = element.closest("svg") ?? element;
   let owner: Element | null = whole;
-  for (let step = 0; owner && step < CLIMB; step += 1) {
-    const { left, right, top, bottom } = owner.getBoundingClientRect();
-    if (x >= left && x <= right && y >= top && y <= bottom) return owner;
+  for (let step = 0; at && owner && step < CLIMB; step += 1) {
+    const { left, top, width, height } = owner.getBoundingClientRect();
+    const x = at.x - left;
+    const y = at.y - top;
+    if (x >= 0 && x <= width && y >= 0 && y <= height) return owner;
     owner = owner.parentElement;
   }
   return whole;
 }
 
-function shareOf(at: number, start: number, length: number): number {
-  const share = length && (at - start) / length;
-  return Math.round(Math.min(Math.max(share, 0), 1) * FULL);
+/** Which share of a length lies before a place, in 1/65535. */
+function shareOf(at: number, length: number): number {
+  return Math.round(length && (Math.min(Math.max(at, 0), length) / length) * FULL);
 }
 
-/** Where `x`, `y` of the element's own viewport are; without them, the centre of the element. */
+/**
+ * Where a place of the element's own viewport is; without one, the centre of the element. All that an
+ * interaction says of it, in CSS pixels.
+ */
 export function placeIn(
   element: Element,
-  { flags, scrolls, frame }: Surroundings,
-  x?: number,
-  y?: number,
-): Place {
+  { flags = 0, scrolls, frameX = 0, frameY = 0 }: Partial<Surroundings>,
+  at?: Point,
+) {
   const { left, top, width, height } = element.getBoundingClientRect();
-  const atX = x ?? left + width / 2;
-  const atY = y ?? top + height / 2;
-  const pointX = Math.round(atX + frame.x);
-  const pointY = Math.round(atY + frame.y);
+  // Places in the element.
+  const inX = at ? at.x - left : width / 2;
+  const inY = at ? at.y - top : height / 2;
+  const x = Math.round(left + inX + frameX);
+  const y = Math.round(top + inY + frameY);
   return {
-    ex: shareOf(atX, left, width),
-    ey: shareOf(atY, top, height),
-    x: pointX,
-    y: pointY,
-    pageX: pointX + Math.round(scrollX),
-    pageY: pointY + Math.round(scrollY),
+    ex: shareOf(inX, width),
+    ey: shareOf(inY, height),
+    x,
+    y,
+    pageX: Math.round(x + scrollX),
+    pageY: Math.round(y + scrollY),
     width: Math.round(width),
     height: Math.round(height),
     viewportWidth: innerWidth,
@@ -53,6 +55,6 @@ export function placeIn(
     pageHeight: document.documentElement.scrollHeight,
     pixelRatio: devicePixelRatio,
     flags,
-    ...(scrolls.length > 0 && { scrolls }),
+    scrolls,
   };
 }

@@ -1,11 +1,8 @@
 /** What elements say: the words that the recorder keeps, and names that outlive a deploy. */
 
+import { CLASSES, STEM_LENGTH, WORDS } from "./limits";
 import { isSeen } from "./tree";
 
-/** Words of a text that are looked at: enough to tell two texts apart. */
-const WORDS = 8;
-/** Classes of one element; more of them are mostly about looks. */
-const CLASSES = 4;
 /** What a class says about a moment; the replayer marks with a colon what the pointer is over. */
 const STATE =
   /^:|active|hover|focus|visib|show|open|close|collaps|expand|select|load|animat|fixed|stick|disabl|current|transition/i;
@@ -14,8 +11,8 @@ const STATE =
 export type Keep = (text: string, parent: Element) => string;
 
 /** The first words below a node. */
-export function wordsOf(node: Element | null, keep: Keep, words: string[] = []): string[] {
-  if (!node || !isSeen(node)) return words;
+export function wordsOf(node: Element, keep: Keep, words: string[] = []): string[] {
+  if (!isSeen(node)) return words;
   for (let child = node.firstChild; child && words.length < WORDS; child = child.nextSibling) {
     if (child.nodeType === 3) {
       words.push(...(keep((child as Text).data, node).match(/\S+/g) ?? []));
@@ -23,9 +20,6 @@ export function wordsOf(node: Element | null, keep: Keep, words: string[] = []):
   }
   return words.slice(0, WORDS);
 }
-
-/** Shorter remains of a name say only which tool made it. */
-const STEM_LENGTH = 5;
 
 /** Names made by a build tool hold digits among letters; what stands before them is by a person. */
 function stem(name: string): string {
@@ -38,9 +32,8 @@ function stem(name: string): string {
 }
 
 export function classesOf(element: Element): string[] {
-  const names = (element.getAttribute("class") ?? "").split(/\s+/);
-  const kept = names.filter((name) => !STATE.test(name)).map(stem);
-  return kept.filter(Boolean).slice(0, CLASSES);
+  const names = [...element.classList];
+  return names.flatMap((name) => (STATE.test(name) ? [] : stem(name) || [])).slice(0, CLASSES);
 }
 
 /** The id, unless a program counted it out. */

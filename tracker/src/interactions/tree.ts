@@ -1,7 +1,7 @@
 /** Ways through a document that are the same on the visited page and on the recorded one. */
 
 /** The parent, through shadow roots and frames of the same site; null above `top`. */
-export function parentOf(node: Node, top: Document): Element | null {
+export function parentOf(node: Node, top?: Document): Element | null {
   if (node.parentElement) return node.parentElement;
   const above = node.parentNode ?? node;
   if (above === top) return null;

@@ -21,7 +21,8 @@ function isScroller(element: Element): boolean {
 export function surroundingsOf(element: Element): Surroundings {
   let flags = element.closest(OVERLAY) ? InteractionFlag.overlay : 0;
   const scrolls: number[] = [];
-  const frame = { x: 0, y: 0 };
+  let frameX = 0;
+  let frameY = 0;
   for (let at: Element | null = element; at; ) {
     const { position } = getComputedStyle(at);
     if (position === "fixed") flags |= InteractionFlag.fixed;
@@ -34,10 +35,10 @@ export function surroundingsOf(element: Element): Surroundings {
     if (above && above.ownerDocument !== at.ownerDocument) {
       flags |= InteractionFlag.frame;
       const { left, top } = above.getBoundingClientRect();
-      frame.x += left + above.clientLeft;
-      frame.y += top + above.clientTop;
+      frameX += left + above.clientLeft;
+      frameY += top + above.clientTop;
     } else if (above && !at.parentElement) flags |= InteractionFlag.shadow;
     at = above;
   }
-  return { flags, scrolls, frame };
+  return { flags, frameX, frameY, ...(scrolls.length > 0 && { scrolls }) };
 }

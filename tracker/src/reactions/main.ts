@@ -1,7 +1,7 @@
 /** Entry of `reactions.js`: what clicks lead to, where the pointer rests, what of the page is seen. */
 
 import type { ReactionsHost } from "../bridge";
-import { guarded } from "../guarded";
+import { guarded, listen } from "../guarded";
 import { watchAnswers, watchErrors } from "./answers";
 import { surroundingsOf } from "./around";
 import { eachDocument } from "./documents";
@@ -12,8 +12,11 @@ import { watchReach } from "./reach";
 const boot = guarded((host: ReactionsHost) => {
   host.around = surroundingsOf;
   eachDocument((page) => {
-    // The page's own document is watched since the start.
-    if (page !== document) host.watchClicks(page);
+    // The clicks of the page's own document are noted since the start.
+    if (page !== document) listen<MouseEvent>(page, "click", (event) => host.note(event, "click"));
+    listen<PointerEvent>(page, "pointerdown", (event) => {
+      if (event.pointerType === "touch") host.note(event, "touch");
+    });
   });
   const hearers = [watchErrors(host), watchRage(host), watchAnswers(host)];
   host.onClick = (click) => {

@@ -42,8 +42,9 @@ function watchRests({ interactionAt, send }: ReactionsHost): (seen: Seen) => voi
     resting = undefined;
   };
   // By a timer the page has been drawn: no layout is due.
-  const begin = guarded(({ target, x, y, at }: Seen) => {
-    if (target.isConnected) resting = { ...interactionAt(target, "rest", x, y), at };
+  const begin = guarded((seen: Seen) => {
+    const { target, at } = seen;
+    if (target.isConnected) resting = { ...interactionAt(target, "rest", seen), at };
   });
   listen(document, "visibilitychange", end);
   return (seen) => {
@@ -60,9 +61,9 @@ function watchMoves({ interactionAt, send }: ReactionsHost): (seen: Seen) => voi
   let last = 0;
   let bins = new Map<string, Interaction>();
 
-  const note = guarded(({ target, x, y }: Seen) => {
-    if (!target.isConnected) return;
-    const move = interactionAt(target, "move", x, y);
+  const note = guarded((seen: Seen) => {
+    if (!seen.target.isConnected) return;
+    const move = interactionAt(seen.target, "move", seen);
     const bin = [move.elementId, move.pageX ?? 0, move.pageY ?? 0].map((one) =>
       typeof one === "number" ? Math.floor(one / MOVE_BIN) : one,
     );

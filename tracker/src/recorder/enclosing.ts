@@ -1,5 +1,6 @@
 /** What encloses a node, also across the borders of shadow roots and of frames of the same origin. */
 
+import { parentOf } from "../interactions/tree";
 import { OFF } from "../switch";
 import { BLOCKED } from "./mask";
 
@@ -10,17 +11,11 @@ export function elementAround(node: Node): Element | null {
 
 /** Like `closest`, which ends at a shadow root and at the frame's document. */
 export function closestAcross(element: Element | null, selector: string): Element | null {
-  for (let inner = element; inner; inner = outside(inner)) {
+  for (let inner = element; inner; inner = parentOf(inner.getRootNode())) {
     const found = inner.closest(selector);
     if (found) return found;
   }
   return null;
-}
-
-/** The host of the element's shadow root, or the frame that shows its document. */
-function outside(element: Element): Element | null {
-  const root = element.getRootNode() as { host?: Element; defaultView?: Window | null };
-  return root.host ?? root.defaultView?.frameElement ?? null;
 }
 
 /** False for a frame that is blocked, or whose own document is not to be observed. */
