@@ -154,7 +154,8 @@ def test_a_new_instance_answers_and_is_ready(start: Start):
     assert health.json() == {"status": "ok"}
     assert ready.json() == {
         "ready": True,
-        "parts": {"control": "ok", "journal": "ok", "projector": "ok", "warehouse": "ok"},
+        "degraded": False,
+        "parts": dict.fromkeys(("control", "disk", "journal", "projector", "warehouse"), "ok"),
     }
 
 

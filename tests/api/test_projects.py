@@ -71,6 +71,13 @@ async def test_settings_change_as_a_whole_and_the_name_alone(person: Person, pro
             "maxRunMs": 600_000,
             "maxVisitors": 50,
         },
+        "retention": {
+            "recordingDays": 14,
+            "eventDays": 90,
+            "auditDays": 180,
+            "quarantineDays": 7,
+        },
+        "storage": {"budgetGb": 20.0, "whenFull": "refuse"},
     }
 
     await owner.patch(url(project), json={"settings": settings})

@@ -177,8 +177,8 @@ async def test_what_belongs_to_another_project_looks_like_what_is_not_there(
     assert caught.value.code == "session_not_found"
 
 
-def test_the_api_has_every_reason_that_trackers_give():
-    assert set(get_args(CaptureReason)) == {*CAPTURE_REASONS, ""}
+def test_the_api_has_every_reason_that_trackers_give_and_that_the_recording_is_kept_no_longer():
+    assert set(get_args(CaptureReason)) == {*CAPTURE_REASONS, "expired", ""}
 
 
 async def test_where_less_is_recorded_the_timeline_says_so_in_words_of_our_own(
