@@ -33,6 +33,7 @@ def turn_on(page: Page) -> tuple[str, list[str]]:
     secret = dialog.locator("code").inner_text()
     dialog.get_by_label("The code that the app shows now").fill(pyotp.TOTP(secret).now())
     dialog.get_by_role("button", name="Turn on").click()
+    expect(dialog.get_by_text("Two-factor login is on.")).to_be_visible()
     codes = dialog.locator("code").inner_text().split()
     dialog.get_by_role("button", name="I have kept them").click()
     expect(page.get_by_text("10 recovery codes are left.")).to_be_visible()

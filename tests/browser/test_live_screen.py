@@ -103,6 +103,8 @@ def test_the_wall_leads_to_the_large_view_and_escape_back(live: Page, visit: New
     tile.first.click()
 
     expect(live).to_have_url(re.compile(r"/live/[a-z2-7]{26}"))
+    # The screen is there, and with it its keys.
+    expect(live.get_by_role("button", name="Full screen")).to_be_visible()
     live.keyboard.press("Escape")
     expect(live.get_by_role("list", name="Wall")).to_be_visible()
 

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 CONFIDENCE = 0.95
+# Cochran's rule: below so many expected in a cell the pooled test is too sure of itself.
+LEAST_EXPECTED = 5
+# Of logarithms, so that two outcomes of one chance count alike.
+ROUNDING = 1e-7
 _Z = NormalDist().inv_cdf(1 - (1 - CONFIDENCE) / 2)
 
 
@@ -39,15 +43,34 @@ def newcombe(count_a: int, total_a: int, count_b: int, total_b: int) -> Interval
 
 
 def p_value(count_a: int, total_a: int, count_b: int, total_b: int) -> float:
-    """Return how likely so large a difference is by chance: the pooled test of two shares."""
+    """Return how likely so large a difference is by chance.
+
+    The pooled test of two shares, or Fisher's where a share rests on too few.
+    """
     if not total_a or not total_b:
         return 1.0
     pooled = (count_a + count_b) / (total_a + total_b)
+    if min(pooled, 1 - pooled) * min(total_a, total_b) < LEAST_EXPECTED:
+        return _fisher(count_a, total_a, count_b, total_b)
     error = math.sqrt(pooled * (1 - pooled) * (1 / total_a + 1 / total_b))
     if error == 0:
         return 1.0
     z = abs(count_b / total_b - count_a / total_a) / error
     return math.erfc(z / math.sqrt(2))
+
+
+def _fisher(count_a: int, total_a: int, count_b: int, total_b: int) -> float:
+    """Return the chance of all outcomes that are at most as likely as this one (Fisher 1935)."""
+    hits = count_a + count_b
+    outcomes = range(max(0, hits - total_b), min(hits, total_a) + 1)
+    likely = [_log_choose(total_a, one) + _log_choose(total_b, hits - one) for one in outcomes]
+    seen = _log_choose(total_a, count_a) + _log_choose(total_b, count_b)
+    every = _log_choose(total_a + total_b, hits)
+    return min(1.0, sum(math.exp(one - every) for one in likely if one <= seen + ROUNDING))
+
+
+def _log_choose(total: int, count: int) -> float:
+    return math.lgamma(total + 1) - math.lgamma(count + 1) - math.lgamma(total - count + 1)
 
 
 def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:

@@ -43,6 +43,22 @@ def test_the_difference_lies_in_its_interval_and_swapping_mirrors_it(
     assert 0 <= p_value(*a, *b) <= 1
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        # Fisher's lady tasting tea, and the example of SciPy's manual.
+        ((3, 4), (1, 4), 0.485714),
+        ((8, 10), (1, 6), 0.034965),
+        # One view against many is no proof where several elements are asked about.
+        ((1, 1), (0, 55), 0.017857),
+        ((0, 1), (1_000_000, 1_000_000), 0.000001),
+    ],
+)
+def test_few_are_judged_exactly(a: tuple[int, int], b: tuple[int, int], expected: float) -> None:
+    assert p_value(*a, *b) == pytest.approx(expected, abs=1e-6)
+    assert p_value(*b, *a) == pytest.approx(expected, abs=1e-6)
+
+
 def test_many_questions_make_each_answer_less_sure() -> None:
     adjusted = benjamini_hochberg([0.01, 0.04, 0.03, 0.005])
 

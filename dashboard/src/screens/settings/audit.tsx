@@ -84,9 +84,18 @@ function ChainResult({ chain }: { chain: AuditChain }) {
 const columns: PlainColumn<AuditEntry>[] = [
   { id: "at", header: "When", cell: ({ row }) => <Moment at={row.original.at} /> },
   { accessorKey: "actor", header: "Who" },
-  { id: "action", header: "What", cell: ({ row }) => actionLabel(row.original.action) },
+  { id: "action", header: "What", cell: ({ row }) => <Action action={row.original.action} /> },
   { id: "object", header: "On what", cell: ({ row }) => <Target entry={row.original} /> },
 ];
+
+function Action({ action }: { action: string }) {
+  const label = actionLabel(action);
+  return (
+    <span className="block max-w-44 truncate" title={label}>
+      {label}
+    </span>
+  );
+}
 
 /** `api_token_created` as words. */
 function actionLabel(action: string): string {
@@ -156,7 +165,7 @@ function Moment({ at }: { at: number }) {
 
 function Target({ entry }: { entry: AuditEntry }) {
   return (
-    <span className="flex max-w-80 items-center gap-2">
+    <span className="flex max-w-64 items-center gap-2">
       <span className="truncate font-mono text-ink-muted text-xs" title={entry.objectId}>
         {entry.objectId}
       </span>
