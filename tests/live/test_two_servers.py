@@ -77,9 +77,9 @@ class admin_at:  # noqa: N801  # used like the functions of contextlib
         await self._opened.aclose()
 
 
-async def seen(admin: Socket, pair: Pair) -> Data:
+async def seen(admin: Socket, visitor: SimulatedVisitor) -> Data:
     """Return the visitor as the admin is told of them."""
-    session_id = pair.visitor.session_id
+    session_id = visitor.session_id
 
     def is_there(data: Data) -> bool:
         return any(one["sessionId"] == session_id for one in data["changed"])
@@ -99,28 +99,32 @@ async def run_of(admin: Socket, pair: Pair) -> str:
 
 
 async def test_who_is_at_one_server_is_seen_recorded_watched_and_stopped_at_the_other(pair: Pair):
-    async with admin_at(pair.second) as admin:
-        visitor = await seen(admin, pair)
+    async with admin_at(pair.second) as admin, httpx.AsyncClient(timeout=30) as client:
+        # Somebody new: that a session can be replayed is told once.
+        guest = SimulatedVisitor(pair.first.site, client)
+        staying = asyncio.create_task(guest.visit())
+        visitor = await seen(admin, guest)
         assert (visitor["canRecord"], visitor["country"]) == (True, "DE")
 
         recording_id = await run_of(admin, pair)
-        await admin.next("recording-state", where=lambda data: data["run"]["recording"] == 1)
-        assert pair.visitor.recording_id == recording_id
-        _, told = await admin.next("session-recorded")
-        assert (told["sessionId"], told["isEnded"]) == (pair.visitor.session_id, False)
-
-        await admin.ask(
-            "watch", projectId=pair.second.project_id, sessionId=pair.visitor.session_id
+        await admin.next("recording-state", where=lambda data: data["run"]["recording"] == 2)
+        assert guest.recording_id == recording_id
+        _, told = await admin.next(
+            "session-recorded", where=lambda data: data["sessionId"] == guest.session_id
         )
+        assert told["isEnded"] is False
+
+        await admin.ask("watch", projectId=pair.second.project_id, sessionId=guest.session_id)
         _, first = await admin.next("live-event")
         assert [event["type"] for event in first["events"][:2]] == [4, 2]
         seqs = [(await admin.next("live-event"))[1]["seq"] for _ in range(SOME)]
         assert seqs == list(range(seqs[0], seqs[0] + SOME))
-        assert pair.visitor.is_watched
+        assert guest.is_watched
 
         await admin.ask("admin-stop-recording", recordingId=recording_id)
         await admin.next("recording-state", where=lambda data: data["run"]["state"] == "stopped")
-        await pair.visitor.rested()
+        await asyncio.gather(guest.rested(), pair.visitor.rested())
+        staying.cancel()
 
 
 async def test_places_are_counted_over_both_servers_and_given_on(pair: Pair):
@@ -157,14 +161,14 @@ async def test_without_redis_each_server_goes_on_with_its_own_visitors(pair: Pai
     pair.redis.stop()
     try:
         async with admin_at(pair.first) as admin:
-            await seen(admin, pair)
+            await seen(admin, pair.visitor)
             recording_id = await run_of(admin, pair)
             await admin.next("recording-state", where=lambda data: data["run"]["recording"] == 1)
             await admin.ask("admin-stop-recording", recordingId=recording_id)
     finally:
         pair.redis.start()
     async with admin_at(pair.second) as admin:
-        await seen(admin, pair)
+        await seen(admin, pair.visitor)
 
 
 async def test_a_session_that_nobody_has_is_not_there_at_any_server(pair: Pair):
