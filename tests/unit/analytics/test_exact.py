@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from tests.unit.analytics import oracle
-from tests.unit.analytics.oracle import Asked
+from tests.unit.analytics.asking import (
+    GOALS,
+    PROJECT,
+    Context,
+    LeftOut,
+    any_filter,
+    question_of,
+    same,
+)
+from tests.unit.analytics.opened import OPENED
 from tests.unit.analytics.traffic import (
     DAY_MS,
     DAYS,
-    EVENTS,
     LABELS,
     LCP_LABEL,
-    ORIGINS,
     PAGES,
-    PATHS,
     REASONS,
     SITE,
     START,
@@ -46,18 +50,17 @@ from pagepulse.analytics import (
 from pagepulse.analytics import performance as vitals
 from pagepulse.analytics.models import Totals
 from pagepulse.analytics.periods import Interval
-from pagepulse.analytics.queries import DIMENSIONS, Dimension, Question
+from pagepulse.analytics.queries import DIMENSIONS, Dimension
 from pagepulse.analytics.retention import read_retention
 from pagepulse.goals.models import SavedGoal
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import Projector
 from pagepulse.journal import Journal
-from pagepulse.questions.filters import SessionFilter, session_conditions
+from pagepulse.questions.filters import session_conditions
 from pagepulse.questions.own import mark_visitor
 from pagepulse.replay.queries import count_sessions
 from pagepulse.warehouse import Warehouse
 
-PROJECT = "prj_exact"
 VISITS = 220
 QUESTIONS = 1_000
 # Questions after which somebody is marked as of the team, or no more.
@@ -66,8 +69,6 @@ MOMENTS = count()
 INTERVALS: list[Interval] = ["hour", "day", "week", "month"]
 PAGE_NAMES: list[pages.PageName] = ["page", "url"]
 DIMENSIONS_ASKED: list[Dimension] = [name for name in DIMENSIONS if name in oracle.DIMENSIONS]
-GOALS = ["page:/thanks", "page:/coffee*", "page:/checkout", "event:signup", "event:signup?plan=pro"]
-ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"]
 
 
 @pytest.fixture(scope="module")
@@ -95,69 +96,6 @@ def first_of(visits: list[Visit]) -> dict[str, int]:
         begun = visit.views[0].at
         found[visit.visitor] = min(begun, found.get(visit.visitor, begun))
     return found
-
-
-def question_of(asked: Asked) -> Question:
-    chosen = SessionFilter.model_validate(asked)
-    return Question(PROJECT, chosen, chosen.range())
-
-
-def any_line(rng: Random) -> str:
-    """Return something that may have happened in a session."""
-    page = rng.choice(["*", *PAGES.values(), *(SITE + path for path in PATHS)])
-    listed = rng.choice(list(PAGES.values()))
-    rating = rng.choice(["*", "good", "needs-improvement", "poor", "not-good"])
-    element = rng.choice(["*", "main>img", LABELS[LCP_LABEL]])
-    return rng.choice(
-        [
-            "bounce",
-            "frustration",
-            f"{rng.choice(['rage', 'dead', 'page-error'])} {page}",
-            f"click {listed} {rng.choice(list(LABELS))}",
-            f"vital LCP {rating} {page} {element}",
-            f"capture {rng.choice(REASONS)}",
-            f'property {rng.choice(EVENTS)} plan "{rng.choice(["pro", "team"])}"',
-            f"{rng.choice(['entry', 'exit'])} {page.replace('*', listed)}",
-            f"{rng.choice(['step', 'left'])} {rng.choice([1, 2, 3])} {listed} *",
-            f"step 2 {listed} {rng.choice(list(PAGES.values()))}",
-        ]
-    )
-
-
-def any_filter(rng: Random, visits: list[Visit]) -> Asked:
-    """Return a filter of up to four conditions, in any time zone."""
-    one = rng.choice(visits)
-    days = sorted(rng.randrange(DAYS) for _ in range(2))
-    zone = rng.choice(ZONES)
-    dates = [oracle.local(START + day * DAY_MS, zone).date().isoformat() for day in days]
-    possible: list[Asked] = [
-        {"startDate": dates[0], "endDate": dates[1]},
-        {"startDate": dates[0]},
-        {"pageURL": rng.choice([*PATHS, "/coffee*", "/orders/*", *PAGES.values()])},
-        {"device": [rng.choice(["desktop", "mobile"])]},
-        {"browser": [one.agent[1]]},
-        {"country": [rng.choice(["AT", "JP"]), "US"]},
-        {"language": [one.language]},
-        {"screen": ["390x844"]},
-        {"source": [one.origin[3]]},
-        {"channel": sorted({one.origin[4], rng.choice(ORIGINS)[4]})},
-        {"utmMedium": ["cpc", "email"]},
-        {"entryPage": [SITE + rng.choice(PATHS)]},
-        {"exitPage": [SITE + rng.choice(PATHS), SITE + rng.choice(PATHS)]},
-        {"visitorType": rng.choice(["new", "returning", "own"])},
-        {"event": rng.choice(EVENTS)},
-        {"goal": rng.sample(GOALS, rng.choice([1, 1, 2]))},
-        {"minDuration": rng.choice([1, 60_000, 900_000])},
-        {"hasErrors": rng.choice([True, False])},
-        {"happened": [any_line(rng)]},
-        {"happened": [any_line(rng), any_line(rng)]},
-        {"automated": True},
-        {"sessionIds": ",".join(visit.session_id for visit in rng.sample(visits, 20))},
-    ]
-    asked: Asked = {"timeZone": zone}
-    for part in rng.sample(possible, rng.choice([0, 1, 1, 2, 3, 4])):
-        asked |= part
-    return asked
 
 
 def test_a_thousand_questions_have_the_answers_of_plain_loops(
@@ -190,45 +128,6 @@ def mark_somebody(rng: Random, warehouse: Warehouse, visits: list[Visit], team: 
     team ^= {visitor}
     now = START + (DAYS + 1) * DAY_MS + next(MOMENTS)
     mark_visitor(warehouse, PROJECT, visitor, now, is_own=visitor in team)
-
-
-@dataclasses.dataclass(frozen=True)
-class LeftOut:
-    """Sessions that a question does not count."""
-
-    own: list[Visit]
-    crawlers: list[Visit]
-
-
-@dataclasses.dataclass(frozen=True)
-class Context:
-    """One question, and the sessions that it is about."""
-
-    warehouse: Warehouse
-    question: Question
-    visits: list[Visit]
-    first_of: dict[str, int]
-    rng: Random
-    left_out: LeftOut
-
-    def count(self, line: str) -> int:
-        """Return how many sessions of the question have what a line says."""
-        happened = [*self.question.chosen.happened, line]
-        chosen = self.question.chosen.model_copy(update={"happened": happened})
-        return count_sessions(self.warehouse, PROJECT, session_conditions(chosen))
-
-    @property
-    def zone(self) -> str:
-        return self.question.chosen.time_zone
-
-
-def same(answer: Any, expected: dict[str, Any]) -> None:
-    """Compare the fields of a model that are named, numbers to the last digits."""
-    given = {name: getattr(answer, name) for name in expected}
-    assert given == {
-        name: value if value is None else pytest.approx(value, rel=1e-6)
-        for name, value in expected.items()
-    }
 
 
 def check_overview(asked: Context) -> None:
@@ -264,52 +163,6 @@ def check_opened(asked: Context) -> None:
     numbers = sorted(asked.rng.choice(OPENED)(asked.warehouse, asked.question).items())
     lines = dict(asked.rng.sample(numbers, min(3, len(numbers))))
     assert {line: asked.count(line) for line in lines} == lines
-
-
-def opened_by_totals(warehouse: Warehouse, question: Question) -> dict[str, int]:
-    totals = overview.read_overview(warehouse, question, compared=False)
-    bounces = round(totals.bounce_rate * totals.sessions)
-    return {"frustration": totals.frustrated_sessions, "bounce": bounces}
-
-
-def opened_by_pages(warehouse: Warehouse, question: Question) -> dict[str, int]:
-    table = pages.read_pages(warehouse, pages.PageRequest(question, "page", "", "pageViews", 100))
-    entries = {f"entry {row.page_url}": row.entries for row in table.pages}
-    return entries | {f"exit {row.page_url}": row.exits for row in table.pages}
-
-
-def opened_by_clicks(warehouse: Warehouse, question: Question) -> dict[str, int]:
-    clicks = events.read_events(warehouse, events.EventRequest(question, "click", "", 100))
-    return {f"click {row.page_url} {row.name}": row.sessions for row in clicks.events}
-
-
-def opened_by_truth(warehouse: Warehouse, question: Question) -> dict[str, int]:
-    truth = capture.read_capture(warehouse, question, "month")
-    return {f"capture {row.reason}": row.sessions for row in truth.reasons}
-
-
-def opened_by_steps(warehouse: Warehouse, question: Question) -> dict[str, int]:
-    walk = journeys.read_journeys(warehouse, journeys.JourneyRequest(question, "", 3, 30))
-    left = {f"left {one.step} {one.page} *": one.exits for one in walk.nodes}
-    return left | {f"step {one.step} {one.page} *": one.sessions for one in walk.nodes}
-
-
-def opened_by_vitals(warehouse: Warehouse, question: Question) -> dict[str, int]:
-    felt = vitals.read_performance(warehouse, question, "LCP")
-    return {
-        f"vital LCP not-good {one.page_url} {one.element}": one.sessions for one in felt.elements
-    }
-
-
-def opened_by_errors(warehouse: Warehouse, question: Question) -> dict[str, int]:
-    thrown = page_errors.read_errors(warehouse, question, "", 100)
-    return {f"error {one.group_id}": one.sessions for one in thrown.errors}
-
-
-OPENED = [
-    opened_by_totals, opened_by_pages, opened_by_clicks, opened_by_truth, opened_by_steps,
-    opened_by_vitals, opened_by_errors,
-]  # fmt: skip
 
 
 def check_page(asked: Context) -> None:
