@@ -98,6 +98,8 @@ def watched(browser: Browser, demo: RunningDemo, admin: httpx.Client) -> Iterato
     """Let a visitor browse the demo site while a run goes on."""
     wait_for(lambda: seeded(admin), "the week of sessions")
     runs = Runs(demo, admin)
+    # Visitors of other tests may still be there.
+    others = {one["sessionId"] for one in runs.visitors()}
     recording_id = runs.start()
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
@@ -105,7 +107,8 @@ def watched(browser: Browser, demo: RunningDemo, admin: httpx.Client) -> Iterato
 
     def recorded() -> str | None:
         states = {one["sessionId"]: one["recordingState"] for one in runs.visitors()}
-        return next((key for key, state in states.items() if state == "recording"), None)
+        mine = (key for key, state in states.items() if state == "recording" and key not in others)
+        return next(mine, None)
 
     yield Watched(page, wait_for(recorded, "the visitor to be recorded"), recording_id)
     context.close()

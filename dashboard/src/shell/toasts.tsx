@@ -16,6 +16,8 @@ export function Toasts() {
           borderRadius: "8px",
           fontFamily: "var(--font-sans)",
         },
+        // The library's own colours of this button cannot be read on a dark notice.
+        cancelButtonStyle: { background: "var(--color-hover)", color: "var(--color-ink)" },
       }}
     />
   );
