@@ -42,8 +42,10 @@ def project(admin: httpx.Client, demo: RunningDemo) -> str:
 
 
 @contextmanager
-def visit(browser: Browser, demo: RunningDemo, source: str) -> Iterator[tuple[Page, list[float]]]:
-    """Look at the plans as somebody new; yield the page and when its batches were on disk."""
+def visit(
+    browser: Browser, demo: RunningDemo, source: str, path: str = "/plans/"
+) -> Iterator[tuple[Page, list[float]]]:
+    """Look at a page as somebody new; yield the page and when its batches were on disk."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     stored: list[float] = []
@@ -53,7 +55,7 @@ def visit(browser: Browser, demo: RunningDemo, source: str) -> Iterator[tuple[Pa
             stored.append(time.time()) if "/api/tracking/events" in request.url else None
         ),
     )
-    page.goto(f"{demo.site}/plans/?utm_source={source}")
+    page.goto(f"{demo.site}{path}?utm_source={source}")
     # What is done from now on is told.
     page.wait_for_function(TRACKER_IS_THERE)
     page.wait_for_load_state("networkidle")
@@ -100,14 +102,15 @@ def test_a_new_session_is_announced_once_until_that_is_unwanted(
 ) -> None:
     admin_page.goto(f"{project}/overview")
     expect(admin_page.locator("[data-connection=connected]").first).to_be_attached()
-    toasts = admin_page.locator("[data-sonner-toast]").filter(has_text="plans")
-    with visit(browser, demo, "toast-test") as (visitor, _):
+    toasts = admin_page.locator("[data-sonner-toast]").filter(has_text="checkout")
+    with visit(browser, demo, "toast-test", "/checkout/") as (visitor, _):
         expect(toasts).to_contain_text("New session", timeout=PATIENCE_MS)
         expect(toasts).to_have_count(1)
-        act(visitor)
+        visitor.locator("body").click()
+        visitor.goto("about:blank")
     # The same notice says more now.
     expect(toasts).to_contain_text(
-        re.compile(r"Session recorded: \d+ s on /plans"), timeout=PATIENCE_MS
+        re.compile(r"Session recorded: \d+ s on /checkout"), timeout=PATIENCE_MS
     )
     expect(toasts).to_have_count(1)
 
@@ -115,7 +118,7 @@ def test_a_new_session_is_announced_once_until_that_is_unwanted(
     expect(toasts).to_have_count(0)
     page_views = admin_page.get_by_role("tab", name=re.compile("Page views"))
     before = page_views.inner_text()
-    with visit(browser, demo, "toast-test"):
+    with visit(browser, demo, "toast-test", "/checkout/"):
         expect(page_views).not_to_have_text(before)
         expect(toasts).to_have_count(0)
 
