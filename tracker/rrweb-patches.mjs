@@ -125,7 +125,8 @@ class CanvasManager {
 `;
 
 const IMPORTS =
-  'import { closestAcross, elementAround, isRecordedFrame } from "./src/recorder/enclosing";\n' +
+  'import { closestAcross, elementAround } from "./src/recorder/enclosing";\n' +
+  'import { isRecordedFrame } from "./src/recorder/recorded-frame";\n' +
   'import { guardMutations, isSliceOver, measured, takenStyles } from "./src/recorder/intake";\n';
 
 function changed(/** @type {string} */ source) {

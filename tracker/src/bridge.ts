@@ -2,7 +2,7 @@
 
 import type { Installation } from "./installation";
 import type { CanvasPicture } from "./picture";
-import type { RecordedEvent } from "./recorder/scrub";
+import type { RecordedEvent } from "./recorder/events";
 import type { Store } from "./storage";
 import type {
   Batch,

@@ -1,7 +1,6 @@
 /** One attempt to bring one batch to the server, by request or by beacon. */
 
 import { ANSWER_MS, GZIP_MIN_BYTES } from "./limits";
-import type { Compress } from "./rescue/bridge";
 import { type Batch, bodyOf, type Sender } from "./wire";
 
 /** What is read of the server's answer. */
@@ -9,6 +8,9 @@ export interface Answer {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
 }
+
+/** Compresses a text; rejects where it cannot. */
+export type Compress = (text: string) => Promise<Blob>;
 
 export interface Post {
   /** Send a batch; rejects when no answer comes. `live.js` puts its socket before it. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { RecordedNode } from "../src/recorder/events";
 import { MASK } from "../src/recorder/mask";
-import { type NodeLookup, type RecordedNode, scrubEvent } from "../src/recorder/scrub";
+import { type NodeLookup, scrubEvent } from "../src/recorder/scrub";
 
 const CANARY = "canary7f3a";
 const nodes: NodeLookup = { tagOf: () => "", isHidden: () => false };

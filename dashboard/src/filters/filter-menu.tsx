@@ -14,13 +14,9 @@ import {
 } from "./dimensions";
 import { type ChoiceFilter, type TextFilter, VISITOR_TYPES, type VisitorType } from "./filters";
 import { GoalEditor } from "./goal-editor";
+import { INPUT, ITEM } from "./menu-classes";
 import { useFilters } from "./use-filters";
 import { useFilterValues } from "./values";
-
-export const INPUT =
-  "h-10 w-full border-line border-b bg-transparent px-3 outline-none placeholder:text-ink-faint";
-export const ITEM =
-  "flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1 data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
 
 /** First what to filter by, then its values. */
 export function FilterMenu({

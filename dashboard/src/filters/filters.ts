@@ -9,7 +9,7 @@ import {
   type Preset,
   presetLabel,
 } from "./dates";
-import { joined, linesOf } from "./happenings";
+import { joined, linesOf } from "./happened-lines";
 
 /** Filters that hold any of several values. In the URL they are joined by commas. */
 const CHOICE_FILTERS = [

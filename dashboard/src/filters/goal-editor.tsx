@@ -5,7 +5,7 @@ import { describeError } from "../errors";
 import { goalsQuery } from "../goals/goal-queries";
 import { goalWords } from "../goals/goal-text";
 import { useProject } from "../project";
-import { INPUT, ITEM } from "./filter-menu";
+import { INPUT, ITEM } from "./menu-classes";
 import { useFilters } from "./use-filters";
 
 /** Choose goals that sessions have reached; with several, all of them. */

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseSearch, stringifySearch } from "../search";
 import { conditionsOf, parseFilters } from "./filters";
-import { felt, happening, happeningWords, linesOf, withMore, withProperty } from "./happenings";
+import { linesOf } from "./happened-lines";
+import { felt, happening, happeningWords, withMore, withProperty } from "./happenings";
 
 const words = fc.string({ minLength: 1, maxLength: 40, unit: "grapheme" });
 

@@ -3,9 +3,7 @@
 import { formatPage } from "../format";
 import { reasonLabel } from "../screens/capture-reason";
 import type { Filters } from "./filters";
-
-/** Between lines in the address; no line holds one. */
-const BETWEEN = "\n";
+import { BETWEEN, joined, linesOf } from "./happened-lines";
 
 /** The kinds of lines, each with how many words it has. */
 const KINDS = {
@@ -46,16 +44,6 @@ export function felt(
 export function withProperty(event: string, property: string, value: string): Filters {
   const [name, key] = [event, property].map(encodeURIComponent);
   return happening("property", name ?? "", key ?? "", value);
-}
-
-/** The lines of the address. */
-export function linesOf(happened: string | undefined): string[] {
-  return happened?.split(BETWEEN).filter((line) => line !== "") ?? [];
-}
-
-/** Lines in one text, each once. */
-export function joined(lines: readonly string[]): string | undefined {
-  return [...new Set(lines)].join(BETWEEN) || undefined;
 }
 
 /** Filters with more of them; what happened besides must hold as well. */

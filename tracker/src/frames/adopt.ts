@@ -5,7 +5,7 @@
 
 import * as EventType from "../eventTypes";
 import { PICTURE } from "../picture";
-import type { RecordedEvent } from "../recorder/scrub";
+import type { RecordedEvent } from "../recorder/events";
 
 type Fields = Record<string, unknown>;
 

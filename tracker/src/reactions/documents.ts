@@ -1,7 +1,7 @@
 /** The documents of a page: its own, and those of its frames that are of the same site. */
 
 import { guarded, listen } from "../guarded";
-import { isRecordedFrame } from "../recorder/enclosing";
+import { isRecordedFrame } from "../recorder/recorded-frame";
 
 /** Call back for each document, also for those that are loaded later. */
 export function eachDocument(callback: (page: Document) => void, page = document): void {

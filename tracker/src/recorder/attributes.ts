@@ -2,13 +2,8 @@
 
 import { redact } from "../redact";
 import { withoutQuery } from "../urls";
+import type { AttributeValue, StyleChange } from "./events";
 import { maskValue } from "./mask";
-
-export type AttributeValue = string | number | boolean | null | StyleChange;
-/** rrweb's form of a changed `style`: false removes a property. */
-export interface StyleChange {
-  readonly [property: string]: string | readonly [string, string] | false;
-}
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 

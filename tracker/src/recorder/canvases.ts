@@ -7,8 +7,9 @@ import { guarded } from "../guarded";
 import { loadScript } from "../installation";
 import { PICTURE } from "../picture";
 import { closestAcross } from "./enclosing";
+import type { RecordedEvent } from "./events";
 import type { Rules } from "./mask";
-import { CUSTOM, type RecordedEvent } from "./scrub";
+import { CUSTOM } from "./scrub";
 
 export interface Canvases {
   /** One event that was recorded, and as JSON. */

@@ -2,7 +2,7 @@
 
 import * as EventType from "../eventTypes";
 import { CHECKOUT_BYTES, CHECKOUT_MS, CHECKOUT_MUTATIONS, SLOW_SNAPSHOT_MS } from "../limits";
-import type { RecordedEvent } from "./scrub";
+import type { RecordedEvent } from "./events";
 
 const MUTATION = 0;
 

@@ -1,8 +1,6 @@
 /** What encloses a node, also across the borders of shadow roots and of frames of the same origin. */
 
 import { parentOf } from "../interactions/tree";
-import { OFF } from "../switch";
-import { BLOCKED } from "./mask";
 
 /** The element that a text or a shadow root belongs to. */
 export function elementAround(node: Node): Element | null {
@@ -16,9 +14,4 @@ export function closestAcross(element: Element | null, selector: string): Elemen
     if (found) return found;
   }
   return null;
-}
-
-/** False for a frame that is blocked, or whose own document is not to be observed. */
-export function isRecordedFrame(frame: HTMLIFrameElement): boolean {
-  return !(closestAcross(frame, BLOCKED) || frame.contentDocument?.querySelector(OFF));
 }

@@ -6,8 +6,8 @@ import * as EventType from "../eventTypes";
 import { guarded } from "../guarded";
 import { loadScript } from "../installation";
 import { closestAcross } from "./enclosing";
+import type { RecordedEvent } from "./events";
 import type { Rules } from "./mask";
-import type { RecordedEvent } from "./scrub";
 
 export interface Framing {
   onRecorded(event: RecordedEvent): void;

@@ -4,12 +4,13 @@ import type { Bridge } from "../bridge";
 import * as EventType from "../eventTypes";
 import { guarded } from "../guarded";
 import { CALM_MS, RESYNC_MS } from "../limits";
+import type { RecordedEvent } from "./events";
 import { openGate } from "./gate";
 import { forgetRest, isRest, type Keeper, keep } from "./intake";
 import { DEGRADED, openLadder, type Step } from "./ladder";
 import { openMeter } from "./meter";
 import { whenPaused } from "./pause";
-import { CUSTOM, type RecordedEvent } from "./scrub";
+import { CUSTOM } from "./scrub";
 
 /** rrweb's sources of increments. */
 const MOVEMENT = new Set([1, 6, 12]);

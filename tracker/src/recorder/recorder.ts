@@ -5,13 +5,14 @@ import { guarded, listen } from "../guarded";
 import { ELEMENTS_MAX, RECORDER_IDLE_MS } from "../limits";
 import { offerCanvases } from "./canvases";
 import { watchCheckouts } from "./checkout";
+import type { RecordedEvent } from "./events";
 import { offerFrames } from "./framing";
 import { rulesOf } from "./mask";
 import { nodes } from "./nodes";
 import { optionsOf } from "./options";
 import { whenLight, whenPaused } from "./pause";
 import { protectPage } from "./protection";
-import { type RecordedEvent, scrubEvent } from "./scrub";
+import { scrubEvent } from "./scrub";
 import "../vault/bridge";
 
 /** The version of rrweb that is bundled, put in by the build. */

@@ -9,35 +9,11 @@
 import * as EventType from "../eventTypes";
 import { isPicture, PICTURE } from "../picture";
 import { pageUrl } from "../urls";
-import { type AttributeValue, scrubAttribute } from "./attributes";
+import { scrubAttribute } from "./attributes";
 import { redactText } from "./cards";
+import type { Attributes, MutationData, RecordedEvent, RecordedNode } from "./events";
 import { DEGRADED, isStep } from "./ladder";
 import { maskText, maskValue } from "./mask";
-
-type Attributes = Record<string, AttributeValue>;
-
-/** A node as rrweb serialises it; only what is read here. */
-export interface RecordedNode {
-  readonly type: number;
-  readonly id: number;
-  readonly tagName?: string;
-  readonly attributes?: Attributes;
-  readonly textContent?: string;
-  readonly childNodes?: readonly RecordedNode[];
-}
-
-export interface MutationData {
-  readonly source: number;
-  readonly texts: readonly { readonly id: number; readonly value: string | null }[];
-  readonly attributes: readonly { readonly id: number; readonly attributes: Attributes }[];
-  readonly adds: readonly { readonly parentId: number; readonly node: RecordedNode }[];
-}
-
-export interface RecordedEvent {
-  readonly type: number;
-  readonly timestamp: number;
-  readonly data: unknown;
-}
 
 /** What an event does not say about the node it names. */
 export interface NodeLookup {

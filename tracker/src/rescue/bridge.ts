@@ -5,13 +5,10 @@
  * goes wrong is in `rescue.js`; a batch that fails before it is there waits for it.
  */
 
-import type { Answer, Post } from "../post";
+import type { Answer, Compress, Post } from "../post";
 import type { Queue } from "../queue";
 import type { Store } from "../storage";
 import type { Batch, Sender } from "../wire";
-
-/** Compresses a text; rejects where it cannot. */
-export type Compress = (text: string) => Promise<Blob>;
 
 /** What `rescue.js` offers. */
 export interface Rescue {

@@ -1,7 +1,7 @@
 /** Compression by the browser itself. */
 
 import { WORKER_MIN_LENGTH } from "../limits";
-import type { Compress } from "./bridge";
+import type { Compress } from "../post";
 import { openWorker } from "./worker";
 
 /** Compress in the page; a long text by a worker, where the site allows it. */

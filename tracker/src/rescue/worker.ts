@@ -1,6 +1,6 @@
 /** Compression on another thread. */
 
-import type { Compress } from "./bridge";
+import type { Compress } from "../post";
 
 /** What the worker runs: text in, compressed Blob out, in the order of the questions. */
 const SOURCE = `onmessage = async ({ data }) => {

@@ -1,7 +1,7 @@
 /** How the recorder and `vault.js`, which is loaded before it, find each other. */
 
 import type { Bridge } from "../bridge";
-import type { RecordedEvent } from "../recorder/scrub";
+import type { RecordedEvent } from "../recorder/events";
 
 /** Stands between the recorder and the batch. */
 export interface Hold {

@@ -6,7 +6,7 @@
 
 import { guarded, listen } from "../guarded";
 import { HOLD_MS } from "../limits";
-import type { RecordedEvent } from "../recorder/scrub";
+import type { RecordedEvent } from "../recorder/events";
 import type { Hold } from "./bridge";
 import type { Place } from "./references";
 import { keyOf, type Shelf } from "./shelf";

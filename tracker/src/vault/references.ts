@@ -2,8 +2,7 @@
 
 import * as EventType from "../eventTypes";
 import { SHEET_MIN_LENGTH } from "../limits";
-import type { AttributeValue } from "../recorder/attributes";
-import type { MutationData, RecordedEvent, RecordedNode } from "../recorder/scrub";
+import type { Attributes, MutationData, RecordedEvent, RecordedNode } from "../recorder/events";
 
 /** Where an asset stands in a scrubbed event, which is ours to change. */
 export interface Place {
@@ -17,8 +16,6 @@ export interface Place {
 
 /** The address of the image that an element shows; null where it is not to be kept. */
 export type ImageOf = (id: number) => string | null;
-
-type Attributes = Record<string, AttributeValue>;
 
 /** What a recording holds in place of an asset; the player and the server look for it. */
 export const referenceTo = (hash: string): string => `pulse-asset:${hash}`;

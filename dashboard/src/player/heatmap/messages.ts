@@ -8,7 +8,6 @@
 import type { Asset } from "../assets";
 import { fieldsOf, isNumber, listOf, textOf } from "../sanitise/fields";
 import type { HeatScale, Palette } from "./palette";
-import { MAX_PARTS } from "./region";
 
 /** How much of something lies where in an element; `ex` and `ey` in 1/65535 of its size. */
 export interface HeatCell {
@@ -66,6 +65,9 @@ export interface Region {
   right: number;
   bottom: number;
 }
+
+/** Parts that one question takes: a screen full of small elements. */
+export const MAX_PARTS = 300;
 
 /** A rectangle of an element, in 1/65535 of its size. */
 export interface HeatPart extends Region {

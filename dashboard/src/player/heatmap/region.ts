@@ -1,12 +1,10 @@
 /** A rectangle that somebody draws on a map: which parts of which elements lie in it. */
 
-import type { HeatPart, Region } from "./messages";
+import { type HeatPart, MAX_PARTS, type Region } from "./messages";
 import type { Box, Placed, Standing } from "./places";
 
 /** The largest offset on the wire. */
 const WHOLE = 65_535;
-/** Elements that one question takes: a screen full of small ones. */
-export const MAX_PARTS = 300;
 
 /** Return the rectangle between two places, whichever was first. */
 export function regionBetween(

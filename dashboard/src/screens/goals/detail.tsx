@@ -16,7 +16,7 @@ import { useFilters } from "../../filters/use-filters";
 import { formatCount } from "../../format";
 import { bucketWords } from "../overview/buckets";
 import { INTERVALS } from "../overview/search";
-import type { GoalRow } from ".";
+import type { GoalRow } from "./goal-row";
 
 /** How often numbers are asked for at most. */
 const EVERY_MS = 1_500;

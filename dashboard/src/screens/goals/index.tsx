@@ -18,11 +18,9 @@ import { goalWords } from "../../goals/goal-text";
 import { hasRole, useProject } from "../../project";
 import { GoalDetail } from "./detail";
 import { GoalDialog } from "./goal-form";
+import type { GoalRow } from "./goal-row";
 
 const route = getRouteApi("/p/$projectId/goals");
-
-type Goals = NonNullable<ReturnType<typeof useAnalytics<"/api/analytics/goals">>["data"]>;
-export type GoalRow = Goals["goals"][number];
 
 /** What counts as success, and how many sessions come to it. */
 export function GoalsScreen() {
