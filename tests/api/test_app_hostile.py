@@ -86,6 +86,22 @@ async def test_a_body_beyond_the_limit_is_refused(
     )
 
 
+async def test_a_body_at_the_limit_is_read(person: Person, project: Project):
+    owner = await person("owner")
+    path = f"/api/projects/{project.project_id}"
+    around = len(b'{"name": ""}')
+
+    answers = [
+        await owner.patch(
+            path, content=b'{"name": "' + b"a" * (size - around) + b'"}', headers=JSON
+        )
+        for size in (MAX_BODY_BYTES - 1, MAX_BODY_BYTES, MAX_BODY_BYTES + 1)
+    ]
+
+    # The first two are refused for the name that they hold.
+    assert [answer.status_code for answer in answers] == [400, 400, 413]
+
+
 @pytest.mark.parametrize("host", ["", "a b", "a;script-src *", "user@host", "\x7f"])
 async def test_a_broken_host_header_opens_nothing(anonymous: httpx.AsyncClient, host: str):
     answer = await anonymous.get("/api/auth/me", headers={"Host": host})

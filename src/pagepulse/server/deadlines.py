@@ -24,6 +24,9 @@ MAX_HEAD_BYTES = LIMITS["head_bytes"].value
 MAX_URL_BYTES = LIMITS["url_bytes"].value
 MAX_HEADERS = LIMITS["headers"].value
 ADDRESS_CONNECTIONS = LIMITS["address_connections"].value
+# What stands between address, names and values: ": " and a line's end for each header, and the
+# method and version. It is not counted, so that a head's size is the same however it is cut.
+MAX_PUNCTUATION_BYTES = 4 * MAX_HEADERS + 64
 
 TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 TOO_LARGE = (
@@ -77,7 +80,7 @@ class DeadlineProtocol(HttpToolsProtocol):
             if self._deadline is None:
                 self._expect(HEADER_SECONDS)
         super().data_received(data)
-        if self._in_head and self._head_bytes > MAX_HEAD_BYTES:
+        if self._in_head and self._head_bytes > MAX_HEAD_BYTES + MAX_PUNCTUATION_BYTES:
             self._close_with(TOO_LARGE)
 
     def on_headers_complete(self) -> None:

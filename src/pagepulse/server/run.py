@@ -194,10 +194,15 @@ class Instance:
             server_header=False,
             proxy_headers=bool(proxies),
             forwarded_allow_ips=proxies,
-            limit_concurrency=raise_open_files() - SPARE_FILES.value,
+            limit_concurrency=max_connections(),
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=max(1, int(self.settings.shutdown_seconds * REQUEST_SHARE)),
         )
+
+
+def max_connections() -> int:
+    """Return how many connections this process takes before it answers with 503."""
+    return raise_open_files() - SPARE_FILES.value
 
 
 def raise_open_files() -> int:

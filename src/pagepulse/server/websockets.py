@@ -7,13 +7,15 @@ from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from pagepulse.server.limits import LIMITS
+
 # Twice what a message may have: up to here it is refused by name, beyond it with the code 1009.
 MAX_WEBSOCKET_BYTES = 2 * 1024 * 1024
 # A peer that is gone without a word is noticed after both, in seconds.
 PING_SECONDS = 25.0
 PONG_SECONDS = 20.0
 # A reader that takes nothing for this long is gone or hostile.
-WRITE_SECONDS = 30.0
+WRITE_SECONDS = float(LIMITS["write_seconds"].value)
 
 
 class BoundedWebSocket(WebSocketsSansIOProtocol):
