@@ -9,7 +9,7 @@ import { Key } from "../components/key";
 import { useCurrentRun } from "../live/live-context";
 import { useProject } from "../project";
 import { Logo } from "./logo";
-import { SCREENS } from "./navigation";
+import { SCREEN_GROUPS, type SCREENS } from "./navigation";
 import { ProjectSwitcher } from "./project-switcher";
 import { useShell } from "./shell-context";
 import { UserMenu } from "./user-menu";
@@ -65,9 +65,16 @@ function RailContent({
       </div>
       <ProjectSwitcher isNarrow={isNarrow} />
       <SearchButton isNarrow={isNarrow} />
-      <nav aria-label="Screens" className="flex flex-1 flex-col gap-0.5">
-        {SCREENS.map((screen) => (
-          <ScreenLink key={screen.to} screen={screen} isNarrow={isNarrow} />
+      <nav
+        aria-label="Screens"
+        className="-mx-1 flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-1 pb-1 [@media(max-height:940px)]:gap-2"
+      >
+        {SCREEN_GROUPS.map((screens) => (
+          <div key={screens[0].to} className="flex flex-col gap-0.5">
+            {screens.map((screen) => (
+              <ScreenLink key={screen.to} screen={screen} isNarrow={isNarrow} />
+            ))}
+          </div>
         ))}
       </nav>
       <RailFoot isNarrow={isNarrow} {...(onToggle ? { onToggle } : {})} />
@@ -76,7 +83,7 @@ function RailContent({
 }
 
 const ITEM =
-  "flex h-8 items-center gap-2.5 rounded-lg px-2 font-medium text-ink-muted text-sm transition-colors hover:bg-hover hover:text-ink [&_svg]:size-4 [&_svg]:shrink-0";
+  "flex h-8 shrink-0 items-center gap-2.5 rounded-lg px-2 [@media(max-height:940px)]:h-7 font-medium text-ink-muted text-sm transition-colors hover:bg-hover hover:text-ink [&_svg]:size-4 [&_svg]:shrink-0";
 
 function SearchButton({ isNarrow }: { isNarrow: boolean }) {
   const { openPalette, setDrawerOpen } = useShell();
