@@ -25,6 +25,10 @@ class LiveViewScreen:
         project = me["projects"][0]["projectId"]
         self.page.goto(f"{self._demo.dashboard}/p/{project}/live/{session_id}")
 
+    def tile(self, session_id: str) -> Locator:
+        """Return a visitor on the wall."""
+        return self.page.locator(f"[data-testid='live-tile'][data-session='{session_id}']")
+
     @property
     def player(self) -> FrameLocator:
         """The player page, on its own origin."""

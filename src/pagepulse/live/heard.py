@@ -54,6 +54,8 @@ class Heard:
     language: str = ""
     first_page: PageView | None = None
     pages: dict[str, tuple[PageView, int]] = field(default_factory=dict)
+    # The number of each tab's newest batch that is on disk.
+    newest: dict[str, int] = field(default_factory=dict)
     obstacle: str = NO_SOCKET
     recording_id: str = ""
     _rate: float = 0
@@ -64,6 +66,7 @@ class Heard:
         now = entry.received_at
         self._count(now, len(batch.events) + len(batch.interactions))
         self.batch_at = now
+        self._number(entry.tab_id, entry.seq)
         self.user_agent = entry.user_agent
         self.touch = batch.context.touch
         self.time_zone, self.language = batch.context.time_zone, batch.context.language
@@ -135,6 +138,11 @@ class Heard:
         since = max(0, now - self.batch_at)
         self._rate *= math.exp(-since / ACTIVITY_MS)
         self._rate += events / (ACTIVITY_MS / 1000)
+
+    def _number(self, tab_id: str, seq: int) -> None:
+        self.newest[tab_id] = max(seq, self.newest.pop(tab_id, 0))
+        if len(self.newest) > MAX_TABS:
+            del self.newest[next(iter(self.newest))]
 
     def _show(self, tab_id: str, page_view: PageView, now: int) -> None:
         self.first_page = self.first_page or page_view

@@ -119,6 +119,11 @@ class Presence:
         own = self._own(project_id, session_id)
         return own or self.elsewhere(project_id).get(session_id)
 
+    def newest_of(self, project_id: str, session_id: str) -> Mapping[str, int]:
+        """Return the number of the newest batch of each tab of a session, as far as known here."""
+        heard = self._heard[project_id].get(session_id)
+        return dict(heard.newest) if heard is not None else {}
+
     def note_elsewhere(self, project_id: str, session_id: str) -> None:
         """Note that another server told something of a session; admins here are told with it."""
         self._changed_elsewhere[project_id].add(session_id)

@@ -155,13 +155,14 @@ class Live:
         self.hub.viewers_of = self.watching.viewer_count
         self.hub.unreachable_count = self._unreachable_count
         self.runs.on_change = self.announcer.changed
-        self.watching.on_watched = self.catch_up.begin
+        self.watching.on_blind = self.catch_up.begin
+        self.catch_up.newest_of = self.presence.newest_of
         self.watching.run_of = lambda *session: self.runs.state_of(*session)[0]
         self.watching.is_known = lambda *session: self.presence.visitor(*session) is not None
         pipeline.acceptance.on_taken.append(self.watching.taken)
         pipeline.acceptance.on_kept.append(self.runs.kept)
         pipeline.acceptance.on_kept.append(self.presence.note)
-        pipeline.projector.on_stored.append(self.news.stored)
+        pipeline.projector.on_stored += [self.news.stored, self.catch_up.stored]
         if not self.relay.is_alone:
             self.nodes.connect()
             pipeline.acceptance.on_taken.append(self.nodes.taken)

@@ -73,14 +73,14 @@ class TabStream:
 
     def adopt(self, backlog: list[Shown]) -> bool:
         """Take stored batches as the backlog; False when they do not lead up to what came since."""
-        if self.has_picture or self.is_broken or not backlog:
+        if self.has_picture or not backlog:
             return False
         if self.next_seq is not None and backlog[-1].seq + 1 < self.next_seq:
             return False
         known = [one for one in backlog if self.next_seq is None or one.seq < self.next_seq]
         if not known or known[0].from_picture() is None:
             return False
-        self.backlog = known
+        self.backlog, self.is_broken = known, False
         self.delta_bytes = sum(one.size for one in known[1:])
         self.next_seq = known[-1].seq + 1
         return True

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -103,8 +103,9 @@ class Watching:
         # Return the run of a session, and whether a session that is not connected may be watched.
         self.run_of: Callable[[str, str], str] = _no_run
         self.is_known: Callable[[str, str], bool] = _unknown
-        # Called when a session is watched that was not.
-        self.on_watched: Callable[[WatchedSession], None] = _ignore
+        # Called when a session is watched that was not, and when events of a tab are missing that
+        # cannot be asked for a picture.
+        self.on_blind: Callable[[WatchedSession], None] = _ignore
         # Of other servers: how often they want batches of a session, in ms, 0 for not at all; and
         # who asks a tab that is connected there for a full snapshot.
         self.lent_ms: Callable[[str, str], int] = _not_lent
@@ -126,6 +127,13 @@ class Watching:
         lent_ms = self.lent_ms(project_id, session_id)
         here_ms = session.batch_ms if session else lent_ms or DEFAULT_MS
         return min(here_ms, lent_ms or here_ms)
+
+    def incomplete(self, project_id: str, session_ids: Iterable[str]) -> Iterator[WatchedSession]:
+        """Yield those of the sessions that an admin of this server watches without a picture."""
+        for session_id in session_ids:
+            session = self._sessions.get((project_id, session_id))
+            if session is not None and not session.is_complete:
+                yield session
 
     def away(self) -> Iterator[tuple[SessionKey, int]]:
         """Yield the watched sessions without a socket here, and how often batches are wanted."""
@@ -161,7 +169,7 @@ class Watching:
         admin.watched.add(session.key)
         if is_first:
             self._sessions[session.key] = session
-            self.on_watched(session)
+            self.on_blind(session)
         if is_first or session.batch_ms != before:
             self._tell(session, "watch")
         for tab_id in self._connected_tabs(session):
@@ -323,6 +331,8 @@ class Watching:
             for viewer in session.viewers.values():
                 self._desync(session, viewer, tab_id, "lost" if is_here else "visitor-away")
             self._ask(session, tab_id, "gap")
+            if not is_here:
+                self.on_blind(session)
 
     def _deliver(self, session: WatchedSession, tab_id: str, shown: Shown) -> None:
         text = ""

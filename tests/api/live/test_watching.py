@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from tests.api.live.running import (
     NOW,
+    PATIENCE_SECONDS,
     Fields,
     Peer,
     RunningServer,
@@ -29,6 +30,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from pagepulse.errors import StorageError
 from pagepulse.journal import Entry
 from pagepulse.live.limits import QUEUE_BYTES
+from pagepulse.live.watching import WatchedSession
 from pagepulse.projects.models import Project
 from pagepulse.warehouse import Warehouse
 
@@ -249,6 +251,48 @@ async def test_a_tab_without_a_socket_is_shown_from_what_is_stored(
     assert (after["isCatchUp"], after["seq"]) == (False, 2)
 
 
+async def test_what_is_shown_from_storage_waits_for_all_that_was_sent_before(
+    server: RunningServer, project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    has_looked = look_noted(server, monkeypatch)
+    async with visitor(server, project, joins=False) as sender:
+        pass
+    async with admin(server, server.token(project)) as boss:
+        assert await post(server, sender.batch(picture())) == 202
+        await stored_events(server, project, sender)
+        with server.instance.backend.pipeline.projector.paused():
+            assert await post(server, sender.batch([change("1")])) == 202
+            await watch(boss, project, sender.session_id)
+            await asyncio.wait_for(has_looked.wait(), PATIENCE_SECONDS)
+        seen = await boss.event("live-event")
+
+    assert (seen["isCatchUp"], seen["seq"], seen["events"]) == (True, 1, [*picture(), change("1")])
+
+
+async def test_what_is_missing_of_a_tab_without_a_socket_is_read_where_it_is_stored(
+    server: RunningServer, project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    # As at another server, which has not taken the batches.
+    monkeypatch.setattr(server.instance.backend.live.catch_up, "newest_of", lambda *_: {})
+    async with visitor(server, project, joins=False) as sender:
+        pass
+    async with admin(server, server.token(project)) as boss:
+        assert await post(server, sender.batch(picture())) == 202
+        await stored_events(server, project, sender)
+        with server.instance.backend.pipeline.projector.paused():
+            assert await post(server, sender.batch([change("1")])) == 202
+            await watch(boss, project, sender.session_id)
+            early = await boss.event("live-event")
+            assert await post(server, sender.batch([change("2")])) == 202
+        gap = await boss.event("gap")
+        late = await boss.event("live-event")
+        healed = await boss.event("gap")
+
+    assert (early["seq"], gap["state"], gap["reason"]) == (0, "resyncing", "visitor-away")
+    assert (late["seq"], late["events"]) == (2, [*picture(), change("1"), change("2")])
+    assert healed["state"] == "healed"
+
+
 async def test_a_viewer_who_does_not_read_costs_a_bounded_queue_and_nobody_else_anything(
     server: RunningServer, project: Project
 ):
@@ -272,6 +316,19 @@ async def test_a_viewer_who_does_not_read_costs_a_bounded_queue_and_nobody_else_
 
     assert STUCK_BYTES / 8 < largest <= QUEUE_BYTES.value < STUCK_BYTES
     assert [box.waiting_bytes for box in boxes] == [0, 0]
+
+
+def look_noted(server: RunningServer, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Return what is set after the first look at what is stored."""
+    catch_up, has_looked = server.instance.backend.live.catch_up, asyncio.Event()
+    loop, look = asyncio.get_running_loop(), catch_up._try
+
+    async def note(session: WatchedSession) -> None:
+        await look(session)
+        loop.call_soon_threadsafe(has_looked.set)
+
+    monkeypatch.setattr(catch_up, "_try", note)
+    return has_looked
 
 
 @asynccontextmanager

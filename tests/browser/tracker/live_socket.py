@@ -96,13 +96,23 @@ class LiveSocket:
                 tab = data["tabId"] if event == "hello" else tab
                 answer = self._take(tab, event, data)
                 if event == "join-project":
-                    self._open[connection] = tab
+                    self._note_open(connection, tab)
                 if answer is not None:
                     connection.send(json.dumps({"ack": message["id"], "data": answer}))
         except ConnectionClosed:
             pass
         finally:
+            self._note_closed(connection)
+
+    def _note_open(self, connection: ServerConnection, tab: str) -> None:
+        with self.collector.arrived:
+            self._open[connection] = tab
+            self.collector.arrived.notify_all()
+
+    def _note_closed(self, connection: ServerConnection) -> None:
+        with self.collector.arrived:
             self._open.pop(connection, None)
+            self.collector.arrived.notify_all()
 
     def _take(self, tab: str, event: str, data: Json) -> Json | None:
         with self.collector.arrived:

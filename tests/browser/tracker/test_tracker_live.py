@@ -488,9 +488,12 @@ def test_the_badge_speaks_the_language_of_the_page_and_loads_only_where_it_is_sh
 def test_a_page_whose_silent_socket_was_closed_connects_again_with_its_visitor(
     site: TrackerSite, page: Page, live: LiveSocket, until: Until
 ) -> None:
-    open_page(site, page, live, until)
-    live.close(4410)
-    until(lambda: not live.tabs())
+    with page.expect_websocket() as opened:
+        open_page(site, page, live, until)
+    until(lambda: bool(live.tabs()))
+    # A click before the page has heard of the end says nothing to it.
+    with opened.value.expect_event("close"):
+        live.close(4410)
     page.mouse.click(5, 5)
 
     until(lambda: bool(live.tabs()))

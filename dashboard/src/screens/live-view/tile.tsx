@@ -41,6 +41,7 @@ export function LiveTile(props: LiveTileProps) {
       ref={setCard}
       className="group relative flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface transition-colors focus-within:border-pulse hover:border-line-strong"
       data-testid="live-tile"
+      data-session={props.sessionId}
     >
       <div className="relative aspect-[16/10] overflow-hidden bg-sunken">
         {isInView ? <Picture {...props} /> : null}
