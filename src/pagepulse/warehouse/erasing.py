@@ -20,6 +20,18 @@ MASKED_TABLES = """
 select distinct table from system.parts
 where database = {database:String} and active and has_lightweight_delete order by table
 """
+TABLES_WITH_OLD_PARTS = """
+select distinct table from system.parts
+where database = {database:String} and not active order by table
+"""
+# Parts whose files are being deleted are listed for those only who ask for the state.
+OLD_PARTS = """
+select count() as parts from (
+    select remove_time, _state as state from system.parts
+    where database = {database:String} and not active
+) where state in ('Outdated', 'Deleting', 'DeleteOnDestroy')
+    and remove_time <= fromUnixTimestamp64Milli({until:Int64})
+"""
 
 
 def tables_of_sessions(warehouse: Warehouse) -> list[str]:
@@ -88,19 +100,10 @@ def are_old_parts_gone(warehouse: Warehouse, until_ms: int) -> bool:
 
     Those that are due go now; the engine would come to it later. Raises StorageError.
     """
-    tables = _tables(
-        warehouse,
-        "select distinct table from system.parts where database = {database:String} "
-        "and not active order by table",
-    )
-    for table in tables:
+    for table in _tables(warehouse, TABLES_WITH_OLD_PARTS):
         # Dropping a partition that is not there does nothing but clear what is due.
         warehouse.command(f"alter table {table} drop partition id 'none'")
-    (left,) = warehouse.query(
-        "select count() as parts from system.parts where database = {database:String} "
-        "and not active and remove_time <= fromUnixTimestamp64Milli({until:Int64})",
-        {"database": DATABASE, "until": until_ms},
-    )
+    (left,) = warehouse.query(OLD_PARTS, {"database": DATABASE, "until": until_ms})
     return not left["parts"]
 
 
