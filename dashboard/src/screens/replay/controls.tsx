@@ -63,12 +63,14 @@ export function Controls({
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-1 px-3 pb-2">
       <PlayButton controller={controller} isInProgress={isInProgress} onToggle={commands.toggle} />
-      <IconButton label="Previous change" shortcut="," onClick={() => commands.step(-1)}>
-        <ChevronLeft />
-      </IconButton>
-      <IconButton label="Next change" shortcut="." onClick={() => commands.step(1)}>
-        <ChevronRight />
-      </IconButton>
+      <span className="flex gap-x-1 max-[420px]:hidden">
+        <IconButton label="Previous change" shortcut="," onClick={() => commands.step(-1)}>
+          <ChevronLeft />
+        </IconButton>
+        <IconButton label="Next change" shortcut="." onClick={() => commands.step(1)}>
+          <ChevronRight />
+        </IconButton>
+      </span>
       <Clock controller={controller} range={range} />
       {isInProgress ? follow : null}
       <span className="flex-1" />
