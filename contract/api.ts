@@ -1548,7 +1548,7 @@ export interface paths {
         put?: never;
         /**
          * Create Api Token
-         * @description Make a token; its text is shown this once.
+         * @description Make a token; its text is shown this once. No token makes one that may do more.
          */
         post: operations["createApiToken"];
         delete?: never;
@@ -2347,6 +2347,11 @@ export interface components {
         ApiToken: {
             /** Createdat */
             createdAt: number;
+            /**
+             * Expiresat
+             * @description Unix ms; null: never.
+             */
+            expiresAt: number | null;
             /** Lastusedat */
             lastUsedAt: number | null;
             /** Name */
@@ -2356,6 +2361,11 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "analyst" | "viewer";
+            /**
+             * Scopes
+             * @description Null: all that the role may do.
+             */
+            scopes: ("alerts:read" | "alerts:write" | "analytics:read" | "analytics:write" | "export:read" | "heatmaps:read" | "live:read" | "live:run" | "members:read" | "members:write" | "recordings:read" | "recordings:write" | "settings:read" | "settings:write" | "shares:read" | "shares:write")[] | null;
             /** Tokenid */
             tokenId: string;
         };
@@ -5383,6 +5393,11 @@ export interface components {
          * @description A token to make.
          */
         NewApiToken: {
+            /**
+             * Expiresindays
+             * @description Null: it never ends.
+             */
+            expiresInDays?: number | null;
             /** Name */
             name: string;
             /**
@@ -5391,6 +5406,11 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "analyst" | "viewer";
+            /**
+             * Scopes
+             * @description Null: all that the role may do.
+             */
+            scopes?: ("alerts:read" | "alerts:write" | "analytics:read" | "analytics:write" | "export:read" | "heatmaps:read" | "live:read" | "live:run" | "members:read" | "members:write" | "recordings:read" | "recordings:write" | "settings:read" | "settings:write" | "shares:read" | "shares:write")[] | null;
         };
         /**
          * NewChannel

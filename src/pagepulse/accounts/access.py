@@ -17,11 +17,12 @@ from typing import Annotated, Literal
 from fastapi import Depends, Path, Query, Request
 from sqlalchemy import Connection
 
-from pagepulse.accounts.api_tokens import find_token, touch_token
+from pagepulse.accounts.api_tokens import TokenUse, find_token, touch_token
 from pagepulse.accounts.browser import READING_METHODS, check_csrf, session_token_of
 from pagepulse.accounts.dependencies import control_of, services_of
 from pagepulse.accounts.logins import find_login_by_hash, touch_login
 from pagepulse.accounts.models import Role
+from pagepulse.accounts.scopes import Scope
 from pagepulse.accounts.secret_tokens import API_TOKEN_PREFIX, csrf_token_of, hash_token
 from pagepulse.accounts.users import roles_of
 from pagepulse.control import Control
@@ -42,6 +43,20 @@ class Principal:
     name: str
     roles: Mapping[str, Role]
     csrf_token: str = ""
+    # Of a token that was held to some; None: all that its role may do.
+    scopes: frozenset[Scope] | None = None
+    # When its token ends, Unix ms; None: never.
+    ends_at: int | None = None
+
+    def has(self, scope: Scope | None) -> bool:
+        """Tell whether its scopes allow this; what has no scope is for those without any."""
+        return self.scopes is None or scope in self.scopes
+
+    def check_scope(self, scope: Scope | None) -> None:
+        """Raise NotAllowedError where its scopes do not allow this."""
+        if not self.has(scope):
+            needed = f"a token with the scope {scope}" if scope else "a login"
+            raise NotAllowedError("scope_missing", f"This needs {needed}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +79,15 @@ async def find_principal(request: Request) -> Principal:
     Raises NotAuthenticatedError, NotAllowedError for a forged request, TooManyRequestsError.
     """
     principal = await _find_principal(request)
+    principal.check_scope(_scope_of(request))
     services_of(request).rates.check(principal.principal_id)
     return principal
+
+
+def _scope_of(request: Request) -> Scope | None:
+    """Return what a token needs for the operation that is asked for."""
+    scopes: Mapping[str, Scope] = request.app.state.scopes
+    return scopes.get(request.scope["route"].operation_id)
 
 
 async def _find_principal(request: Request) -> Principal:
@@ -158,7 +180,19 @@ async def _script(control: Control, text: str) -> Principal:
         raise _not_authenticated()
     if token.touch_due:
         await control.write_async(lambda connection: touch_token(connection, token.token_id))
-    return Principal("token", token.token_id, token.name, {token.project_id: token.role})
+    return principal_of(token)
+
+
+def principal_of(token: TokenUse) -> Principal:
+    """Return who asks with a token."""
+    return Principal(
+        "token",
+        token.token_id,
+        token.name,
+        {token.project_id: token.role},
+        scopes=token.scopes,
+        ends_at=token.expires_at,
+    )
 
 
 async def find_person_by_login(control: Control, login_hash: str) -> Principal:

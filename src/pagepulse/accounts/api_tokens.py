@@ -1,13 +1,15 @@
-"""Tokens for scripts: bound to one project and one role."""
+"""Tokens for scripts: bound to one project and one role, and to scopes where that is too much."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from pagepulse.accounts.models import ApiToken, CreatedApiToken, NewApiToken, Role
+from pagepulse.accounts.scopes import Scope, written
 from pagepulse.accounts.secret_tokens import API_TOKEN_PREFIX, hash_token, new_token
 from pagepulse.clock import now_ms
 from pagepulse.control.tables import api_tokens, segments
@@ -17,6 +19,7 @@ from pagepulse.errors import NotFoundError
 TOKEN_ID_BYTES = 8
 # A token's last use is written at most this often, so that reading stays reading.
 TOUCH_MS = 5 * 60 * 1000
+DAY_MS = 24 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +30,29 @@ class TokenUse:
     name: str
     project_id: str
     role: Role
+    # None: all that the role may do.
+    scopes: frozenset[Scope] | None
+    # Unix ms; None: never.
+    expires_at: int | None
     touch_due: bool
 
 
 def create_token(connection: Connection, project_id: str, new: NewApiToken) -> CreatedApiToken:
     """Store a token; its text is in the answer and nowhere else."""
     text = new_token(API_TOKEN_PREFIX)
+    now = now_ms()
     token = ApiToken(
         token_id=f"tok_{secrets.token_hex(TOKEN_ID_BYTES)}",
         name=new.name,
         role=new.role,
-        created_at=now_ms(),
+        scopes=None if new.scopes is None else sorted(set(new.scopes)),
+        created_at=now,
         last_used_at=None,
+        expires_at=None if new.expires_in_days is None else now + new.expires_in_days * DAY_MS,
     )
+    values = token.model_dump() | {"scopes": written(token.scopes)}
     connection.execute(
-        insert(api_tokens).values(
-            project_id=project_id, token_hash=hash_token(text), **token.model_dump()
-        )
+        insert(api_tokens).values(project_id=project_id, token_hash=hash_token(text), **values)
     )
     return CreatedApiToken(token=text, api_token=token)
 
@@ -74,14 +83,23 @@ def delete_token(connection: Connection, project_id: str, token_id: str) -> None
 
 
 def find_token(connection: Connection, text: str) -> TokenUse | None:
-    """Return what the token may do, if it is one."""
+    """Return what the token may do, if it is one and has not ended."""
     row = connection.execute(
         select(api_tokens).where(api_tokens.c.token_hash == hash_token(text))
     ).first()
-    if row is None:
+    now = now_ms()
+    if row is None or (row.expires_at is not None and row.expires_at <= now):
         return None
-    touch_due = now_ms() - (row.last_used_at or 0) > TOUCH_MS
-    return TokenUse(row.token_id, row.name, row.project_id, row.role, touch_due)
+    scopes = _scopes(row)
+    return TokenUse(
+        token_id=row.token_id,
+        name=row.name,
+        project_id=row.project_id,
+        role=row.role,
+        scopes=None if scopes is None else frozenset(scopes),
+        expires_at=row.expires_at,
+        touch_due=now - (row.last_used_at or 0) > TOUCH_MS,
+    )
 
 
 def touch_token(connection: Connection, token_id: str) -> None:
@@ -96,6 +114,12 @@ def _token(row: Row[tuple[object, ...]]) -> ApiToken:
         token_id=row.token_id,
         name=row.name,
         role=row.role,
+        scopes=_scopes(row),
         created_at=row.created_at,
         last_used_at=row.last_used_at,
+        expires_at=row.expires_at,
     )
+
+
+def _scopes(row: Row[tuple[object, ...]]) -> list[Scope] | None:
+    return None if row.scopes is None else cast("list[Scope]", row.scopes.split())

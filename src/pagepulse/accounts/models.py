@@ -7,10 +7,14 @@ from typing import Literal
 from pydantic import Field
 
 from pagepulse.accounts.account_models import MAX_CODE_CHARS
+from pagepulse.accounts.scopes import Scope
 from pagepulse.projects.models import NewProject, Project
 from pagepulse.wire import WireModel
 
 Role = Literal["owner", "admin", "analyst", "viewer"]
+# Ten years: whoever wants a token for longer wants one without an end.
+MAX_TOKEN_DAYS = 3_650
+ALL_SCOPES = "Null: all that the role may do."
 
 
 class Login(WireModel):
@@ -116,8 +120,10 @@ class ApiToken(WireModel):
     token_id: str
     name: str
     role: Role
+    scopes: list[Scope] | None = Field(description=ALL_SCOPES)
     created_at: int
     last_used_at: int | None
+    expires_at: int | None = Field(description="Unix ms; null: never.")
 
 
 class NewApiToken(WireModel):
@@ -125,6 +131,12 @@ class NewApiToken(WireModel):
 
     name: str = Field(min_length=1, max_length=100)
     role: Role = "viewer"
+    scopes: list[Scope] | None = Field(
+        default=None, min_length=1, max_length=50, description=ALL_SCOPES
+    )
+    expires_in_days: int | None = Field(
+        default=None, ge=1, le=MAX_TOKEN_DAYS, description="Null: it never ends."
+    )
 
 
 class CreatedApiToken(WireModel):

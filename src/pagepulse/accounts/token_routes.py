@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Response
@@ -9,8 +10,11 @@ from sqlalchemy import Connection
 
 from pagepulse.accounts import api_tokens, audit
 from pagepulse.accounts.access import RANK, Access, require_in_path
+from pagepulse.accounts.api_tokens import DAY_MS
 from pagepulse.accounts.dependencies import ControlOf
 from pagepulse.accounts.models import ApiTokenList, CreatedApiToken, NewApiToken
+from pagepulse.accounts.scopes import written
+from pagepulse.clock import now_ms
 from pagepulse.errors import NotAllowedError
 
 router = APIRouter(prefix="/api/projects/{projectId}/tokens", tags=["API tokens"])
@@ -27,9 +31,8 @@ async def list_api_tokens(access: Admin, control: ControlOf) -> ApiTokenList:
 
 @router.post("", operation_id="createApiToken", status_code=201)
 async def create_api_token(body: NewApiToken, access: Admin, control: ControlOf) -> CreatedApiToken:
-    """Make a token; its text is shown this once."""
-    if RANK[body.role] > RANK[access.role]:
-        raise NotAllowedError("role_too_low", "A token cannot have a higher role than you.")
+    """Make a token; its text is shown this once. No token makes one that may do more."""
+    _check_grant(access, body)
 
     def create(connection: Connection) -> CreatedApiToken:
         created = api_tokens.create_token(connection, access.project_id, body)
@@ -39,11 +42,26 @@ async def create_api_token(body: NewApiToken, access: Admin, control: ControlOf)
             actor=access.actor,
             project_id=access.project_id,
             object_id=created.api_token.token_id,
-            detail=body.role,
+            detail=" ".join(filter(None, (body.role, written(body.scopes)))),
         )
         return created
 
     return await control.write_async(create)
+
+
+def _check_grant(access: Access, new: NewApiToken) -> None:
+    """Raise NotAllowedError for a token with more rights, or a longer life, than who makes it."""
+    if RANK[new.role] > RANK[access.role]:
+        raise NotAllowedError("role_too_low", "A token cannot have a higher role than you.")
+    own = access.principal
+    if own.scopes is not None and not own.scopes.issuperset(new.scopes or [None]):
+        raise NotAllowedError("scope_missing", "A token cannot have more scopes than yours.")
+    if own.ends_at is not None and _end_of(new) > own.ends_at:
+        raise NotAllowedError("token_too_long", "A token cannot outlive the one that makes it.")
+
+
+def _end_of(new: NewApiToken) -> float:
+    return math.inf if new.expires_in_days is None else now_ms() + new.expires_in_days * DAY_MS
 
 
 @router.delete("/{tokenId}", operation_id="deleteApiToken", status_code=204)

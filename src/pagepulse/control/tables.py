@@ -116,6 +116,10 @@ api_tokens = Table(
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("created_at", BigInteger, nullable=False),
     Column("last_used_at", BigInteger),
+    # Names joined by spaces; null: all that the role may do.
+    Column("scopes", Text),
+    # Null: never.
+    Column("expires_at", BigInteger),
 )
 
 one_time_tokens = Table(
@@ -455,4 +459,44 @@ pinned_sessions = Table(
     Column("session_id", String(64), primary_key=True),
     Column("pinned_by", String(254), nullable=False),
     Column("pinned_at", BigInteger, nullable=False),
+)
+
+# Links by which people without a login see one replay or one map.
+share_links = Table(
+    "share_links",
+    metadata,
+    Column("share_id", String(64), primary_key=True),
+    _within_project(),
+    Column("kind", String(16), nullable=False),
+    # Empty of a map.
+    Column("session_id", String(64), nullable=False, index=True),
+    # The JSON of what is shown: `SharedReplay` or `SharedMap`.
+    Column("content", Text, nullable=False),
+    Column("token_hash", String(64), nullable=False),
+    Column("made_by", String(254), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    # 0: it is not.
+    Column("revoked_at", BigInteger, nullable=False),
+    Column("open_count", Integer, nullable=False),
+    # 0: never.
+    Column("last_opened_at", BigInteger, nullable=False),
+)
+
+share_openings = Table(
+    "share_openings",
+    metadata,
+    Column("pass_hash", String(64), primary_key=True),
+    Column(
+        "share_id",
+        String(64),
+        ForeignKey("share_links.share_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("opened_at", BigInteger, nullable=False),
+    # As coarse as `Firefox on Windows`; no address is kept.
+    Column("client", String(160), nullable=False),
+    # Until then its pass is worth something.
+    Column("ends_at", BigInteger, nullable=False),
 )

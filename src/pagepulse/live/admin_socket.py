@@ -38,7 +38,7 @@ from pagepulse.live.messages import (
     Watch,
 )
 from pagepulse.live.presence import Presence
-from pagepulse.live.principals import Credentials, check_role
+from pagepulse.live.principals import Credentials, check_right
 from pagepulse.live.sockets import Handle, SocketEndpoint
 from pagepulse.live.tickets import PREFIX as TICKET_PREFIX
 from pagepulse.live.watching import Watching
@@ -156,7 +156,7 @@ class AdminEndpoint(SocketEndpoint[Admin]):
 
     async def _subscribe(self, admin: Admin, data: Message) -> Message:
         assert isinstance(data, Subscribe)  # noqa: S101  # the registry says so
-        check_role(admin.principal, data.project_id, "viewer")
+        check_right(admin.principal, data.project_id, "viewer", "live:read")
         known = admin.topics.get(data.project_id, frozenset())
         if data.topics:
             admin.topics[data.project_id] = known | set(data.topics)
@@ -179,12 +179,12 @@ class AdminEndpoint(SocketEndpoint[Admin]):
     async def _start(self, admin: Admin, data: Message) -> Message:
         assert isinstance(data, StartRecording)  # noqa: S101  # the registry says so
         principal = admin.principal
-        check_role(principal, data.project_id, "admin")
+        check_right(principal, data.project_id, "admin", "live:run")
         run = await self._runs.start(
             data.project_id, data, actor=principal.name, starter_id=principal.principal_id
         )
         taken = [name for name, one in run.sessions.items() if one.state != "idle"]
-        if data.watch:
+        if data.watch and principal.has("live:read"):
             admin.runs.add(run.recording_id)
             for session_id in taken[:WATCHED_AT_ONCE]:
                 with contextlib.suppress(NotFoundError):
@@ -196,13 +196,13 @@ class AdminEndpoint(SocketEndpoint[Admin]):
     async def _stop(self, admin: Admin, data: Message) -> Message:
         assert isinstance(data, StopRecording)  # noqa: S101  # the registry says so
         project_id = await self._runs.project_of(data.recording_id)
-        check_role(admin.principal, project_id, "admin")
+        check_right(admin.principal, project_id, "admin", "live:run")
         run = await self._runs.stop(project_id, data.recording_id, admin.principal.name)
         return StopAnswer(recording_id=run.recording_id, run=self._runs.summary(run))
 
     async def _watch(self, admin: Admin, data: Message) -> Message:
         assert isinstance(data, Watch)  # noqa: S101  # the registry says so
-        check_role(admin.principal, data.project_id, "viewer")
+        check_right(admin.principal, data.project_id, "viewer", "live:read")
         return self._watching.watch(admin, data.project_id, data.session_id, data.batch_ms)
 
     async def _unwatch(self, admin: Admin, data: Message) -> Message:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from pagepulse.accounts.access import RANK, Principal
+from pagepulse.accounts.access import RANK, Principal, principal_of
 from pagepulse.accounts.api_tokens import find_token
 from pagepulse.accounts.models import Role
+from pagepulse.accounts.scopes import Scope
 from pagepulse.accounts.secret_tokens import API_TOKEN_PREFIX
 from pagepulse.control import Control
 from pagepulse.errors import NotAllowedError, NotAuthenticatedError
@@ -39,13 +40,13 @@ class TokenCredential:
         self._text = text
 
     async def principal(self) -> Principal:
-        """Return the script; raises NotAuthenticatedError when its token was deleted."""
+        """Return the script; raises NotAuthenticatedError when its token was deleted or ended."""
         token = await self._control.read_async(
             lambda connection: find_token(connection, self._text)
         )
         if token is None:
             raise not_authenticated()
-        return Principal("token", token.token_id, token.name, {token.project_id: token.role})
+        return principal_of(token)
 
 
 class Credentials:
@@ -63,8 +64,12 @@ class Credentials:
         return await self._redeem_ticket(text)
 
 
-def check_role(principal: Principal, project_id: str, least: Role) -> None:
-    """Raise NotFoundError without a role in the project, NotAllowedError with too low a one."""
+def check_right(principal: Principal, project_id: str, least: Role, scope: Scope) -> None:
+    """Raise NotFoundError without a role in the project, NotAllowedError with too low a one.
+
+    A token that is held to scopes needs this one as well.
+    """
+    principal.check_scope(scope)
     role = principal.roles.get(project_id)
     if role is None:
         raise project_not_found()

@@ -26,6 +26,7 @@ WORDS: Mapping[str, str] = {
     "request": "while a request is worked on",
     "receipt": "as long as the project: the proof of what was deleted",
     "expiry": "until it is used or has expired",
+    "share": "30 days after the link has ended",
     "service": "as long as the server: nothing of a person",
     "day": "until 00:00 UTC",
 }

@@ -22,6 +22,7 @@ from pagepulse.journal.erased_subjects import remember_subject
 from pagepulse.journal.erasures import are_hidden, request_erasures
 from pagepulse.journal.quarantine import count_of_sessions
 from pagepulse.privacy import requests
+from pagepulse.privacy.ended_shares import end_shares
 from pagepulse.privacy.models import Subject
 from pagepulse.privacy.receipts import receipt_of
 from pagepulse.privacy.requests import Round, Stored, Work
@@ -136,6 +137,7 @@ def _close_round(stores: Stores, stored: Stored, current: Round) -> bool:
     done = replace(stored, work=_counted(stored.work, current))
     with stores.control.write() as connection:
         _leave_live_runs(connection, stored.project_id, current.sessions)
+        end_shares(connection, stored.project_id, current.sessions)
         requests.save(connection, done)
     stores.on_step("counted")
     return True

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select
 from pagepulse.accounts import audit, audit_chain
 from pagepulse.control.tables import metadata
 from pagepulse.journal.quarantine import drop_before
+from pagepulse.privacy.ended_shares import forget_ended
 from pagepulse.privacy.erasing import Stores
 from pagepulse.privacy.unused_assets import delete_unused, stored_before
 from pagepulse.projects.models import Project
@@ -101,6 +102,7 @@ class Retention:
         with self.stores.control.write() as connection:
             before = now - keep.audit_days * DAY_MS
             swept.audit_entries = audit_chain.forget_before(connection, project.project_id, before)
+            forget_ended(connection, project.project_id, now)
             if not swept.is_nothing:
                 _note(connection, project.project_id, swept)
         return swept

@@ -16,6 +16,7 @@ from pagepulse import __version__
 from pagepulse.accounts import access
 from pagepulse.accounts.dependencies import Services
 from pagepulse.accounts.routes import router as accounts_router
+from pagepulse.accounts.scopes import Scope, scope_of
 from pagepulse.alerts.routes import router as alerts_router
 from pagepulse.analytics.routes import router as analytics_router
 from pagepulse.annotations.routes import router as annotations_router
@@ -119,6 +120,7 @@ def create_api(checks: Mapping[str, Check]) -> FastAPI:
     add_problem_handlers(app)
     app.add_exception_handler(413, answer_too_large)
     check_gates(app)
+    app.state.scopes = scopes_of(app)
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]  # as FastAPI's manual says
     return app
 
@@ -152,6 +154,21 @@ def check_gates(app: FastAPI) -> None:
             )
 
 
+def scopes_of(app: FastAPI) -> dict[str, Scope]:
+    """Return what a token needs, by operation; raises UnguardedRouteError for one without."""
+    found = {}
+    for operation in operations(app):
+        if access.find_principal not in operation.calls or access.find_person in operation.calls:
+            continue
+        scope = scope_of(operation.name, operation.method, operation.tags)
+        if scope is None:
+            raise UnguardedRouteError(
+                f"{operation.path} has no scope: name its tag in `accounts/scopes.py`"
+            )
+        found[operation.name] = scope
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One operation of the API with everything that is called before it."""
@@ -159,6 +176,7 @@ class Operation:
     name: str
     method: str
     path: str
+    tags: tuple[str, ...]
     calls: tuple[Callable[..., Any], ...]
 
 
@@ -170,7 +188,13 @@ def operations(app: FastAPI) -> Iterator[Operation]:
         if not route.operation_id:
             raise UnguardedRouteError(f"{route.path} has no `operation_id`")
         calls = tuple(_calls_before(route.dependant))
-        yield Operation(route.operation_id, min(route.methods or ()), route.path or "", calls)
+        yield Operation(
+            name=route.operation_id,
+            method=min(route.methods or ()),
+            path=route.path or "",
+            tags=tuple(map(str, route.tags)),
+            calls=calls,
+        )
 
 
 def _calls_before(dependant: Dependant) -> Iterator[Callable[..., Any]]:
