@@ -11,10 +11,10 @@ from fastapi.responses import Response
 from pagepulse.accounts.access import Access, require
 from pagepulse.accounts.audit import record
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
-from pagepulse.control import Control
 from pagepulse.errors import InvalidInputError
 from pagepulse.heatmaps import comparing, export, lists, maps
-from pagepulse.heatmaps.filters import Chosen, HeatmapFilter, OtherFilter, VisitorFilter
+from pagepulse.heatmaps.choosing import chosen_of, pages_named, rules_of
+from pagepulse.heatmaps.filters import HeatmapFilter, OtherFilter
 from pagepulse.heatmaps.list_queries import Part, Region, Spot
 from pagepulse.heatmaps.models import (
     BackdropList,
@@ -26,14 +26,12 @@ from pagepulse.heatmaps.models import (
     RuleProposal,
     RuleProposalList,
 )
-from pagepulse.heatmaps.pages import needs_known_pages, pages_of, propose_rules
-from pagepulse.heatmaps.queries import select_known_pages, select_session_days
+from pagepulse.heatmaps.pages import propose_rules
+from pagepulse.heatmaps.queries import select_known_pages
 from pagepulse.ingest.interaction_rows import element_number
-from pagepulse.projects.store import read_project
 from pagepulse.questions.conditional import answer_if_changed
-from pagepulse.questions.filters import MAX_SESSION_IDS, MAX_URL_CHARS, DateFilter
+from pagepulse.questions.filters import MAX_URL_CHARS, DateFilter
 from pagepulse.questions.marks import TABLES_OF_FILTERS
-from pagepulse.warehouse import Warehouse
 
 router = APIRouter(prefix="/api/tracking/heatmap", tags=["heatmaps"])
 
@@ -75,10 +73,10 @@ async def read_heatmap(
     width: Width = None,
 ) -> Response:
     """Return a map. Without `width`, points lie where they were, at whatever width."""
-    rules = await _rules(control, access)
+    rules = await rules_of(control, access.project_id)
 
     def read() -> Heatmap:
-        chosen = _chosen(warehouse, access.project_id, rules, asked.page_url, asked)
+        chosen = chosen_of(warehouse, access.project_id, rules, asked.page_url, asked)
         return maps.read_heatmap(warehouse, maps.MapRequest(chosen, asked, output, width))
 
     return await answer_if_changed(request, warehouse, MAP_TABLES, read, access.project_id, *rules)
@@ -94,10 +92,10 @@ async def export_heatmap(
     width: Width = None,
 ) -> Response:
     """Download the elements of a map as CSV."""
-    rules = await _rules(control, access)
+    rules = await rules_of(control, access.project_id)
 
     def read() -> Heatmap:
-        chosen = _chosen(warehouse, access.project_id, rules, asked.page_url, asked)
+        chosen = chosen_of(warehouse, access.project_id, rules, asked.page_url, asked)
         return maps.read_heatmap(warehouse, maps.MapRequest(chosen, asked, "elements", width))
 
     found = await warehouse.run_async(read)
@@ -131,13 +129,13 @@ async def list_heatmap_pages(
     ] = "",
 ) -> Response:
     """List pages with their interactions by type; pages under a rule are one."""
-    rules = await _rules(control, access)
+    rules = await rules_of(control, access.project_id)
     times = chosen.range()
     return await answer_if_changed(
         request,
         warehouse,
         PAGE_TABLES,
-        lambda: lists.list_pages(warehouse, access.project_id, times, rules, search),
+        lambda: lists.listpages_named(warehouse, access.project_id, times, rules, search),
         access.project_id,
         *rules,
     )
@@ -148,7 +146,7 @@ async def propose_page_rules(
     access: Viewer, control: ControlOf, warehouse: WarehouseOf
 ) -> RuleProposalList:
     """Propose patterns for addresses that name one thing of many."""
-    rules = await _rules(control, access)
+    rules = await rules_of(control, access.project_id)
     known = await warehouse.run_async(lambda: select_known_pages(warehouse, access.project_id))
     return RuleProposalList(
         proposals=[
@@ -192,7 +190,7 @@ async def list_heatmap_sessions(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> HeatMomentList:
     """List the interactions behind an element, a cell (`ex`, `ey`), a region or parts of it."""
-    rules = await _rules(control, access)
+    rules = await rules_of(control, access.project_id)
     spot = Spot(
         element_id=None if element_id is None else element_number(element_id),
         cell=None if ex is None or ey is None else (ex, ey),
@@ -201,7 +199,7 @@ async def list_heatmap_sessions(
     )
 
     def read() -> HeatMomentList:
-        chosen = _chosen(warehouse, access.project_id, rules, asked.page_url, asked)
+        chosen = chosen_of(warehouse, access.project_id, rules, asked.page_url, asked)
         request = lists.MomentRequest(chosen, asked, spot, cursor, limit)
         return lists.list_moments(warehouse, request)
 
@@ -218,11 +216,11 @@ async def compare_heatmaps(
     other: Annotated[OtherFilter, Query()],
 ) -> HeatmapComparison:
     """Compare two filters of one page and type; those of the second end with `B`."""
-    rules = await _rules(control, access)
+    rules = await rules_of(control, access.project_id)
 
     def read() -> HeatmapComparison:
         first, second = (
-            _chosen(warehouse, access.project_id, rules, asked.page_url, visitors)
+            chosen_of(warehouse, access.project_id, rules, asked.page_url, visitors)
             for visitors in (asked, other)
         )
         return comparing.compare(warehouse, asked, first, second)
@@ -242,11 +240,11 @@ async def list_backdrops(
     width: Width = None,
 ) -> BackdropList:
     """List the full snapshots that the page's map can be drawn on, best first, and its states."""
-    rules = await _rules(control, access)
+    rules = await rules_of(control, access.project_id)
     times = chosen.range()
 
     def read() -> BackdropList:
-        pages = _pages(warehouse, access.project_id, rules, page_url)
+        pages = pages_named(warehouse, access.project_id, rules, page_url)
         return lists.list_backdrops(warehouse, access.project_id, pages, times, session_id, width)
 
     return await warehouse.run_async(read)
@@ -263,36 +261,3 @@ def _part(text: str) -> Part:
             limit=WHOLE,
         )
     return Part(element_number(element_id), *numbers)
-
-
-async def _rules(control: Control, access: Access) -> list[str]:
-    project = await control.read_async(lambda c: read_project(c, access.project_id))
-    return project.settings.page_rules
-
-
-def _pages(warehouse: Warehouse, project_id: str, rules: list[str], page_url: str) -> list[str]:
-    known = []
-    if needs_known_pages(page_url, rules):
-        known = select_known_pages(warehouse, project_id)
-    return pages_of(page_url, known, rules)
-
-
-def _chosen(
-    warehouse: Warehouse,
-    project_id: str,
-    rules: list[str],
-    page_url: str,
-    visitors: VisitorFilter,
-) -> Chosen:
-    """Return the filter with what the warehouse knows of its pages and sessions."""
-    sessions = visitors.chosen_sessions()
-    if len(sessions) > MAX_SESSION_IDS:
-        raise InvalidInputError(
-            "too_many_sessions",
-            f"Name {MAX_SESSION_IDS} sessions at most.",
-            limit=MAX_SESSION_IDS,
-            got=len(sessions),
-        )
-    pages = _pages(warehouse, project_id, rules, page_url)
-    days = select_session_days(warehouse, project_id, sessions) if sessions else None
-    return Chosen(project_id, pages, visitors, days)
