@@ -9,8 +9,9 @@ the page as it was, after two deploys that the resolver's weights were fitted on
 one that it was never tuned on.
 Each click is projected onto those recordings in the Replayer at four widths, and judged by a data
 attribute that neither tracker nor resolver reads. Raw pixels of the page, and such scaled by width
-and height, are judged on the same clicks. Whole maps are compared with the exact kernel density of
-the true places.
+and height, are judged on the same clicks; so is what an import makes of them, of plain recordings
+of these visits by rrweb alone. Whole maps are compared with the exact kernel density of the true
+places.
 """
 
 from __future__ import annotations
@@ -70,6 +71,8 @@ def main() -> None:
     for line in report_by_page(bench.pages):
         print(line)
     print(f"finding all elements of a page: {median(bench.resolve_ms):.0f} ms (median)")
+    share = bench.same_prints / max(1, bench.imported)
+    print(f"imported clicks whose print is the very same as the tracker's: {share:.1%}")
     print("targets: as it was >= 99.5 %, held-out deploy >= 97 %, false heat <= 1 %")
     for line in report_misses(bench.looked_into):
         print(line)

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.heatmap_accuracy.corpus import HERE, Source
@@ -16,9 +15,10 @@ from benchmarks.heatmap_accuracy.visits import (
     HEIGHT,
     PROJECT_KEY,
     SITE,
+    Clicks,
     Server,
     View,
-    clicked,
+    Visits,
     recorded,
 )
 from playwright.sync_api import Browser, Page
@@ -34,6 +34,8 @@ DEPLOYS = {
     "held-out deploy": "held_out.js",
 }
 METHODS = ("ours", "raw", "scaled")
+# Rows of the same clicks, known from plain recordings that were imported.
+IMPORTED = {deploy: f"{deploy}, imported" for deploy in ("as it was", "held-out deploy")}
 RECORDED_WIDTH = 1440
 PROJECTED_WIDTHS = (390, 768, 1280, 1920)
 
@@ -103,41 +105,40 @@ class Bench:
     looked_into: list[Json] = field(default_factory=list)
     # By page and deploy.
     pages: dict[str, dict[str, Tally]] = field(default_factory=dict)
+    # Of the imported clicks, how many are of the very same print as the tracker's, and all.
+    same_prints: int = 0
+    imported: int = 0
     # The deploy whose wrong clicks are looked into: never the one held out.
     looks_into: str = ""
 
     def __post_init__(self) -> None:
         """Open the page that holds the Replayer."""
         self._page = replayer_page(self.browser)
-        self.tallies = {deploy: Tally() for deploy in DEPLOYS}
+        self._recorder = bundled("plain_recorder.ts")
+        self.tallies = {name: Tally() for name in (*DEPLOYS, *IMPORTED.values())}
 
     def run(self, source: Source) -> int:
         """Click one page through at all widths and judge it on all deploys; return the clicks."""
         html = changed(self._page, "bake.js", source.html)
-        clicks: list[Json] = []
-        elements: Json = {}
+        visits = Visits(self._recorder)
         for view in self.click_views:
             server = Server(source.files, html, source.path)
-            new, seen = clicked(self.browser, server, view, self.clicks_per_visit)
-            clicks += new
-            elements |= seen
+            visits.click_through(self.browser, server, view, self.clicks_per_visit)
+        self.imported += len(visits.imported.all)
+        self.same_prints += sum(click["isSame"] for click in visits.imported.all)
         for deploy, script in DEPLOYS.items():
             deployed = changed(self._page, script, html) if script else html
             server = Server(source.files, deployed, source.path)
             events = recorded(self.browser, server, RECORDED_WIDTH)
-            self._judge(source, deploy, events, clicks, list(elements.values()))
-        return len(clicks)
+            self._page.evaluate("events => load(events)", events)
+            self._judge(source, deploy, visits.tracked)
+            if deploy in IMPORTED:
+                self._judge(source, IMPORTED[deploy], visits.imported)
+        return len(visits.tracked.all)
 
-    def _judge(
-        self,
-        source: Source,
-        deploy: str,
-        events: list[Json],
-        clicks: list[Json],
-        elements: list[Json],
-    ) -> None:
-        self._page.evaluate("events => load(events)", events)
-        asked = [elements, PROJECT_KEY, SITE + source.path]
+    def _judge(self, source: Source, deploy: str, visited: Clicks) -> None:
+        clicks = visited.all
+        asked = [list(visited.elements.values()), PROJECT_KEY, SITE + source.path]
         self.resolve_ms.append(self._page.evaluate("asked => resolve(...asked)", asked))
         for width in self.projected_widths:
             self._page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -160,16 +161,22 @@ class Bench:
 
 def replayer_page(browser: Browser) -> Page:
     """Return a page with the Replayer, the sanitiser and the resolver of the player page."""
-    with TemporaryDirectory() as folder:
-        script = Path(folder) / "projected.js"
-        esbuild = ROOT / "node_modules/.bin/esbuild"
-        source = HERE / "projected.ts"
-        options = ["--bundle", "--format=iife", f"--outfile={script}", "--log-level=error"]
-        subprocess.run([str(esbuild), str(source), *options], check=True, cwd=ROOT)
-        page = browser.new_page()
-        page.set_content("<body style='margin: 0'><div id='stage'></div></body>")
-        page.add_script_tag(path=script)
+    page = browser.new_page()
+    page.set_content("<body style='margin: 0'><div id='stage'></div></body>")
+    page.add_script_tag(content=bundled("projected.ts"))
     return page
+
+
+def bundled(source: str) -> str:
+    """Return one of the scripts beside this file, with all that it imports."""
+    command: list[str | Path] = [
+        ROOT / "node_modules/.bin/esbuild",
+        HERE / source,
+        "--bundle",
+        "--format=iife",
+        "--log-level=error",
+    ]
+    return subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout
 
 
 def changed(page: Page, script: str, html: str) -> str:
@@ -181,15 +188,15 @@ def changed(page: Page, script: str, html: str) -> str:
 def report(tallies: dict[str, Tally]) -> Iterable[str]:
     """Yield the lines of the table."""
     yield (
-        f"{'':<28}{'right element':>14}{'false heat':>12}{'hidden, painted':>17}"
+        f"{'':<32}{'right element':>14}{'false heat':>12}{'hidden, painted':>17}"
         f"{'Pearson':>9}{'Spearman':>10}{'error p50':>11}{'p95 px':>8}"
     )
     for deploy, tally in tallies.items():
-        for method in METHODS:
+        for method in METHODS if deploy in DEPLOYS else METHODS[:1]:
             errors = [tally.error(share) for share in (0.5, 0.95)] if method == "ours" else []
             likeness = [tally.likeness(method, measure) for measure in ("pearson", "spearman")]
             yield (
-                f"{deploy + ', ' + method:<28}{tally.hit_rate(method):>13.1%} "
+                f"{deploy + ', ' + method:<32}{tally.hit_rate(method):>13.1%} "
                 f"{tally.false_heat(method):>11.1%}{tally.painted_though_hidden(method):>17.1%}"
                 f"{likeness[0]:>9.3f}{likeness[1]:>10.3f} "
                 + "".join(f"{error:>10.1f}" for error in errors)
@@ -202,7 +209,7 @@ def report_by_page(pages: dict[str, dict[str, Tally]]) -> Iterable[str]:
     for name, tallies in pages.items():
         shares = (
             f"{tally.hit_rate('ours'):>9.1%} {tally.false_heat('ours'):>7.1%}"
-            for tally in tallies.values()
+            for tally in map(tallies.__getitem__, DEPLOYS)
         )
         yield f"{name:<46}" + "".join(shares)
 

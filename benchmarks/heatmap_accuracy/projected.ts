@@ -13,6 +13,9 @@ interface Click {
   elementId: string;
   ex: number;
   ey: number;
+  /** Where it truly was in the element, if another place is drawn. */
+  trueEx?: number;
+  trueEy?: number;
   pageX: number;
   pageY: number;
   viewportWidth: number;
@@ -139,8 +142,8 @@ function judge(click: Click, width: number): Judged {
   if (point && truth && ours === "hit") {
     const box = truth.getBoundingClientRect();
     const shift = offsetOf(truth);
-    const x = box.left + shift.left + (click.ex / FULL) * box.width;
-    const y = box.top + shift.top + (click.ey / FULL) * box.height;
+    const x = box.left + shift.left + ((click.trueEx ?? click.ex) / FULL) * box.width;
+    const y = box.top + shift.top + ((click.trueEy ?? click.ey) / FULL) * box.height;
     error = Math.hypot(point.x - x, point.y - y);
   }
   const height = page.documentElement.scrollHeight;
@@ -163,7 +166,10 @@ function paintedAt(element: Element | undefined, { ex, ey }: Click): Place | nul
 function comparedMaps(clicks: readonly Click[], width: number): Record<string, Likeness | null> {
   frame().contentWindow?.scrollTo({ left: 0, top: 0, behavior: "instant" });
   const { scrollWidth, scrollHeight: height } = page.documentElement;
-  const truePlaces = clicks.map((click) => paintedAt(truths.get(click.truth), click));
+  const truePlaces = clicks.map((click) => {
+    const { ex, ey, trueEx = ex, trueEy = ey } = click;
+    return paintedAt(truths.get(click.truth), { ...click, ex: trueEx, ey: trueEy });
+  });
   const known = clicks.filter((_, at) => truePlaces[at]);
   const places = {
     ours: known.map((click) => paintedAt(matches.get(click.elementId)?.node, click)),

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks.heatmap_accuracy.corpus import HERE, Files
+from benchmarks.heatmap_accuracy.imported import as_imported
 from playwright.sync_api import Browser, Page, Route
 
 import pagepulse
@@ -105,24 +106,52 @@ def visiting(browser: Browser, server: Server, view: View) -> Iterator[Page]:
     context.close()
 
 
-def clicked(browser: Browser, server: Server, view: View, count: int) -> tuple[list[Json], Json]:
-    """Click through one visit; return the clicks with what they really hit, and elements by id."""
-    with visiting(browser, server, view) as page:
-        page.evaluate(WATCH, [PROJECT_KEY, SITE + server.path])
-        page.add_script_tag(content=(TRACKER / "interactions.js").read_text())
-        page.evaluate("seed => beginClicks(seed)", view.width)
-        for _ in range(count):
-            place = next(filter(None, (page.evaluate("nextPlace()") for _ in range(TRIES))), None)
-            if place:
-                page.mouse.click(place["x"], place["y"])
-        captured = page.evaluate("({...captured, hits})")
-    clicks = [one for one in captured["interactions"] if one["type"] == "click"]
-    assert len(clicks) == len(captured["hits"]), "the tracker missed a click, or noted one twice"
-    for click, truth in zip(clicks, captured["hits"], strict=True):
-        click["truth"] = truth
-        for name in ("ex", "ey", "pageX", "pageY"):
-            click.setdefault(name, 0)
-    return clicks, {element["id"]: element for element in captured["elements"]}
+@dataclass
+class Clicks:
+    """Clicks of visits with what they really hit, and the elements that they name, by id."""
+
+    all: list[Json] = field(default_factory=list)
+    elements: Json = field(default_factory=dict)
+
+    def add(self, clicks: list[Json], elements: Json) -> None:
+        """Take those of one visit."""
+        self.all += clicks
+        self.elements |= elements
+
+
+@dataclass
+class Visits:
+    """The same clicks as the tracker told them, and as the import of a plain recording does."""
+
+    # A script that records a page plainly.
+    recorder: str
+    tracked: Clicks = field(default_factory=Clicks)
+    imported: Clicks = field(default_factory=Clicks)
+
+    def click_through(self, browser: Browser, server: Server, view: View, count: int) -> None:
+        """Click through one more visit, and add its clicks."""
+        with visiting(browser, server, view) as page:
+            page.add_script_tag(content=self.recorder)
+            page.evaluate("void recordPlainly()")
+            page.evaluate(WATCH, [PROJECT_KEY, SITE + server.path])
+            page.add_script_tag(content=(TRACKER / "interactions.js").read_text())
+            page.evaluate("seed => beginClicks(seed)", view.width)
+            for _ in range(count):
+                places = (page.evaluate("nextPlace()") for _ in range(TRIES))
+                if place := next(filter(None, places), None):
+                    page.mouse.click(place["x"], place["y"])
+            captured = page.evaluate("({...captured, hits})")
+            events = page.evaluate("plainEvents()")
+        clicks = [one for one in captured["interactions"] if one["type"] == "click"]
+        assert len(clicks) == len(captured["hits"]), (
+            "the tracker missed a click, or noted one twice"
+        )
+        for click, truth in zip(clicks, captured["hits"], strict=True):
+            click["truth"] = truth
+            for name in ("ex", "ey", "pageX", "pageY"):
+                click.setdefault(name, 0)
+        self.tracked.add(clicks, {element["id"]: element for element in captured["elements"]})
+        self.imported.add(*as_imported(events, clicks, PROJECT_KEY))
 
 
 def recorded(browser: Browser, server: Server, width: int) -> list[Json]:

@@ -43,7 +43,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 def session_id(recordings: Path, journal: Journal, warehouse: Warehouse, project: Project) -> str:
     """Return a session that was imported into the project."""
     recording = read_recording(recordings / RECORDING)
-    journal.append_now(list(entries_of(recording, project.project_id, NOW)))
+    journal.append_now(list(entries_of(recording, project.project_id, project.project_key, NOW)))
     Projector(journal, warehouse, Ledger()).run_until_empty()
     return recording.session_id(project.project_id)
 

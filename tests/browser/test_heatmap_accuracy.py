@@ -53,6 +53,16 @@ def test_maps_are_like_the_exact_density_of_the_places_that_were_clicked(bench: 
     assert tally.likeness("raw", "pearson") < 0.9
 
 
+def test_clicks_of_an_imported_recording_are_of_the_same_elements(bench: Bench) -> None:
+    """What the server reads from a recording is what the tracker reads from the page."""
+    assert bench.imported > 0
+    assert bench.same_prints / bench.imported >= 0.98
+
+    tally = bench.tallies["as it was, imported"]
+    assert tally.hit_rate("ours") >= 0.98
+    assert tally.false_heat("ours") <= 0.01
+
+
 def test_coordinates_alone_are_mostly_beside_their_element(bench: Bench) -> None:
     """The sabotage: the bench must see what it is there to see."""
     tally = bench.tallies["as it was"]

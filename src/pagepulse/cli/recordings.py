@@ -21,6 +21,7 @@ from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.pipeline import JOURNAL_FILE
 from pagepulse.ingest.projector import Projector
 from pagepulse.journal import Entry, Journal
+from pagepulse.projects.models import Project
 from pagepulse.projects.store import list_projects
 from pagepulse.replay import export as exporting
 from pagepulse.server.admin import SOCKET_FILE
@@ -50,11 +51,11 @@ def import_recordings(settings: Settings, files: Sequence[Path], project_id: str
     nothing.
     """
     with reported(), closing(Control.open(settings.control_url, settings.data)) as control:
-        project_id = choose_project(control, project_id)
+        project = choose_project(control, project_id)
         with closing(open_journal(settings)) as journal:
             try:
                 for file in files:
-                    import_file(control, journal, project_id, file)
+                    import_file(control, journal, project, file)
             finally:
                 # What came before a bad file is in the journal, and is shown as well.
                 project_here(settings, journal)
@@ -87,7 +88,7 @@ def export_recording(
     Where a server runs, ask it instead: GET /api/tracking/sessions/{sessionId}/export.
     """
     with reported(), closing(Control.open(settings.control_url, settings.data)) as control:
-        project_id = choose_project(control, project_id)
+        project_id = choose_project(control, project_id).project_id
         with closing(open_warehouse(settings)) as warehouse:
             asyncio.run(write_export(warehouse, project_id, session_id, output, output_format))
         with control.write() as connection:
@@ -109,14 +110,15 @@ def reported() -> Iterator[None]:
         raise click.ClickException(failure.detail) from failure
 
 
-def choose_project(control: Control, project_id: str | None) -> str:
+def choose_project(control: Control, project_id: str | None) -> Project:
     """Return the named project, or the only one; raises click.UsageError that lists them."""
     with control.read() as connection:
         projects = list_projects(connection)
     if project_id is None and len(projects) == 1:
-        return projects[0].project_id
-    if project_id in {project.project_id for project in projects}:
-        return str(project_id)
+        return projects[0]
+    for project in projects:
+        if project.project_id == project_id:
+            return project
     known = ", ".join(f"{project.project_id} ({project.name})" for project in projects)
     raise click.UsageError(
         f"Name the project with --project. There are: {known}."
@@ -130,11 +132,12 @@ def open_journal(settings: Settings) -> Journal:
     return Journal(settings.data / JOURNAL_FILE, int(settings.journal_max_gb * GIGABYTE))
 
 
-def import_file(control: Control, journal: Journal, project_id: str, file: Path) -> None:
+def import_file(control: Control, journal: Journal, project: Project, file: Path) -> None:
     """Put one file into the journal and say which session it is."""
     recording = read_recording(file)
+    project_id = project.project_id
     session_id = recording.session_id(project_id)
-    for entries in groups_of(entries_of(recording, project_id, now_ms())):
+    for entries in groups_of(entries_of(recording, project_id, project.project_key, now_ms())):
         journal.append_now(entries)
     with control.write() as connection:
         record(

@@ -15,13 +15,9 @@ from urllib.parse import unquote
 import msgspec
 
 from pagepulse.ingest.batch import SeenElement
+from pagepulse.ingest.print_hashes import long_hash, mix, short_hash
 
 PRINTS = Path(__file__).with_name("prints.json.gz")
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-MASK = 0xFFFF_FFFF
-# As in tracker/src/interactions/hash.ts.
-MULTIPLIER = 0x9E37_79B1
-SHORT_LENGTH = 4
 # All targets of all templates; hashing one takes about a millisecond.
 CACHED_ELEMENTS = 4_096
 
@@ -55,22 +51,6 @@ def seen_element(width: int, path: str, place: int, salt: str) -> SeenElement:
     return SeenElement(id=long_hash(text.decode()), label=described.label, print=msgspec.Raw(text))
 
 
-def mix(text: str, seed: int) -> int:
-    """Return 32 bits of a text, the same as the tracker's."""
-    units = text.encode("utf-16-le")
-    mixed = seed
-    for at in range(0, len(units), 2):
-        unit = units[at] | units[at + 1] << 8
-        mixed = ((mixed ^ unit) * MULTIPLIER) & MASK
-        mixed ^= mixed >> 15
-    return mixed
-
-
-def long_hash(text: str) -> str:
-    """Return 16 hex digits that name a text."""
-    return "".join(f"{mix(text, seed):08x}" for seed in (1, 2))
-
-
 def _salted(print_: dict[str, list[str]], seed: int) -> dict[str, list[str]]:
     """Return a print with its texts hashed; what is no text of the page stays."""
     return {
@@ -87,10 +67,4 @@ def _step(step: str, seed: int) -> str:
 
 
 def _short(text: str, seed: int) -> str:
-    if not text:
-        return ""
-    number, digits = mix(unquote(text), seed), ""
-    while number and len(digits) < SHORT_LENGTH:
-        number, digit = divmod(number, len(DIGITS))
-        digits = DIGITS[digit] + digits
-    return digits or "0"
+    return short_hash(unquote(text), seed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from typing import TypeVar
 
 import msgspec
 
@@ -147,8 +148,19 @@ def boxes_of(rows: Sequence[Row]) -> dict[int, dict[int, Box]]:
     boxes: dict[int, dict[int, Box]] = defaultdict(dict)
     for row in rows:
         sides = (round(row[f"box_{name}"]) for name in ("x", "y", "width", "height"))
-        boxes[row["element_id"]][row["edge"]] = Box(*sides)
+        _keep(boxes[row["element_id"]], row, Box(*sides))
     return boxes
+
+
+_Value = TypeVar("_Value")
+
+
+def _keep(of_element: dict[int, _Value], row: Row, value: _Value) -> None:
+    """Keep what visitors' browsers told rather than what a plain recording lets guess."""
+    if row["is_approximate"]:
+        of_element.setdefault(row["edge"], value)
+    else:
+        of_element[row["edge"]] = value
 
 
 def cells_of(rows: Sequence[Row]) -> dict[int, list[Cell]]:
@@ -170,7 +182,7 @@ def tops_of(rows: Sequence[Row]) -> Tops:
     """Return how far down the page elements begin, CSS px."""
     tops: dict[int, dict[int, int]] = defaultdict(dict)
     for row in rows:
-        tops[row["element_id"]][row["edge"]] = max(0, round(row["box_y"]))
+        _keep(tops[row["element_id"]], row, max(0, round(row["box_y"])))
     return tops
 
 

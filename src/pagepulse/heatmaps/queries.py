@@ -10,7 +10,7 @@ from typing import Any
 from pagepulse.heatmaps.filters import COUNTED_TYPES, WEIGHTS, Chosen, attribute_choices
 from pagepulse.heatmaps.layout import EDGES
 from pagepulse.heatmaps.reach import MAX_STEPS, STEP_PX
-from pagepulse.ingest.interaction_rows import SOURCE
+from pagepulse.ingest.interaction_rows import APPROXIMATE, SOURCE
 from pagepulse.questions.filters import Conditions
 from pagepulse.warehouse import Row, Warehouse
 
@@ -31,6 +31,8 @@ EDGE = f"roundDown(viewport_width, [{EDGE_LIST}])"
 # What is fixed lies on the viewport, not on the page.
 LEFT = "if(bitAnd(flags, 1) = 1, x, page_x) - ex / 65535 * width"
 TOP = "if(bitAnd(flags, 1) = 1, y, page_y) - ey / 65535 * height"
+# A recording tells which element was pressed, not how large it is.
+IS_APPROXIMATE = f"bitAnd(flags, {APPROXIMATE}) != 0"
 HAS_PLACE = "(element_id != 0 or page_x != 0 or page_y != 0 or x != 0 or y != 0)"
 
 
@@ -103,7 +105,10 @@ def _squares(table: str, edge: str, conditions: Sequence[str], stored: str) -> s
 
 
 def select_boxes(warehouse: Warehouse, chosen: Chosen, types: Sequence[str]) -> list[Row]:
-    """Return `element_id`, `edge` and medians of its box where it was seen."""
+    """Return `element_id`, `edge` and medians of its box where it was seen.
+
+    Where `is_approximate`, the box has no size: it lies where the element was pressed.
+    """
     return warehouse.query(
         *_medians(
             chosen,
@@ -114,7 +119,7 @@ def select_boxes(warehouse: Warehouse, chosen: Chosen, types: Sequence[str]) -> 
 
 
 def select_tops(warehouse: Warehouse, chosen: Chosen, types: Sequence[str]) -> list[Row]:
-    """Return `element_id`, `edge` and `box_y` alone."""
+    """Return `element_id`, `edge`, `is_approximate` and `box_y` alone."""
     return warehouse.query(*_medians(chosen, types, {"box_y": TOP}))
 
 
@@ -124,10 +129,10 @@ def _medians(
     conditions, parameters = chosen.conditions(types)
     medians = ", ".join(f"quantile(0.5)({side}) as {name}" for name, side in sides.items())
     sql = f"""
-        select element_id, {EDGE} as edge, {medians}
+        select element_id, {EDGE} as edge, {IS_APPROXIMATE} as is_approximate, {medians}
         from {chosen.table} where {" and ".join([*conditions, "element_id != 0"])}
-        group by element_id, edge
-        order by count() desc, element_id, edge
+        group by element_id, edge, is_approximate
+        order by count() desc, element_id, edge, is_approximate
         limit {MAX_ELEMENTS}
     """
     return sql, parameters

@@ -1,8 +1,9 @@
 """Derives interactions from the events of a plain rrweb recording; pure.
 
-Such a recording says where the pointer was in the viewport, not in which element and where that
-lay. So these interactions have a place on the page, which holds at widths like the recorded one,
-and are marked as approximate.
+Such a recording says which element was pressed and where the pointer was in the viewport, not where
+the element lay. So presses are of the element, and at its middle; what else the pointer did, and
+presses of the blank between things, have a place on the page, which holds at widths like the
+recorded one. All of it is marked as approximate.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from pagepulse.ingest.batch import Interaction, PageView
+from pagepulse.ingest.batch import Interaction, PageView, SeenElement
 from pagepulse.ingest.interaction_rows import APPROXIMATE
+from pagepulse.ingest.prints import describe, is_one_thing
+from pagepulse.ingest.recorded_dom import RecordedDom, RecordedNode
 
 FULL_SNAPSHOT, INCREMENTAL, META = 2, 3, 4
 MOUSE_MOVE, MOUSE_INTERACTION, SCROLL, RESIZE = 1, 2, 3, 4
@@ -24,6 +27,8 @@ REST_MS = 500
 # Longer than this nobody looked; the visitor was away.
 LONGEST_REST_MS = 30_000
 RAGE_CLICKS, RAGE_MS, RAGE_PX = 3, 1_000, 30
+# The middle of an element, in 1/65535 of its sides.
+MIDDLE = 32_768
 
 
 class _Position(msgspec.Struct, frozen=True, rename="camel"):
@@ -67,10 +72,26 @@ _decoder = msgspec.json.Decoder(_Event)
 
 
 @dataclass(slots=True)
-class Deriver:
-    """Follows the events of one tab in order of time; `see` returns what each one tells."""
+class Derived:
+    """What events tell: interactions, and the elements among those that they name first."""
 
+    interactions: list[Interaction] = field(default_factory=list)
+    elements: list[SeenElement] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Deriver:
+    """Follows the events of one tab in order of time; `see` returns what each one tells.
+
+    `project_key` salts what elements are known by.
+    """
+
+    project_key: str
     view: PageView | None = None
+    dom: RecordedDom = field(default_factory=RecordedDom)
+    # Ids of the elements that were described on the page view.
+    described: set[str] = field(default_factory=set)
+    elements: list[SeenElement] = field(default_factory=list)
     document_id: int = 0
     left: float = 0
     top: float = 0
@@ -82,16 +103,21 @@ class Deriver:
     pointer: _Position | None = None
     clicks: list[tuple[float, float, float]] = field(default_factory=list)
 
-    def see(self, event: bytes, view: PageView | None) -> list[Interaction]:
-        """Return the interactions of an event; `view` is the page view that begins with it."""
+    def see(self, event: bytes, view: PageView | None) -> Derived:
+        """Return what an event tells; `view` is the page view that begins with it."""
         if view is not None:
             self._begin(view)
         try:
             seen = _decoder.decode(event)
         except (msgspec.MsgspecError, RecursionError):
-            return []
+            return Derived()
+        self.dom.see(event, seen.type, seen.data.source)
         if self.view is None:
-            return []
+            return Derived()
+        self.elements = []
+        return Derived(self._interactions(seen), self.elements)
+
+    def _interactions(self, seen: _Event) -> list[Interaction]:
         if seen.type == FULL_SNAPSHOT:
             offset = seen.data.initial_offset
             self.document_id, self.left, self.top = seen.data.node.id, offset.left, offset.top
@@ -107,6 +133,7 @@ class Deriver:
         self.left = self.top = self.deepest = 0
         self.pointer = None
         self.clicks.clear()
+        self.described.clear()
 
     def _incremental(self, seen: _Event) -> list[Interaction]:
         data = seen.data
@@ -124,16 +151,46 @@ class Deriver:
 
     def _press(self, seen: _Event) -> list[Interaction]:
         data = seen.data
-        place = _Position(data.x, data.y, data.id)
-        if data.type == TOUCH_START:
-            return [self._at("touch", seen.timestamp, place)]
-        if data.type != CLICK:
+        if data.type not in {CLICK, TOUCH_START}:
             return []
-        made = [self._at("click", seen.timestamp, place)]
-        clicks = self._quick_clicks(seen.timestamp, data)
-        if clicks == RAGE_CLICKS:
-            made.append(self._at("rage", seen.timestamp, place, value=clicks))
-        return made
+        kind = "touch" if data.type == TOUCH_START else "click"
+        pressed = self._on_element(
+            self._at(kind, seen.timestamp, _Position(data.x, data.y, data.id))
+        )
+        clicks = self._quick_clicks(seen.timestamp, data) if kind == "click" else 0
+        if clicks != RAGE_CLICKS:
+            return [pressed]
+        return [pressed, msgspec.structs.replace(pressed, type="rage", value=clicks)]
+
+    def _on_element(self, pressed: Interaction) -> Interaction:
+        """Return a press as one of the middle of its element, if it is of one thing."""
+        element = self._pressed_element(pressed.node)
+        if element is None:
+            return pressed
+        description = describe(element, self.project_key, pressed.url)
+        if description.element_id not in self.described:
+            self.described.add(description.element_id)
+            self.elements.append(
+                SeenElement(
+                    id=description.element_id,
+                    page_view_id=pressed.page_view_id,
+                    url=pressed.url,
+                    label=description.label,
+                    print=msgspec.Raw(description.print),
+                )
+            )
+        return msgspec.structs.replace(
+            pressed, element_id=description.element_id, ex=MIDDLE, ey=MIDDLE
+        )
+
+    def _pressed_element(self, node_id: int) -> RecordedNode | None:
+        element = self.dom.element(node_id)
+        if element is None:
+            return None
+        # Parts of a picture count as the picture.
+        pictures = (one for one in element.around() if one.tag == "svg")
+        whole = next(pictures, element)
+        return whole if is_one_thing(whole) else None
 
     def _quick_clicks(self, at: float, data: _Data) -> int:
         """Return how many clicks were close together in time and place, this one included."""

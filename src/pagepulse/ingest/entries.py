@@ -54,7 +54,8 @@ def entry_of_batch(
 
 def packed(raw: bytes) -> tuple[bytes, Encoding]:
     """Return what to store; whoever reads the journal refuses what unpacks like a bomb."""
-    packed = igzip.compress(raw, compresslevel=JOURNAL_GZIP_LEVEL)
+    # Without the moment of packing, so that the same batch is the same entry.
+    packed = igzip.compress(raw, compresslevel=JOURNAL_GZIP_LEVEL, mtime=0)
     if len(packed) * RATIO.value < len(raw):
         return raw, "identity"
     return packed, "gzip"

@@ -30,9 +30,10 @@ from pagepulse.ingest.batch import (
     Context,
     Interaction,
     PageView,
+    SeenElement,
     session_id_of,
 )
-from pagepulse.ingest.deriving import Deriver
+from pagepulse.ingest.deriving import Derived, Deriver
 from pagepulse.ingest.entries import entry_of_batch
 from pagepulse.ingest.envelope import mend_surrogates
 from pagepulse.ingest.event_redaction import redact_event
@@ -104,6 +105,7 @@ class _Batch(msgspec.Struct, frozen=True, rename="camel"):
     recorder_version: str
     context: Context
     page_views: list[PageView]
+    elements: list[SeenElement]
     interactions: list[Interaction]
     events: list[msgspec.Raw]
     ended: bool
@@ -188,15 +190,19 @@ class _Pending:
     seq: int
     events: list[RecordedEvent] = field(default_factory=list)
     page_views: list[PageView] = field(default_factory=list)
+    elements: list[SeenElement] = field(default_factory=list)
     interactions: list[Interaction] = field(default_factory=list)
     bytes: int = 0
 
-    def has_room(self, event: RecordedEvent, derived: Sequence[Interaction]) -> bool:
-        """Tell whether the event still fits, with the interactions derived from it."""
+    def has_room(self, event: RecordedEvent, derived: Derived) -> bool:
+        """Tell whether the event still fits, with what is derived from it.
+
+        Elements are fewer than the interactions that name them.
+        """
         return not self.events or (
             len(self.events) < EVENTS.value
             and len(self.page_views) < ITEMS.value
-            and len(self.interactions) + len(derived) <= INTERACTIONS.value
+            and len(self.interactions) + len(derived.interactions) <= INTERACTIONS.value
             and self.bytes + len(event.json) <= BATCH_BYTES
         )
 
@@ -204,7 +210,7 @@ class _Pending:
         self,
         event: RecordedEvent,
         page_view: PageView | None,
-        derived: Sequence[Interaction],
+        derived: Derived,
     ) -> None:
         """Take an event, the page view that begins with it, and what is derived from it."""
         self.events.append(event)
@@ -212,7 +218,8 @@ class _Pending:
         if page_view is not None:
             self.page_views.append(page_view)
         # One event of moves may hold any number.
-        self.interactions.extend(derived[: INTERACTIONS.value])
+        self.interactions.extend(derived.interactions[: INTERACTIONS.value])
+        self.elements.extend(derived.elements)
 
 
 def read_recording(file: Path) -> Recording:
@@ -235,10 +242,15 @@ def parse_recording(content: bytes) -> Recording:
     return Recording(recorded, document.recorder, document.mobile)
 
 
-def entries_of(recording: Recording, project_id: str, received_at: int) -> Iterator[Entry]:
-    """Yield the journal entries of a recording; the same recording always gives the same ones."""
+def entries_of(
+    recording: Recording, project_id: str, project_key: str, received_at: int
+) -> Iterator[Entry]:
+    """Yield the journal entries of a recording; the same recording always gives the same ones.
+
+    `project_key` is the public one, with which what elements are known by is salted.
+    """
     session_key = recording.session_key(project_id)
-    pending = list(_batches(recording, session_key))
+    pending = list(_batches(recording, session_key, project_key))
     for batch in pending:
         raw = _encode(batch, recording, session_key, is_last=batch is pending[-1])
         yield entry_of_batch(raw, project_id=project_id, origin="import", received_at=received_at)
@@ -327,12 +339,12 @@ def _checked_event(raw: bytes) -> RecordedEvent:
     return RecordedEvent(redacted, head.type, int(head.timestamp))
 
 
-def _batches(recording: Recording, session_key: str) -> Iterator[_Pending]:
+def _batches(recording: Recording, session_key: str, project_key: str) -> Iterator[_Pending]:
     """Yield batches tab by tab; each counts its own."""
     for tab_id, events in recording.tabs().items():
         views = _page_views(events, f"{session_key}/{tab_id}")
         batch = _Pending(tab_id, seq=0)
-        deriver = Deriver()
+        deriver = Deriver(project_key)
         for position, item in enumerate(events):
             derived = deriver.see(item.event.json, views.get(position))
             if not batch.has_room(item.event, derived):
@@ -417,6 +429,7 @@ def _encode(batch: _Pending, recording: Recording, session_key: str, *, is_last:
             recorder_version=recording.recorder.rpartition("@")[2],
             context=_context(recording),
             page_views=batch.page_views,
+            elements=batch.elements,
             interactions=batch.interactions,
             events=[msgspec.Raw(event.json) for event in batch.events],
             ended=is_last,

@@ -9,11 +9,12 @@ from itertools import chain, islice
 import msgspec
 import pytest
 
-from pagepulse.demo.prints import load_prints, long_hash, mix, seen_element
+from pagepulse.demo.prints import load_prints, seen_element
 from pagepulse.demo.templates import load_layouts
 from pagepulse.demo.week import align, fortnight_of_sessions
 from pagepulse.ingest.batch import Batch
 from pagepulse.ingest.limits import INTERACTIONS
+from pagepulse.ingest.print_hashes import long_hash, mix
 
 SITE = "http://localhost:8203"
 END = align(1_790_000_123_456)

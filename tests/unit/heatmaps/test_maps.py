@@ -59,6 +59,28 @@ def test_what_is_not_seen_at_a_width_is_hidden_there_and_what_has_no_place_is_un
     assert placement(read().metadata) == (5, 0, 1, 6)
 
 
+def test_an_element_of_plain_recordings_lies_where_it_was_pressed_unless_a_browser_told(
+    store: Store, read: Read
+) -> None:
+    pressed: dict[str, Any] = {"width": 0, "height": 0, "ex": 32_768, "ey": 32_768, "flags": 512}
+    imported = [interaction(**pressed, pageX=x, pageY=510) for x in (120, 130, 240)]
+    store("imported", imported)
+
+    assert read(width=1440).heatmap_data.points == [HeatPoint(x=130, y=510, value=3)]
+    assert placement(read(width=1440).metadata) == (3, 0, 0, 3)
+
+    # Whichever are more.
+    for tracked in (1, 5):
+        store(f"tracked_{tracked}", [interaction()] * tracked)
+        (element,) = read("elements", width=1440).heatmap_data.elements
+        assert element.box is not None
+        assert element.box.model_dump() == {"x": 100, "y": 500, "width": 160, "height": 40}
+    assert element.cells == [
+        HeatCell(ex=30_720, ey=24_576, value=6),
+        HeatCell(ex=32_768, ey=32_768, value=3),
+    ]
+
+
 def test_what_scripts_and_crawlers_did_counts_only_when_asked_for(store: Store, read: Read) -> None:
     store("script", [interaction(flags=128), interaction()])
 

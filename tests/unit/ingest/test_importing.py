@@ -46,7 +46,7 @@ def pack(event: dict[str, Any]) -> str:
 
 def batches_of(content: str | bytes, project_id: str = "prj_1") -> list[dict[str, Any]]:
     raw = content.encode() if isinstance(content, str) else content
-    entries = entries_of(parse_recording(raw), project_id, NOW + 10_000)
+    entries = entries_of(parse_recording(raw), project_id, "pk_1", NOW + 10_000)
     return [msgspec.json.decode(raw_of(entry)) for entry in entries]
 
 
@@ -94,7 +94,9 @@ def test_the_packed_twin_of_a_real_recording_is_the_same_session(recordings: Pat
     plain, packed = parse_recording(content), parse_recording(dump(document).encode())
 
     assert packed.session_id("prj_1") == plain.session_id("prj_1")
-    assert list(entries_of(packed, "prj_1", NOW)) == list(entries_of(plain, "prj_1", NOW))
+    assert list(entries_of(packed, "prj_1", "pk_1", NOW)) == list(
+        entries_of(plain, "prj_1", "pk_1", NOW)
+    )
 
 
 def test_another_project_gives_another_session_key():
@@ -106,9 +108,9 @@ def test_another_project_gives_another_session_key():
 def test_the_same_file_always_gives_the_same_batches(recordings: Path):
     file = recordings / "s5_sbadmin_1024.json.gz"
 
-    first = list(entries_of(read_recording(file), "prj_1", NOW))
+    first = list(entries_of(read_recording(file), "prj_1", "pk_1", NOW))
 
-    assert list(entries_of(read_recording(file), "prj_1", NOW)) == first
+    assert list(entries_of(read_recording(file), "prj_1", "pk_1", NOW)) == first
 
 
 def test_a_batch_carries_what_the_file_says_and_the_last_one_ends_the_session():
@@ -122,7 +124,7 @@ def test_a_batch_carries_what_the_file_says_and_the_last_one_ends_the_session():
 
     views = batch.pop("pageViews")
     # What is derived from the events is tested beside what derives it.
-    del batch["interactions"]
+    del batch["interactions"], batch["elements"]
     keys = {name: batch.pop(name) for name in ("sessionKey", "visitorId")}
     assert batch == {
         "version": 1,
@@ -173,7 +175,7 @@ def test_large_events_are_spread_over_batches():
 def test_a_batch_that_packs_too_well_is_stored_as_it_is():
     event = {"type": 2, "data": {"text": "x" * 2_000_000}, "timestamp": NOW}
 
-    (entry,) = entries_of(parse_recording(dump([event]).encode()), "prj_1", NOW)
+    (entry,) = entries_of(parse_recording(dump([event]).encode()), "prj_1", "pk_1", NOW)
 
     # The journal's reader takes highly packed bodies for bombs.
     assert (entry.encoding, len(entry.body)) == ("identity", entry.raw_bytes)
@@ -337,7 +339,9 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path):
 def test_no_json_makes_anything_but_a_recording_or_a_named_refusal(document: Any):
     try:
         recording = parse_recording(json.dumps(document).encode())
-        batches = [decode_batch(raw_of(entry)) for entry in entries_of(recording, "prj_1", NOW)]
+        batches = [
+            decode_batch(raw_of(entry)) for entry in entries_of(recording, "prj_1", "pk_1", NOW)
+        ]
     except PagePulseError:
         return
     assert sum(len(batch.events) for batch in batches) == recording.event_count

@@ -52,7 +52,7 @@ async def test_a_real_recording_comes_out_as_it_went_in(
     # Private patterns of a page's text are hidden by the server, whoever recorded it.
     original = json.loads(written.replace("support@tabler.io", "•••••••@••••••.••"))
     recording = read_recording(file)
-    store_entries(list(entries_of(recording, project_id, NOW)))
+    store_entries(list(entries_of(recording, project_id, "pk_1", NOW)))
     session_id = recording.session_id(project_id)
 
     exported = await export_of(warehouse, project_id, session_id)
