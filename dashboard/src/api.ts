@@ -59,13 +59,18 @@ const guard: Middleware = {
 export const api = createClient<paths>({ baseUrl: "" });
 api.use(guard);
 
-/** The address of a call that the browser itself asks, such as a download. */
-export function addressOf(path: string, query: object): string {
+/** Parameters as the server takes them: what is a list is repeated. */
+export function parametersOf(query: object): URLSearchParams {
   const parts = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const one of [value].flat()) if (one !== undefined) parts.append(name, String(one));
   }
-  return `${path}?${parts}`;
+  return parts;
+}
+
+/** The address of a call that the browser itself asks, such as a download. */
+export function addressOf(path: string, query: object): string {
+  return `${path}?${parametersOf(query)}`;
 }
 
 /** Wait for a call's data. Throws ApiError with the server's words when it was refused. */

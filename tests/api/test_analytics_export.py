@@ -15,6 +15,7 @@ from tests.api.conftest import Person
 
 from pagepulse.accounts.dependencies import Services
 from pagepulse.analytics import raw
+from pagepulse.analytics.export import TABLES
 from pagepulse.ingest.entries import entry_of_batch
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import Projector
@@ -26,7 +27,12 @@ NOW = 1_760_000_000_000
 URL = "https://shop.example/"
 DAY = {"startDate": "2025-10-09", "endDate": "2025-10-09"}
 HOSTILE = '=HYPERLINK("https://evil.example")'
-NEEDED: dict[str, dict[str, Any]] = {"breakdown": {"dimension": "device"}}
+NEEDED: dict[str, dict[str, Any]] = {
+    "breakdown": {"dimension": "device"},
+    "funnel": {"step": ["page:/*", "event:+1+1"]},
+}
+# Where the call of a table has another name than the table.
+CALLS = {"vitalPages": "performance", "vitalDevices": "performance", "vitalElements": "performance"}
 
 
 @pytest.fixture
@@ -75,18 +81,69 @@ async def lines(client: httpx.AsyncClient, table: str, **query: Any) -> list[dic
 
 
 @pytest.mark.usefixtures("visit")
-@pytest.mark.parametrize("table", ["pages", "breakdown", "events", "errors", "timeseries"])
-async def test_json_is_what_the_call_answers_and_csv_has_its_rows(person: Person, table: str):
+@pytest.mark.parametrize("table", sorted(TABLES))
+async def test_json_is_what_the_call_answers(person: Person, table: str):
+    analyst = await person("analyst")
+    asked = {**DAY, **NEEDED.get(table, {})}
+    call = CALLS.get(table, table)
+    if table in ("goal", "goals"):
+        saved = await analyst.post("/api/goals", json={"name": "Home", "definition": "page:/"})
+        if table == "goal":
+            asked["goalId"] = saved.json()["goalId"]
+            call = f"goals/{asked['goalId']}"
+
+    exported = (await download(analyst, table, format="json", **asked)).json()
+
+    called = await analyst.get(f"/api/analytics/{call}", params=asked)
+    assert exported == called.json()
+
+
+# Rows with a table inside, and numbers of a table, have their own columns below.
+PLAIN = sorted(TABLES.keys() - {"goal", "goals", "retention", *CALLS})
+
+
+@pytest.mark.usefixtures("visit")
+@pytest.mark.parametrize("table", PLAIN)
+async def test_csv_has_the_rows_of_the_answer(person: Person, table: str):
     viewer = await person("viewer")
 
     exported = (await download(viewer, table, format="json")).json()
 
-    called = await viewer.get(f"/api/analytics/{table}", params={**DAY, **NEEDED.get(table, {})})
-    assert exported == called.json()
     rows = next(value for value in exported.values() if isinstance(value, list))
     written = await lines(viewer, table)
     assert [list(line) for line in written] == [list(row) for row in rows]
     assert written
+
+
+@pytest.mark.usefixtures("visit")
+async def test_goals_and_retention_have_a_line_for_each_of_their_numbers(person: Person):
+    analyst = await person("analyst")
+    body = {"name": "Home", "definition": "page:/"}
+    saved = (await analyst.post("/api/goals", json=body)).json()
+
+    goals = await lines(analyst, "goals")
+    goal = await lines(analyst, "goal", goalId=saved["goalId"], dimension="device")
+    came = await lines(analyst, "retention", period="day")
+
+    numbers = {
+        "sessions": "1", "visitors": "1", "conversions": "1", "convertedVisitors": "1",
+        "conversionRate": "1.0", "visitorConversionRate": "1.0",
+    }  # fmt: skip
+    named = {name: saved[name] for name in ("goalId", "name", "definition")}
+    assert goals == [{**numbers, **named}]
+    assert goal == [{**numbers, "value": "desktop"}]
+    cell = {"date": "2025-10-09", "visitors": "1", "later": "0", "returned": "1", "share": "1.0"}
+    assert came == [cell]
+
+
+async def test_a_table_that_needs_more_says_what(person: Person):
+    viewer = await person("viewer")
+    lacking = {"breakdown": "dimension_required", "funnel": "step_required"}
+    for table, code in lacking.items():
+        answer = await viewer.get(f"/api/analytics/export/{table}", params=DAY)
+        assert (answer.status_code, answer.json()["code"]) == (400, code)
+    gone = await viewer.get("/api/analytics/export/goal", params={**DAY, "goalId": "goal_x"})
+    assert (gone.status_code, gone.json()["code"]) == (404, "goal_not_found")
 
 
 @pytest.mark.usefixtures("visit")

@@ -24,14 +24,25 @@ export function SessionsLink({ more, label }: { more: Filters; label: string }) 
 }
 
 /** A number that opens the sessions behind it. */
-export function SessionsNumber({ more, children }: { more: Filters; children: ReactNode }) {
+export function SessionsNumber({
+  more,
+  isInstead = false,
+  title = "See these sessions",
+  children,
+}: {
+  more: Filters;
+  /** Not besides what happened on the screen so far, but instead of it. */
+  isInstead?: boolean;
+  title?: string;
+  children: ReactNode;
+}) {
   const { projectId } = useProject();
   return (
     <Link
       to="/p/$projectId/sessions"
       params={{ projectId }}
-      search={(previous) => withMore(previous, more)}
-      title="See these sessions"
+      search={(previous) => (isInstead ? { ...previous, ...more } : withMore(previous, more))}
+      title={title}
       className="-my-1 inline-block min-w-6 rounded-sm py-1 tabular-nums underline decoration-line-strong underline-offset-2 hover:text-pulse hover:decoration-pulse"
     >
       {children}

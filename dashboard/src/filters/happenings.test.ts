@@ -3,7 +3,15 @@ import { describe, expect, it } from "vitest";
 import { parseSearch, stringifySearch } from "../search";
 import { conditionsOf, parseFilters } from "./filters";
 import { linesOf } from "./happened-lines";
-import { felt, happening, happeningWords, withMore, withProperty } from "./happenings";
+import {
+  elsewhere,
+  felt,
+  happening,
+  happeningWords,
+  ofCohort,
+  withMore,
+  withProperty,
+} from "./happenings";
 
 const words = fc.string({ minLength: 1, maxLength: 40, unit: "grapheme" });
 
@@ -46,7 +54,11 @@ describe("what happened", () => {
       felt("LCP", { rating: "not-good", page: "https://shop.example/plans", element: "main>img" }),
       felt("CLS", {}),
       withProperty("sign up", "plan", '"pro"'),
-    ].map(({ happened = "" }) => happeningWords(happened));
+      happening("took", "page:/plans,event:signup"),
+      happening("lost", "page:/plans,event:signup"),
+      ofCohort({ from: "2026-11-16", to: "2026-11-22" }, "Europe/Berlin", { device: ["mobile"] }),
+      elsewhere("left", 2, ["shop.example/", "shop.example/a,b"], "*"),
+    ].map((one) => happeningWords(one?.happened ?? ""));
 
     expect(told).toEqual([
       "click on button “Buy now” on /plans",
@@ -56,7 +68,18 @@ describe("what happened", () => {
       "not good LCP of an element on /plans",
       "CLS",
       'sign up with plan "pro"',
+      "took /plans, signup",
+      "lost before signup",
+      "visitors who first came 16 Nov – 22 Nov 2026, of a filter",
+      "left after page 2, none of the most seen",
     ]);
+  });
+
+  it("names pages with blanks and commas so that they are told apart, and no more than fit", () => {
+    expect(elsewhere("step", 2, ["shop.example/a b", "shop.example/1,2", "x/%20"], "*")).toEqual({
+      happened: "step-elsewhere 2 shop.example/a%20b,shop.example/1%2C2,x/%2520 *",
+    });
+    expect(elsewhere("step", 2, ["x".repeat(3_000)], "*")).toBeNull();
   });
 
   it("of another kind stands in its chip as it is", () => {

@@ -1,9 +1,14 @@
 /** What happened in a session, as lines that the server takes: a kind and its words. */
 
+import { parametersOf } from "../api";
 import { formatPage } from "../format";
 import { reasonLabel } from "../screens/capture-reason";
-import type { Filters } from "./filters";
+import { describeDays, isDay } from "./dates";
+import type { Conditions, Filters } from "./filters";
 import { BETWEEN, joined, linesOf } from "./happened-lines";
+
+/** As long as a line may be, for the server. */
+const MAX_CHARS = 3_000;
 
 /** The kinds of lines, each with how many words it has. */
 const KINDS = {
@@ -22,7 +27,12 @@ const KINDS = {
   exit: 1,
   step: 3,
   left: 3,
+  "step-elsewhere": 3,
+  "left-elsewhere": 3,
   walk: 2,
+  took: 1,
+  lost: 1,
+  cohort: 4,
 } as const;
 export type HappeningKind = keyof typeof KINDS;
 
@@ -44,6 +54,35 @@ export function felt(
 export function withProperty(event: string, property: string, value: string): Filters {
   const [name, key] = [event, property].map(encodeURIComponent);
   return happening("property", name ?? "", key ?? "", value);
+}
+
+/**
+ * Sessions whose page of a step is none of those listed; null where they are too long for a line.
+ * What stands between pages and words is escaped.
+ */
+export function elsewhere(
+  kind: "step" | "left",
+  step: number,
+  listed: readonly string[],
+  start: string,
+): Filters | null {
+  const pages = listed.map((page) => page.replace(/[%,\s]/g, encodeURIComponent)).join(",");
+  const found = happening(`${kind}-elsewhere`, step, pages, start);
+  return (found.happened?.length ?? 0) > MAX_CHARS ? null : found;
+}
+
+/**
+ * Sessions of the visitors whose first one was in some days and fits `query`, the parameters of
+ * the API; null where it is about such visitors already: the server takes no cohorts of cohorts.
+ */
+export function ofCohort(
+  { from, to }: { from: string; to: string },
+  timeZone: string,
+  query: Conditions,
+): Filters | null {
+  if (query.happened?.some((line) => line.startsWith("cohort "))) return null;
+  const found = happening("cohort", from, to, timeZone, parametersOf(query).toString() || "*");
+  return (found.happened?.length ?? 0) > MAX_CHARS ? null : found;
 }
 
 /** Filters with more of them; what happened besides must hold as well. */
@@ -97,8 +136,20 @@ const WORDS: Record<HappeningKind, (words: Words) => string> = {
   exit: ([page]) => `ended${on(page)}`,
   step: ([step, page]) => `page ${step ?? ""} was ${pageName(page ?? "")}`,
   left: ([step, page]) => `left after page ${step ?? ""}, ${pageName(page ?? "")}`,
+  "step-elsewhere": ([step]) => `page ${step ?? ""} was none of the most seen`,
+  "left-elsewhere": ([step]) => `left after page ${step ?? ""}, none of the most seen`,
+  took: ([steps]) => `took ${stepsOf(steps).join(", ")}`,
+  lost: ([steps]) => `lost before ${stepsOf(steps).at(-1) ?? ""}`,
+  cohort: ([from, to, , first]) =>
+    `visitors who first came ${isDay(from) && isDay(to) ? describeDays(from, to) : ""}` +
+    (first === "*" ? "" : ", of a filter"),
   walk: ([before, after]) => `${pageName(before ?? "")} then ${pageName(after ?? "")}`,
 };
+
+/** The pages and events of a funnel. */
+function stepsOf(steps: string | undefined): string[] {
+  return steps?.split(",").map((step) => step.slice(step.indexOf(":") + 1)) ?? [];
+}
 
 function unescaped(text: string | undefined): string {
   try {

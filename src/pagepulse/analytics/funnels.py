@@ -5,24 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
 from pagepulse.analytics.definitions import share
 from pagepulse.analytics.queries import FACTS, Question
 from pagepulse.errors import InvalidInputError
-from pagepulse.questions.filters import LONGEST_SESSION_MS
-from pagepulse.questions.patterns import page_comparison
+from pagepulse.questions.steps import Step, parse_steps, taken_sql
 from pagepulse.warehouse import Warehouse
 from pagepulse.wire import WireModel
 
-MAX_STEPS = 8
-MAX_STEP_CHARS = 300
 # Sessions that are named at most behind a step; a link to their list holds as many.
 MAX_LISTED = 1_000
-KINDS = ("page", "event")
 
 
 class FunnelStep(WireModel):
@@ -50,36 +45,6 @@ class FunnelSessions(WireModel):
 
     session_ids: list[str] = Field(description=f"The newest, {MAX_LISTED} at most.")
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What is to be seen: a page (address, path or `host/path`, `*` is any text) or an event."""
-
-    kind: Literal["page", "event"]
-    wanted: str
-
-    @classmethod
-    def parse(cls, text: str) -> Step:
-        """Read `page:/plans/*` or `event:signup`; raises InvalidInputError."""
-        kind, _, wanted = text.partition(":")
-        if kind not in KINDS or not wanted or len(text) > MAX_STEP_CHARS:
-            raise InvalidInputError(
-                "invalid_step", "A step is page:/path or event:name.", parameter="step", got=text
-            )
-        return cls("page" if kind == "page" else "event", wanted)
-
-
-def parse_steps(texts: Sequence[str]) -> list[Step]:
-    """Return steps; raises InvalidInputError `too_many_steps`, `invalid_step`."""
-    if len(texts) > MAX_STEPS:
-        raise InvalidInputError(
-            "too_many_steps",
-            f"A funnel has {MAX_STEPS} steps at most.",
-            limit=MAX_STEPS,
-            got=len(texts),
-        )
-    return [Step.parse(text) for text in texts]
 
 
 def read_funnel(warehouse: Warehouse, question: Question, texts: Sequence[str]) -> Funnel:
@@ -159,47 +124,6 @@ def _walked(question: Question, steps: Sequence[Step]) -> tuple[str, dict[str, A
     `moments` are the first times of the steps, each not before the one before, as far as they go.
     """
     where, parameters = question.facts()
-    pages, events = [], []
-    for n, step in enumerate(steps):
-        name = f"step_{n}"
-        if step.kind == "page":
-            condition, value = page_comparison(step.wanted)
-            pages.append(condition.replace("{page:String}", f"{{{name}:String}}"))
-            events.append("0")
-            parameters[name] = value["page"]
-        else:
-            pages.append("0")
-            events.append(f"name = {{{name}:String}}")
-            parameters[name] = step.wanted
-    on_page, on_event = (
-        f"(toUnixTimestamp64Milli(at), [{', '.join(f'toBool({one})' for one in kind)}])"
-        for kind in (pages, events)
-    )
-    # Step by step through the session's moments in order: the next one that fits, if any.
-    sql = f"""
-        select session_id, started_at as began,
-               arraySort(arrayFilter(one -> has(one.2, true), arrayConcat(
-                   arrayMap((at, page, page_url, path) -> {on_page},
-                            view_at, view_pages, view_urls, view_paths),
-                   arrayMap((at, name) -> {on_event}, event_at, event_names)
-               ))) as seen,
-               {_moments_sql(len(steps))} as moments, length(moments) as level
-        from {FACTS} where {where}
-    """
-    return sql, parameters
-
-
-def _moments_sql(steps: int) -> str:
-    """Return the times of the steps that were taken, by folding over what was seen.
-
-    The fold holds the times so far; a moment that fits the next step adds its time. One moment
-    takes one step, so the same page as two steps must be seen twice.
-    """
-    return f"""arrayFold(
-        (taken, one) -> if(
-            length(taken) < {steps} and one.2[length(taken) + 1]
-            and (empty(taken) or one.1 - taken[1] <= {LONGEST_SESSION_MS}),
-            arrayPushBack(taken, one.1), taken
-        ),
-        seen, emptyArrayInt64()
-    )"""
+    taken, more = taken_sql(steps)
+    sql = f"select session_id, started_at as began, {taken} from {FACTS} where {where}"
+    return sql, parameters | more

@@ -11,9 +11,8 @@ from typing import Any, Literal
 from pagepulse.analytics.definitions import TOTALS, TOTALS_SQL
 from pagepulse.analytics.periods import KEYS, Interval
 from pagepulse.questions.channels import CHANNEL_OF_FACTS
-from pagepulse.questions.dates import TimeRange
+from pagepulse.questions.dates import LONGEST_SESSION_MS, TimeRange
 from pagepulse.questions.filters import (
-    LONGEST_SESSION_MS,
     SCREEN,
     SessionFilter,
     conditions_in,

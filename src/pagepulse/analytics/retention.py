@@ -11,6 +11,7 @@ from pydantic import Field
 
 from pagepulse.analytics.definitions import share
 from pagepulse.analytics.queries import FACTS, Question
+from pagepulse.questions.filters import SessionFilter, session_conditions
 from pagepulse.warehouse import Warehouse
 from pagepulse.wire import WireModel
 
@@ -46,15 +47,20 @@ class Retention(WireModel):
 def read_retention(warehouse: Warehouse, question: Question, period: Period) -> Retention:
     """Return cohorts of visitors with an id who came first in the range.
 
+    The filters are about the first session; what counts as coming back is any later one.
     Who stores nothing in the browser cannot be known again, and is left out.
     """
     where, parameters = question.facts()
+    counted, _ = session_conditions(_of_anybody(question.chosen))
     first, later = (STARTS[period].format(column=name) for name in ("first_at", "started_at"))
     sql = f"""
         select toString(cohort) as cohort_, dateDiff({{period:String}}, cohort, came) as later,
                count() as visitors
         from (
-            select min(started_at) as first_at, {first} as cohort, groupUniqArray({later}) as times,
+            select min(started_at) as first_at, {first} as cohort,
+                   groupUniqArrayIf({later}, {" and ".join(counted)}) as later_times,
+                   -- The first session counts as it was asked for, say by its id.
+                   arrayDistinct(arrayPushBack(later_times, cohort)) as times,
                    minOrNullIf(started_at, {where}) as chosen_at
             from {FACTS} where project_id = {{project_id:String}} and visitor_id != ''
             group by visitor_hash
@@ -73,6 +79,13 @@ def read_retention(warehouse: Warehouse, question: Question, period: Period) -> 
         period=period,
         time_zone=question.chosen.time_zone,
         cohorts=[_cohort(date, counts) for date, counts in cohorts.items()],
+    )
+
+
+def _of_anybody(chosen: SessionFilter) -> SessionFilter:
+    """Return the filter of all sessions that count at all: one is there, whatever it was like."""
+    return SessionFilter(
+        automated=chosen.automated, visitor_type="own" if chosen.visitor_type == "own" else None
     )
 
 

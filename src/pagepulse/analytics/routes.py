@@ -40,6 +40,7 @@ from pagepulse.projects.store import read_project
 from pagepulse.questions.conditional import answer_if_changed
 from pagepulse.questions.filters import MAX_URL_CHARS, SessionFilter
 from pagepulse.questions.marks import TABLES_OF_FILTERS
+from pagepulse.questions.steps import MAX_STEPS
 from pagepulse.wire import WireModel
 
 router = APIRouter(prefix="/api/analytics", tags=["analytics"])
@@ -266,7 +267,7 @@ async def list_funnel_sessions(
     question: QuestionOf,
     warehouse: WarehouseOf,
     steps: Steps,
-    at: Annotated[int, Query(ge=1, le=funnels.MAX_STEPS, description="Number of a step, from 1.")],
+    at: Annotated[int, Query(ge=1, le=MAX_STEPS, description="Number of a step, from 1.")],
     lost: Annotated[
         bool, Query(description="Those that took the step before it, and not this one.")
     ] = False,
@@ -373,16 +374,18 @@ async def export_table(
     output: FileFormat = "csv",
 ) -> Response:
     """Download a table with the parameters of its call; noted in the audit log."""
+    saved = await control.read_async(lambda c: goal_store.list_goals(c, question.project_id))
 
     def read() -> str:
-        answer = export.read_table(warehouse, question, table, asked)
+        source = export.Source(warehouse, question, asked, saved.goals)
+        answer = export.read_table(table, source)
         if output == "csv":
             return export.table_csv(table, answer)
         return answer.model_dump_json(by_alias=True)
 
     text = await warehouse.run_async(read)
     project_name = await _note_export(control, access, table)
-    of = asked.dimension if table == "breakdown" else None
+    of = {"breakdown": asked.dimension, "goal": asked.dimension}.get(table)
     name = export.file_name(project_name, question, table, of)
     return _file(text, f"{name}.{output}", FILE_TYPES[output])
 

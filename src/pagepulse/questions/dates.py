@@ -12,6 +12,8 @@ from pagepulse.errors import InvalidInputError
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 # Above every time that is stored, below what overflows the warehouse's integers; in the year 2191.
 LAST_MS = 7_000_000_000_000
+# A session lasts at most a day, so its page views begin within a day of it.
+LONGEST_SESSION_MS = 24 * 3600 * 1000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -4,22 +4,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, Literal, get_origin
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
 from pagepulse.ingest.interaction_rows import SOURCE
+from pagepulse.questions import cohorts
 from pagepulse.questions.channels import CHANNEL, CHANNELS, Channel
-from pagepulse.questions.dates import TimeRange, parse_range
+from pagepulse.questions.cohorts import Cohort, with_prefix
+from pagepulse.questions.dates import LONGEST_SESSION_MS, TimeRange, parse_range
 from pagepulse.questions.goals import MAX_GOAL_CHARS, event_comparison, parse_goal
-from pagepulse.questions.happenings import MAX_CHARS, MAX_HAPPENINGS, Found, find_happening
+from pagepulse.questions.happenings import (
+    MAX_CHARS,
+    MAX_HAPPENINGS,
+    Found,
+    find_happening,
+    invalid,
+    kind_of,
+    prefix_of,
+    words_of,
+)
 from pagepulse.questions.own import OWN
 from pagepulse.questions.patterns import page_comparison
 from pagepulse.wire import WireModel, wire_name
 
-# A session lasts at most a day, so its page views begin within a day of it.
-LONGEST_SESSION_MS = 24 * 3600 * 1000
 MAX_SESSION_IDS = 1000
 MAX_URL_CHARS = 2048
 MAX_VALUES = 50
@@ -155,6 +164,12 @@ SCREEN = "concat(toString(screen_width), 'x', toString(screen_height))"
 # On rows of `sessions`.
 OF_RUN = "has(recording_ids, {recording_id:String})"
 
+# Of a row of `sessions`: no session of its visitor is known from before it.
+IS_FIRST = """(visitor_id, started_at) in (
+    select visitor_id, min(started_at) from session_facts final
+    where project_id = {project_id:String} group by visitor_id
+)"""
+
 Conditions = tuple[list[str], dict[str, Any]]
 
 # Anybody can send batches that hold nothing, with the public key of a project; they are no visits.
@@ -203,10 +218,7 @@ def visitor_type_condition(visitor_type: VisitorType) -> str:
     """
     if visitor_type == "own":
         return OWN
-    is_first = """(visitor_id = '' or (visitor_id, started_at) in (
-        select visitor_id, min(started_at) from session_facts final
-        where project_id = {project_id:String} group by visitor_id
-    ))"""
+    is_first = f"(visitor_id = '' or {IS_FIRST})"
     return is_first if visitor_type == "new" else f"not {is_first}"
 
 
@@ -319,8 +331,46 @@ def goal_condition(text: str, times: TimeRange, prefix: str) -> tuple[str, Mappi
 
 def happening(line: str, number: int, times: TimeRange) -> tuple[Found, Mapping[str, Any]]:
     """Return where a line is found, and the parameters of the range; raises InvalidInputError."""
+    kind, rest = kind_of(line)
+    if kind == cohorts.KIND:
+        return _of_cohort(line, words_of(line, rest, cohorts.WORDS), prefix_of(number)), {}
     conditions, parameters = time_conditions("at", times, LONGEST_SESSION_MS)
-    return find_happening(line, number, " and ".join(conditions) or "1"), parameters
+    began, more = time_conditions("started_at", times)
+    at, started = (" and ".join(one) or "1" for one in (conditions, began))
+    return find_happening(line, number, at, started), {**parameters, **more}
+
+
+def _of_cohort(line: str, words: Sequence[str], prefix: str) -> Found:
+    """Find the sessions of a cohort's visitors; those without an id are in none."""
+    first = _first_session(line, words)
+    conditions, parameters = session_conditions(first)
+    of_first = ["project_id = {project_id:String}", "visitor_id != ''", IS_FIRST, *conditions]
+    sql = f"""visitor_id in (
+        select visitor_id from sessions final where {" and ".join(of_first)}
+    )"""
+    return Found(*with_prefix(sql, parameters, prefix))
+
+
+def _first_session(line: str, words: Sequence[str]) -> SessionFilter:
+    """Return the filter of a cohort's first sessions; raises InvalidInputError."""
+    are_lists = {
+        wire_name(name): get_origin(field.annotation) is list
+        for name, field in SegmentFilter.model_fields.items()
+    }
+    try:
+        cohort = Cohort.parse(words)
+        chosen = {
+            name: values if are_lists[name] else values[-1]
+            for name, values in cohort.chosen.items()
+        }
+        days = {"startDate": cohort.first_day, "endDate": cohort.last_day}
+        found = SessionFilter.model_validate({**chosen, **days, "timeZone": cohort.time_zone})
+    except (ValueError, KeyError, ValidationError) as failure:
+        raise invalid(line) from failure
+    # Cohorts of cohorts would be as deep as somebody cares to write them.
+    if any(kind_of(one)[0] == cohorts.KIND for one in found.happened):
+        raise invalid(line)
+    return found
 
 
 def page_view_conditions(page_url: str, session_id: str | None, until: int | None) -> Conditions:

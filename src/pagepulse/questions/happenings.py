@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from pagepulse.errors import InvalidInputError
 from pagepulse.questions.patterns import like_pattern, page_comparison
+from pagepulse.questions.steps import parse_steps, taken_sql
 
 # Conditions of one link; nobody reads more chips.
 MAX_HAPPENINGS = 5
@@ -62,6 +63,8 @@ class Line:
     prefix: str
     # Conditions on `at` that keep rows in the range of the question.
     times: str
+    # The same on `started_at` of sessions.
+    began: str
 
     def bound(self, name: str, kind: str = "String") -> str:
         """Return the placeholder of a parameter."""
@@ -192,22 +195,59 @@ def _door(column: str) -> Callable[[Line], Found]:
 
 
 def _step(*, is_last: bool) -> Callable[[Line], Found]:
+    """Find sessions by the page of a step of their path."""
+
     def find(line: Line) -> Found:
         number, page, start = line.words
-        if not DIGITS.fullmatch(number):
-            raise invalid(" ".join(line.words))
-        begin = f"arrayFirstIndex(name -> name ilike {line.bound('start')}, walked)"
-        last = f"and length(path) = {line.bound('step', 'UInt8')}" if is_last else ""
+        return _on_path(line, number, start, f"= {line.bound('page')}", is_last=is_last, page=page)
+
+    return find
+
+
+def _elsewhere(*, is_last: bool) -> Callable[[Line], Found]:
+    """Find those whose page of a step is none of some; `,`, `%` and blanks in them are escaped."""
+
+    def find(line: Line) -> Found:
+        number, pages, start = line.words
+        listed = [unquote(page) for page in pages.split(",")]
+        other = f"not in {line.bound('pages', 'Array(String)')}"
+        return _on_path(line, number, start, other, is_last=is_last, pages=listed)
+
+    return find
+
+
+def _on_path(
+    line: Line, number: str, start: str, compared: str, *, is_last: bool, **words: object
+) -> Found:
+    if not DIGITS.fullmatch(number):
+        raise invalid(" ".join(line.words))
+    step = line.bound("step", "UInt8")
+    begin = f"arrayFirstIndex(name -> name ilike {line.bound('start')}, walked)"
+    sql = f"""session_id in (
+        select session_id from (
+            select session_id, arraySlice(walked, {begin}) as path, {begin} as first from (
+                select session_id, {WALKED} as walked from page_views final
+                where project_id = {{project_id:String}} and {line.times} group by session_id
+            ) where first > 0
+        ) where path[{step}] {compared} and length(path) {"=" if is_last else ">="} {step}
+    )"""
+    return Found(sql, line.named(step=int(number), start=like_pattern(start), **words))
+
+
+def _steps(*, is_lost: bool) -> Callable[[Line], Found]:
+    """Find sessions that took steps in their order, or all of them but the last."""
+
+    def find(line: Line) -> Found:
+        steps = parse_steps(line.words[0].split(","))
+        taken, parameters = taken_sql(steps, line.prefix)
+        level = f"level = {len(steps) - 1}" if is_lost else f"level = {len(steps)}"
         sql = f"""session_id in (
             select session_id from (
-                select session_id, arraySlice(walked, {begin}) as path, {begin} as first from (
-                    select session_id, {WALKED} as walked from page_views final
-                    where project_id = {{project_id:String}} and {line.times} group by session_id
-                ) where first > 0
-            ) where path[{line.bound("step", "UInt8")}] = {line.bound("page")} {last}
+                select session_id, {taken} from session_facts final
+                where project_id = {{project_id:String}} and {line.began}
+            ) where level > 0 and {level}
         )"""
-        named = line.named(step=int(number), page=page, start=like_pattern(start))
-        return Found(sql, named)
+        return Found(sql, parameters)
 
     return find
 
@@ -241,25 +281,48 @@ KINDS: Mapping[str, tuple[int, Callable[[Line], Found]]] = {
     "exit": (1, _door("exit_page_url")),
     "step": (3, _step(is_last=False)),
     "left": (3, _step(is_last=True)),
+    "step-elsewhere": (3, _elsewhere(is_last=False)),
+    "left-elsewhere": (3, _elsewhere(is_last=True)),
     "walk": (2, _walk),
+    "took": (1, _steps(is_lost=False)),
+    "lost": (1, _steps(is_lost=True)),
 }
 
 
-def find_happening(text: str, number: int, times: str) -> Found:
+def find_happening(text: str, number: int, times: str, began: str) -> Found:
     """Return where a line is found; raises InvalidInputError `invalid_happening`.
 
-    `number` tells its parameters from those of other lines; `times` are conditions on `at`.
+    `number` tells its parameters from those of other lines; `times` are conditions on `at`, and
+    `began` on `started_at`.
     """
-    kind, _, rest = text.partition(" ")
-    if len(text) > MAX_CHARS or kind not in KINDS:
+    kind, rest = kind_of(text)
+    if kind not in KINDS:
         raise invalid(text)
     count, find = KINDS[kind]
+    return find(Line(words_of(text, rest, count), prefix_of(number), times, began))
+
+
+def kind_of(text: str) -> tuple[str, str]:
+    """Return the kind of a line and what is behind it; raises InvalidInputError."""
+    if len(text) > MAX_CHARS:
+        raise invalid(text)
+    kind, _, rest = text.partition(" ")
+    return kind, rest
+
+
+def words_of(text: str, rest: str, count: int) -> Sequence[str]:
+    """Return the words of a line, the last of which takes the rest; raises InvalidInputError."""
     # Nothing behind the kind is one empty word: page views may have no reason.
     words = rest.split(" ", count - 1) if count else []
-    is_bare = words == [""] and kind != "capture"
+    is_bare = words == [""] and not text.startswith("capture")
     if is_bare or len(words) != count or (count == 0 and rest):
         raise invalid(text)
-    return find(Line(words, f"happened_{number}_", times))
+    return words
+
+
+def prefix_of(number: int) -> str:
+    """Return how the names of a line's parameters begin."""
+    return f"happened_{number}_"
 
 
 def invalid(text: str) -> InvalidInputError:

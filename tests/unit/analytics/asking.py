@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date, timedelta
 from random import Random
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from tests.unit.analytics import oracle
@@ -37,6 +39,39 @@ ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"]
 def question_of(asked: Asked) -> Question:
     chosen = SessionFilter.model_validate(asked)
     return Question(PROJECT, chosen, chosen.range())
+
+
+def cohort_question(question: Question, week: str, later: int) -> Question:
+    """Return what opens the sessions of a week's cohort so many weeks later.
+
+    The cohort's days are those of its week that are in the range of the question. In that week
+    itself they are the sessions that fit the question.
+    """
+    chosen = question.chosen
+    monday = date.fromisoformat(week)
+    first = max(week, chosen.start_date or week)
+    sunday = (monday + timedelta(days=6)).isoformat()
+    last = min(sunday, chosen.end_date or sunday)
+    asked = chosen.model_dump(
+        by_alias=True, exclude_defaults=True, exclude={"start_date", "end_date", "time_zone"}
+    )
+    filters = urlencode(asked, doseq=True) or "*"
+    line = f"cohort {first} {last} {chosen.time_zone} {filters}"
+    if later == 0:
+        lines = [*chosen.happened, line]
+        days = {"startDate": first, "endDate": last, "timeZone": chosen.time_zone}
+        return question_of({**asked, **days, "happened": lines})
+    begin = monday + timedelta(weeks=later)
+    return question_of(
+        {
+            "timeZone": chosen.time_zone,
+            "startDate": begin.isoformat(),
+            "endDate": (begin + timedelta(days=6)).isoformat(),
+            "happened": [line],
+            "automated": chosen.automated,
+            **({"visitorType": "own"} if chosen.visitor_type == "own" else {}),
+        }
+    )
 
 
 def any_line(rng: Random) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pagepulse.analytics import capture, events, journeys, overview, page_errors, pages
+from urllib.parse import quote
+
+from pagepulse.analytics import capture, events, funnels, journeys, overview, page_errors, pages
 from pagepulse.analytics import performance as vitals
 from pagepulse.analytics.queries import Question
 from pagepulse.warehouse import Warehouse
@@ -36,6 +38,28 @@ def opened_by_steps(warehouse: Warehouse, question: Question) -> dict[str, int]:
     return left | {f"step {one.step} {one.page} *": one.sessions for one in walk.nodes}
 
 
+def opened_by_others(warehouse: Warehouse, question: Question) -> dict[str, int]:
+    """Count what journeys do not tell apart, where each step tells of two pages."""
+    walk = journeys.read_journeys(warehouse, journeys.JourneyRequest(question, "*coffee*", 3, 2))
+    opened = {}
+    for other in walk.nodes:
+        if other.page == journeys.OTHER:
+            step = other.step
+            listed = [one.page for one in walk.nodes if one.step == step and one != other]
+            pages = ",".join(quote(page, safe="/:") for page in listed)
+            opened[f"step-elsewhere {step} {pages} *coffee*"] = other.sessions
+            opened[f"left-elsewhere {step} {pages} *coffee*"] = other.exits
+    return opened
+
+
+def opened_by_funnels(warehouse: Warehouse, question: Question) -> dict[str, int]:
+    steps = ["page:/", "page:/coffee*", "event:added"]
+    taken = funnels.read_funnel(warehouse, question, steps).steps
+    took = {f"took {','.join(steps[: n + 1])}": one.sessions for n, one in enumerate(taken)}
+    lost = {f"lost {','.join(steps[: n + 1])}": one.lost for n, one in enumerate(taken) if n}
+    return took | lost
+
+
 def opened_by_vitals(warehouse: Warehouse, question: Question) -> dict[str, int]:
     felt = vitals.read_performance(warehouse, question, "LCP")
     return {
@@ -50,5 +74,5 @@ def opened_by_errors(warehouse: Warehouse, question: Question) -> dict[str, int]
 
 OPENED = [
     opened_by_totals, opened_by_pages, opened_by_clicks, opened_by_truth, opened_by_steps,
-    opened_by_vitals, opened_by_errors,
+    opened_by_vitals, opened_by_errors, opened_by_others, opened_by_funnels,
 ]  # fmt: skip

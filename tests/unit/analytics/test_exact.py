@@ -16,6 +16,7 @@ from tests.unit.analytics.asking import (
     Context,
     LeftOut,
     any_filter,
+    cohort_question,
     question_of,
     same,
 )
@@ -401,6 +402,7 @@ def check_goals(asked: Context) -> None:
 
 
 def check_retention(asked: Context) -> None:
+    """See who came back, and that each cell opens the sessions of as many visitors as it says."""
     answer = read_retention(asked.warehouse, asked.question, "week")
     chosen = {
         visit.visitor
@@ -411,6 +413,17 @@ def check_retention(asked: Context) -> None:
         oracle.bucket_of(asked.first_of[visitor], "week", asked.zone) for visitor in chosen
     )
     assert {cohort.date: cohort.visitors for cohort in answer.cohorts} == cohorts
+    cells = [
+        (cohort.date, n, visitors)
+        for cohort in answer.cohorts
+        for n, visitors in enumerate(cohort.returned)
+    ]
+    for date, later, visitors in asked.rng.sample(cells, min(3, len(cells))):
+        opened = cohort_question(asked.question, date, later)
+        listed = overview.read_overview(asked.warehouse, opened, compared=False)
+        assert listed.visitors == visitors
+        conditions = session_conditions(opened.chosen)
+        assert count_sessions(asked.warehouse, PROJECT, conditions) == listed.sessions
 
 
 def check_errors(asked: Context) -> None:

@@ -1,25 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp, Filter, Plus, X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
+import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { analyticsQuery, useQuestion } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
-import { answerOf, api } from "../../api";
 import { Button, IconButton } from "../../components/button";
 import { Input } from "../../components/input";
 import { Message } from "../../components/message";
 import { Select } from "../../components/select";
+import { happening } from "../../filters/happenings";
 import { useFilterValues } from "../../filters/values";
 import { formatCount, formatPlural, formatSpan } from "../../format";
-import { useProject } from "../../project";
 import { SavedFunnelButtons, SavedFunnels } from "./saved";
 import { MAX_STEPS, stepWords } from "./search";
 
 const route = getRouteApi("/p/$projectId/funnels");
-
-/** Sessions that a link can hold. */
-const MAX_LISTED = 75;
 
 function useFunnel(steps: readonly string[]) {
   const question = useQuestion();
@@ -193,63 +190,22 @@ function StepRow({ step, at }: { step: Step; at: number }) {
         <div className="h-full rounded-md bg-pulse" style={{ width: `${step.fromStart * 100}%` }} />
       </div>
       <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-muted tabular-nums">
-        <StepSessions at={at} isLost={false}>
+        <SessionsNumber more={happening("took", steps.slice(0, at + 1).join(","))}>
           {formatPlural(step.sessions, "session")}
-        </StepSessions>
+        </SessionsNumber>
         <span>{formatShare(step.fromStart)} of the first step</span>
         {at > 0 ? (
           <>
             <span>{formatShare(step.fromPrevious)} of the step before</span>
             {step.medianTime === null ? null : <span>after {formatSpan(step.medianTime)}</span>}
             {step.lost > 0 ? (
-              <StepSessions at={at} isLost>
+              <SessionsNumber more={happening("lost", steps.slice(0, at + 1).join(","))}>
                 {formatCount(step.lost)} lost here
-              </StepSessions>
+              </SessionsNumber>
             ) : null}
           </>
         ) : null}
       </p>
     </section>
-  );
-}
-
-/** Opens the sessions behind a step, or those that were lost at it. */
-function StepSessions({
-  at,
-  isLost,
-  children,
-}: {
-  at: number;
-  isLost: boolean;
-  children: ReactNode;
-}) {
-  const { projectId } = useProject();
-  const { steps = [] } = route.useSearch();
-  const question = useQuestion();
-  const navigate = useNavigate();
-  const open = async () => {
-    const query = { ...question, step: [...steps], at: at + 1, lost: isLost };
-    const { sessionIds } = await answerOf(
-      api.GET("/api/analytics/funnel/sessions", { params: { query } }),
-    );
-    void navigate({
-      to: "/p/$projectId/sessions",
-      params: { projectId },
-      search: (previous) => ({
-        ...previous,
-        steps: undefined,
-        sessionIds: sessionIds.slice(0, MAX_LISTED).join(","),
-      }),
-    });
-  };
-  return (
-    <button
-      type="button"
-      onClick={() => void open()}
-      title="See these sessions"
-      className={`rounded-sm underline decoration-line-strong underline-offset-2 hover:text-pulse ${isLost ? "text-live" : "text-ink"}`}
-    >
-      {children}
-    </button>
   );
 }

@@ -4,6 +4,9 @@ import type { EChartsCoreOption } from "echarts/core";
 import type { Colors } from "../../charts/colors";
 import { pageName } from "../../filters/happenings";
 
+/** The page that stands for all that are not told apart, as the server names it. */
+export const OTHER = "…";
+
 export interface FlowNode {
   step: number;
   page: string;
@@ -61,8 +64,10 @@ export function flowOption(
           fontSize: 12,
           overflow: "truncate",
           width: 130,
-          formatter: ({ name, value }: { name: string; value: number }) =>
-            `${pageName(name.slice(name.indexOf(" ") + 1))}  ${value}`,
+          formatter: ({ name, value }: { name: string; value: number }) => {
+            const page = name.slice(name.indexOf(" ") + 1);
+            return `${page === OTHER ? "all others" : pageName(page)}  ${value}`;
+          },
         },
       },
     ],

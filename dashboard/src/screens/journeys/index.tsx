@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import type { EChartsType } from "echarts/core";
 import { Route } from "lucide-react";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { Card } from "../../analytics/card";
 import { PageLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
@@ -13,9 +13,9 @@ import type { Colors } from "../../charts/colors";
 import { DataTable, type PlainColumn } from "../../components/data-table";
 import { Message } from "../../components/message";
 import { Select } from "../../components/select";
-import { happening, pageName } from "../../filters/happenings";
+import { elsewhere, happening, pageName } from "../../filters/happenings";
 import { formatCount, formatPlural } from "../../format";
-import { type FlowNode, flowOption } from "./flow";
+import { type FlowNode, flowOption, OTHER } from "./flow";
 import { STEPS } from "./search";
 
 const route = getRouteApi("/p/$projectId/journeys");
@@ -61,12 +61,13 @@ function Tools() {
 function Content({ answer: { sessions, nodes, links } }: { answer: Journeys }) {
   const { start } = route.useSearch();
   const option = useCallback((colors: Colors) => flowOption(nodes, links, colors), [nodes, links]);
+  const rows = useMemo(() => rowsOf(nodes), [nodes]);
   const navigate = useNavigate({ from: "/p/$projectId/journeys" });
   const onReady = useCallback(
     (chart: EChartsType) => {
       const open = (event: { dataType?: string; name?: string }): void => {
         const page = event.name?.slice(event.name.indexOf(" ") + 1);
-        if (event.dataType === "node" && page && page !== "…") {
+        if (event.dataType === "node" && page && page !== OTHER) {
           void navigate({ search: (previous) => ({ ...previous, start: page }) });
         }
       };
@@ -105,14 +106,23 @@ function Content({ answer: { sessions, nodes, links } }: { answer: Journeys }) {
       <DataTable
         label="Pages by step"
         columns={COLUMNS}
-        rows={nodes}
+        rows={rows}
         idOf={({ step, page }) => `${step} ${page}`}
       />
     </>
   );
 }
 
-const COLUMNS: PlainColumn<FlowNode>[] = [
+/** A page at a step, with the pages that are told apart there. */
+type Row = FlowNode & { listed: readonly string[] };
+
+function rowsOf(nodes: readonly FlowNode[]): Row[] {
+  const pages = (step: number) =>
+    nodes.filter((node) => node.step === step && node.page !== OTHER).map(({ page }) => page);
+  return nodes.map((node) => ({ ...node, listed: node.page === OTHER ? pages(node.step) : [] }));
+}
+
+const COLUMNS: PlainColumn<Row>[] = [
   {
     id: "step",
     header: "Step",
@@ -123,7 +133,7 @@ const COLUMNS: PlainColumn<FlowNode>[] = [
     header: "Page",
     cell: ({ row: { original } }) => (
       <span className="block max-w-96 truncate" title={original.page}>
-        {original.page === "…" ? (
+        {original.page === OTHER ? (
           "all others"
         ) : (
           <PageLink page={original.page}>{pageName(original.page)}</PageLink>
@@ -152,22 +162,22 @@ const COLUMNS: PlainColumn<FlowNode>[] = [
   },
 ];
 
-/** What is not told apart has no list of its own: its pages have. */
+/** Opens the sessions of a page at a step; what is not told apart is all but the others' pages. */
 function StepNumber({
-  node: { page, step },
+  node: { page, step, listed },
   kind,
   number,
 }: {
-  node: FlowNode;
+  node: Row;
   kind: "step" | "left";
   number: number;
 }) {
   const { start = "" } = route.useSearch();
-  if (page === "…" || number === 0)
+  const from = start || "*";
+  const more =
+    page === OTHER ? elsewhere(kind, step, listed, from) : happening(kind, step, page, from);
+  if (more === null || number === 0) {
     return <span className="tabular-nums">{formatCount(number)}</span>;
-  return (
-    <SessionsNumber more={happening(kind, step, page, start || "*")}>
-      {formatCount(number)}
-    </SessionsNumber>
-  );
+  }
+  return <SessionsNumber more={more}>{formatCount(number)}</SessionsNumber>;
 }

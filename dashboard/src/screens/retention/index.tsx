@@ -1,12 +1,17 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Undo2 } from "lucide-react";
+import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { Message } from "../../components/message";
 import { Select } from "../../components/select";
-import { formatCount } from "../../format";
+import { type Filters, rangeOf } from "../../filters/filters";
+import { useFilters } from "../../filters/use-filters";
+import { formatCount, formatPlural } from "../../format";
+import { useProject } from "../../project";
 import { bucketWords } from "../overview/buckets";
+import { sessionsOf } from "./cells";
 import { PERIODS, type Period } from "./search";
 
 const route = getRouteApi("/p/$projectId/retention");
@@ -38,6 +43,8 @@ export function RetentionScreen() {
 }
 
 function Matrix({ cohorts, period }: { cohorts: readonly Cohort[]; period: Period }) {
+  const { filters } = useFilters();
+  const { timeZone } = useProject().settings;
   if (cohorts.length === 0) {
     return (
       <Message icon={Undo2} title="Nobody came for the first time in this range">
@@ -46,6 +53,7 @@ function Matrix({ cohorts, period }: { cohorts: readonly Cohort[]; period: Perio
       </Message>
     );
   }
+  const asked = { filters, period, timeZone, range: rangeOf(filters, timeZone, Date.now()) };
   const columns = Math.max(...cohorts.map(({ returned }) => returned.length));
   const places = Array.from({ length: columns }, (_, n) => n);
   return (
@@ -72,9 +80,18 @@ function Matrix({ cohorts, period }: { cohorts: readonly Cohort[]; period: Perio
               <th scope="row" className="whitespace-nowrap px-2 text-left font-normal">
                 {bucketWords(cohort.date, period).long}
               </th>
-              <td className="px-2 text-right tabular-nums">{formatCount(cohort.visitors)}</td>
+              <td className="px-2 text-right">
+                <Opened more={sessionsOf(asked, cohort.date, 0)} title="See their sessions">
+                  {formatCount(cohort.visitors)}
+                </Opened>
+              </td>
               {places.map((n) => (
-                <Cell key={n} share={cohort.shares[n]} count={cohort.returned[n]} />
+                <Cell
+                  key={n}
+                  share={cohort.shares[n]}
+                  count={cohort.returned[n] ?? 0}
+                  more={sessionsOf(asked, cohort.date, n)}
+                />
               ))}
             </tr>
           ))}
@@ -84,20 +101,49 @@ function Matrix({ cohorts, period }: { cohorts: readonly Cohort[]; period: Perio
   );
 }
 
-/** The more came back, the stronger the colour; the number says it as well. */
-function Cell({ share, count }: { share: number | undefined; count: number | undefined }) {
+/** The more came back, the stronger the colour; the number says it as well, and opens them. */
+function Cell({
+  share,
+  count,
+  more,
+}: {
+  share: number | undefined;
+  count: number;
+  more: Filters | null;
+}) {
   if (share === undefined) return <td />;
   return (
-    <td
-      title={`${formatCount(count ?? 0)} visitors`}
-      className="relative h-9 min-w-14 text-center tabular-nums"
-    >
+    <td className="relative h-9 min-w-14 text-center">
       <span
         aria-hidden="true"
         className="absolute inset-0 rounded-sm bg-pulse"
         style={{ opacity: 0.04 + share * 0.4 }}
       />
-      <span className="relative">{formatShare(share)}</span>
+      <span className="relative">
+        <Opened
+          more={count > 0 ? more : null}
+          title={`See the sessions of ${formatPlural(count, "visitor")}`}
+        >
+          {formatShare(share)}
+        </Opened>
+      </span>
     </td>
+  );
+}
+
+function Opened({
+  more,
+  title,
+  children,
+}: {
+  more: Filters | null;
+  title: string;
+  children: string;
+}) {
+  if (more === null) return <span className="tabular-nums">{children}</span>;
+  return (
+    <SessionsNumber more={more} isInstead title={title}>
+      {children}
+    </SessionsNumber>
   );
 }

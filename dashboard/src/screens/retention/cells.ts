@@ -1,0 +1,46 @@
+/** Which sessions a number of the retention table opens. */
+
+import { addDays, addMonths, addWeeks, format, parseISO } from "date-fns";
+import type { DayRange } from "../../filters/dates";
+import { conditionsOf, type Filters, NO_FILTERS } from "../../filters/filters";
+import { ofCohort, withMore } from "../../filters/happenings";
+import { bucketDays } from "../overview/buckets";
+import type { Period } from "./search";
+
+const MOVE = { day: addDays, week: addWeeks, month: addMonths };
+
+/** The question of the table: its filters, and the days they are about. */
+export interface Asked {
+  filters: Filters;
+  range: DayRange;
+  timeZone: string;
+  period: Period;
+}
+
+/**
+ * The filters of all sessions, in the period `later` ones after the first, of the visitors who
+ * came first in the period of `date`; null where no address can say them.
+ *
+ * Who came first fits the filters of the table, and came in its days. What they did later is
+ * counted whatever it was like, so no filter but theirs is left then.
+ */
+export function sessionsOf(asked: Asked, date: string, later: number): Filters | null {
+  const { filters, range, timeZone, period } = asked;
+  const days = bucketDays(date, period);
+  const first = {
+    from: range.startDate && range.startDate > days.from ? range.startDate : days.from,
+    to: range.endDate && range.endDate < days.to ? range.endDate : days.to,
+  };
+  const cohort = ofCohort(first, timeZone, conditionsOf(filters));
+  if (cohort === null) return null;
+  if (later === 0) return withMore({ ...filters, range: undefined, ...first }, cohort);
+  const begin = format(MOVE[period](parseISO(date), later), "yyyy-MM-dd");
+  const { visitorType } = filters;
+  return {
+    ...NO_FILTERS,
+    ...(visitorType === "own" ? { visitorType } : {}),
+    range: undefined,
+    ...bucketDays(begin, period),
+    ...cohort,
+  };
+}
