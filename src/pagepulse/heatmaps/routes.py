@@ -135,7 +135,7 @@ async def list_heatmap_pages(
         request,
         warehouse,
         PAGE_TABLES,
-        lambda: lists.listpages_named(warehouse, access.project_id, times, rules, search),
+        lambda: lists.list_pages(warehouse, access.project_id, times, rules, search),
         access.project_id,
         *rules,
     )
