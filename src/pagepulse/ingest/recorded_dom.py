@@ -230,9 +230,10 @@ def _attach(node: RecordedNode, parent: RecordedNode | None, before: RecordedNod
     if parent is None:
         return
     # Its neighbour may itself have been moved, or be the node.
-    is_there = before is not None and before.parent is parent
-    at = parent.children.index(before) if is_there else len(parent.children)
-    parent.children.insert(at, node)
+    if before is not None and before.parent is parent:
+        parent.children.insert(parent.children.index(before), node)
+    else:
+        parent.children.append(node)
     node.parent = parent
 
 
