@@ -97,6 +97,21 @@ def test_start_records_who_is_there_and_stop_saves_it(live: Page, address: str, 
     expect(live).to_have_url(re.compile(r"/sessions/[a-z2-7]{26}"))
 
 
+def test_enter_starts_again_for_the_purpose_of_the_last_time(live: Page, visit: NewPage):
+    visit("/plans/")
+    start_recording(live, PURPOSE)
+    run_bar(live, PURPOSE).get_by_role("button", name="Stop").click()
+    ended = live.get_by_role("region", name=f"Ended run: {PURPOSE}")
+    expect(ended).to_be_visible(timeout=PATIENCE_MS)
+
+    live.get_by_role("banner").get_by_role("button", name=re.compile("Start")).click()
+    expect(live.get_by_label("Purpose")).to_be_focused()
+    live.keyboard.press("Enter")
+
+    run_bar(live, PURPOSE).get_by_role("button", name="Stop").click()
+    expect(ended).to_be_visible(timeout=PATIENCE_MS)
+
+
 def test_the_wall_leads_to_the_large_view_and_escape_back(live: Page, visit: NewPage):
     visit("/coffee/")
     tile = live.get_by_role("list", name="Wall").get_by_role("button", name="/coffee/")

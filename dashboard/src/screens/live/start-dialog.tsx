@@ -7,6 +7,7 @@ import { Field, Input } from "../../components/input";
 import { formatPlural } from "../../format";
 import { useLive } from "../../live/live-context";
 import type { LiveVisitor } from "../../live/messages";
+import { useProject } from "../../project";
 import { BadgeChoice } from "./badge-choice";
 import { FilterFields } from "./filter-fields";
 import { ReachNote } from "./reach-note";
@@ -52,11 +53,14 @@ export function StartDialog({
   );
 }
 
-function useOrder(chosen: ReadonlySet<string>) {
+/** Where this browser keeps what the project was recorded for last. */
+const lastPurposeKey = (projectId: string) => `pagepulse.purpose.${projectId}`;
+
+function useOrder(chosen: ReadonlySet<string>, projectId: string) {
   const scope: Scope = chosen.size > 0 ? "chosen" : "everyone";
   const [order, setOrder] = useState<Order>({
     scope,
-    purpose: "",
+    purpose: localStorage.getItem(lastPurposeKey(projectId)) ?? "",
     isBadgeShown: false,
     page: "",
     device: "",
@@ -80,12 +84,14 @@ function StartForm({
   onDone: () => void;
 }) {
   const { project } = useLive();
-  const { order, change } = useOrder(chosen);
+  const { projectId } = useProject();
+  const { order, change } = useOrder(chosen, projectId);
   const filter = filterOf(order);
   const start = useMutation({
     mutationFn: () =>
       project.start({ purpose: order.purpose.trim(), filter, isBadgeShown: order.isBadgeShown }),
     onSuccess: (answer) => {
+      localStorage.setItem(lastPurposeKey(projectId), order.purpose.trim());
       toast(`Recording: ${formatPlural(answer.visitors, "visitor")} told to begin.`);
       onDone();
     },
@@ -102,6 +108,9 @@ function StartForm({
           <Input
             {...ids}
             required
+            autoFocus
+            // The last one stands there: Enter takes it, a letter begins another.
+            onFocus={(event) => event.target.select()}
             maxLength={MAX_PURPOSE_LENGTH}
             autoComplete="off"
             placeholder="Why the new checkout loses visitors"
