@@ -29,29 +29,26 @@ metadata = MetaData(
 )
 
 
-def _of_project() -> Column[str]:
+def _owned_by(
+    owner: str, *, primary_key: bool = False, nullable: bool = False, index: bool = False
+) -> Column[str]:
+    """Name the row of another table, as in `projects.project_id`, that this one goes with."""
     return Column(
-        "project_id",
+        owner.partition(".")[2],
         String(64),
-        ForeignKey("projects.project_id", ondelete="CASCADE"),
-        primary_key=True,
+        ForeignKey(owner, ondelete="CASCADE"),
+        primary_key=primary_key,
+        nullable=nullable,
+        index=index,
     )
+
+
+def _of_project() -> Column[str]:
+    return _owned_by("projects.project_id", primary_key=True)
 
 
 def _within_project() -> Column[str]:
-    return Column(
-        "project_id",
-        String(64),
-        ForeignKey("projects.project_id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    )
-
-
-def _of_user(*, nullable: bool = False) -> Column[str]:
-    return Column(
-        "user_id", String(64), ForeignKey("users.user_id", ondelete="CASCADE"), nullable=nullable
-    )
+    return _owned_by("projects.project_id", index=True)
 
 
 projects = Table(
@@ -80,13 +77,7 @@ memberships = Table(
     "memberships",
     metadata,
     _of_project(),
-    Column(
-        "user_id",
-        String(64),
-        ForeignKey("users.user_id", ondelete="CASCADE"),
-        primary_key=True,
-        index=True,
-    ),
+    _owned_by("users.user_id", primary_key=True, index=True),
     Column("role", String(16), nullable=False),
     Column("added_at", BigInteger, nullable=False),
 )
@@ -95,7 +86,7 @@ login_sessions = Table(
     "login_sessions",
     metadata,
     Column("token_hash", String(64), primary_key=True),
-    _of_user(),
+    _owned_by("users.user_id"),
     Column("created_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
 )
@@ -104,13 +95,7 @@ api_tokens = Table(
     "api_tokens",
     metadata,
     Column("token_id", String(64), primary_key=True),
-    Column(
-        "project_id",
-        String(64),
-        ForeignKey("projects.project_id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
+    _within_project(),
     Column("name", String(100), nullable=False),
     Column("role", String(16), nullable=False),
     Column("token_hash", String(64), nullable=False, unique=True),
@@ -127,7 +112,7 @@ one_time_tokens = Table(
     metadata,
     Column("token_hash", String(64), primary_key=True),
     Column("purpose", String(16), nullable=False),
-    _of_user(nullable=True),
+    _owned_by("users.user_id", nullable=True),
     Column("expires_at", BigInteger, nullable=False),
 )
 
@@ -135,9 +120,7 @@ one_time_tokens = Table(
 second_factors = Table(
     "second_factors",
     metadata,
-    Column(
-        "user_id", String(64), ForeignKey("users.user_id", ondelete="CASCADE"), primary_key=True
-    ),
+    _owned_by("users.user_id", primary_key=True),
     Column("secret", String(64), nullable=False),
     # 0 until the person has shown a code of it.
     Column("is_on", Integer, nullable=False),
@@ -150,13 +133,7 @@ recovery_codes = Table(
     "recovery_codes",
     metadata,
     Column("code_hash", String(64), primary_key=True),
-    Column(
-        "user_id",
-        String(64),
-        ForeignKey("users.user_id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
+    _owned_by("users.user_id", index=True),
 )
 
 # No foreign keys: an entry outlives what it speaks of.
@@ -190,12 +167,7 @@ live_runs = Table(
     "live_runs",
     metadata,
     Column("recording_id", String(64), primary_key=True),
-    Column(
-        "project_id",
-        String(64),
-        ForeignKey("projects.project_id", ondelete="CASCADE"),
-        nullable=False,
-    ),
+    _owned_by("projects.project_id"),
     Column("state", String(16), nullable=False),
     Column("purpose", String(500), nullable=False),
     Column("filter", Text, nullable=False),
@@ -217,12 +189,7 @@ live_runs = Table(
 live_run_sessions = Table(
     "live_run_sessions",
     metadata,
-    Column(
-        "recording_id",
-        String(64),
-        ForeignKey("live_runs.recording_id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    _owned_by("live_runs.recording_id", primary_key=True),
     Column("session_id", String(64), primary_key=True),
     Column("state", String(16), nullable=False),
     Column("taken_at", BigInteger, nullable=False),
@@ -236,13 +203,7 @@ segments = Table(
     "segments",
     metadata,
     Column("segment_id", String(64), primary_key=True),
-    Column(
-        "project_id",
-        String(64),
-        ForeignKey("projects.project_id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
+    _within_project(),
     Column("name", String(100), nullable=False),
     Column("filters", Text, nullable=False),
     Column("is_shared", Integer, nullable=False),
@@ -285,12 +246,7 @@ annotations_table = Table(
     "annotations",
     metadata,
     Column("annotation_id", String(64), primary_key=True),
-    Column(
-        "project_id",
-        String(64),
-        ForeignKey("projects.project_id", ondelete="CASCADE"),
-        nullable=False,
-    ),
+    _owned_by("projects.project_id"),
     Column("at", BigInteger, nullable=False),
     Column("text", String(500), nullable=False),
     # Empty: of the whole project.
@@ -344,13 +300,7 @@ alert_firings = Table(
     "alert_firings",
     metadata,
     Column("firing_id", String(64), primary_key=True),
-    Column(
-        "rule_id",
-        String(64),
-        ForeignKey("alert_rules.rule_id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
+    _owned_by("alert_rules.rule_id", index=True),
     Column("project_id", String(64), nullable=False),
     Column("began_at", BigInteger, nullable=False),
     # 0 while it goes on.
@@ -370,12 +320,7 @@ deliveries = Table(
     "deliveries",
     metadata,
     Column("delivery_id", String(64), primary_key=True),
-    Column(
-        "project_id",
-        String(64),
-        ForeignKey("projects.project_id", ondelete="CASCADE"),
-        nullable=False,
-    ),
+    _owned_by("projects.project_id"),
     Column("kind", String(16), nullable=False),
     Column("purpose", String(16), nullable=False),
     # The channel, or the member of a digest.
@@ -399,12 +344,7 @@ digest_subscriptions = Table(
     "digest_subscriptions",
     metadata,
     _of_project(),
-    Column(
-        "user_id",
-        String(64),
-        ForeignKey("users.user_id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    _owned_by("users.user_id", primary_key=True),
     Column("is_on", Integer, nullable=False),
     # Signs the link that ends it; not a hash for that reason.
     Column("link_key", String(64), nullable=False),
@@ -416,12 +356,7 @@ digest_claims = Table(
     "digest_claims",
     metadata,
     _of_project(),
-    Column(
-        "user_id",
-        String(64),
-        ForeignKey("users.user_id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    _owned_by("users.user_id", primary_key=True),
     # Its first day, as `2026-11-16`.
     Column("week", String(10), primary_key=True),
     Column("claimed_at", BigInteger, nullable=False),
@@ -433,12 +368,7 @@ data_requests = Table(
     "data_requests",
     metadata,
     Column("request_id", String(64), primary_key=True),
-    Column(
-        "project_id",
-        String(64),
-        ForeignKey("projects.project_id", ondelete="CASCADE"),
-        nullable=False,
-    ),
+    _owned_by("projects.project_id"),
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False),
     Column("subject", Text, nullable=False),
@@ -487,13 +417,7 @@ share_openings = Table(
     "share_openings",
     metadata,
     Column("pass_hash", String(64), primary_key=True),
-    Column(
-        "share_id",
-        String(64),
-        ForeignKey("share_links.share_id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
+    _owned_by("share_links.share_id", index=True),
     Column("opened_at", BigInteger, nullable=False),
     # As coarse as `Firefox on Windows`; no address is kept.
     Column("client", String(160), nullable=False),

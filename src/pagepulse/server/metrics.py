@@ -24,6 +24,7 @@ from starlette.types import Receive, Scope, Send
 
 from pagepulse.clock import now_ms
 from pagepulse.errors import StorageError
+from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.pipeline import Backlog, IngestPipeline
 
 log = structlog.get_logger()
@@ -32,6 +33,35 @@ log = structlog.get_logger()
 BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.3, 1.0, 3.0, 10.0)
 # Names of methods come from outside; only these become labels.
 METHODS = frozenset({"GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"})
+
+# Counters of the ledger by their field: name and what it counts.
+COUNTED = {
+    "received": ("batches_received", "Batches that arrived."),
+    "accepted": ("batches_accepted", "Batches acknowledged after they were on disk."),
+    "projected": ("batches_projected", "Batches in the warehouse."),
+    "quarantined": ("batches_quarantined", "Batches that could not be read."),
+    "quarantine_dropped": (
+        "batches_dropped",
+        "Batches deleted from quarantine because it was full or they were old.",
+    ),
+    "late_for_erased": (
+        "batches_late_for_erased",
+        "Batches dropped because they came late for somebody who was erased.",
+    ),
+    "projected_events": ("events_projected", "rrweb events in the warehouse."),
+    "redacted_events": (
+        "events_redacted",
+        "rrweb events in which the server hid what a tracker let through.",
+    ),
+    "erased_sessions": (
+        "sessions_erased",
+        "Sessions deleted because their visitor withdrew.",
+    ),
+    "warehouse_refusals": (
+        "warehouse_refusals",
+        "Times that the warehouse could not take a range; it is tried again.",
+    ),
+}
 
 
 class HttpMetrics:
@@ -69,64 +99,32 @@ class IngestCollector(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Yield every metric of the write path."""
-        yield from self._counters()
+        yield from _counters(self._pipeline.ledger)
         try:
             yield from _gauges(self._pipeline.backlog())
             yield _ledger(self._pipeline.counted())
         except StorageError:
             log.warning("backlog_not_read", exc_info=True)
 
-    def _counters(self) -> Iterator[Metric]:
-        ledger = self._pipeline.ledger
-        for name, text, value in (
-            ("received", "Batches that arrived.", ledger.received),
-            ("accepted", "Batches acknowledged after they were on disk.", ledger.accepted),
-            ("projected", "Batches in the warehouse.", ledger.projected),
-            ("quarantined", "Batches that could not be read.", ledger.quarantined),
-            (
-                "dropped",
-                "Batches deleted from quarantine because it was full or they were old.",
-                ledger.quarantine_dropped,
-            ),
-            (
-                "late_for_erased",
-                "Batches dropped because they came late for somebody who was erased.",
-                ledger.late_for_erased,
-            ),
-        ):
-            yield CounterMetricFamily(f"pagepulse_batches_{name}", text, value)
-        rejected = CounterMetricFamily(
-            "pagepulse_batches_rejected", "Batches refused, by reason.", labels=["code"]
-        )
-        for code, count in list(ledger.rejected.items()):
-            rejected.add_metric([code], count)
-        yield rejected
-        yield CounterMetricFamily(
-            "pagepulse_events_projected", "rrweb events in the warehouse.", ledger.projected_events
-        )
-        yield CounterMetricFamily(
-            "pagepulse_events_redacted",
-            "rrweb events in which the server hid what a tracker let through.",
-            ledger.redacted_events,
-        )
-        yield CounterMetricFamily(
-            "pagepulse_sessions_erased",
-            "Sessions deleted because their visitor withdrew.",
-            ledger.erased_sessions,
-        )
-        unrecorded = CounterMetricFamily(
-            "pagepulse_batches_unrecorded",
-            "Batches of browsers that ask for privacy, by signal: counted, nothing recorded.",
-            labels=["signal"],
-        )
-        for signal, count in list(ledger.unrecorded.items()):
-            unrecorded.add_metric([signal], count)
-        yield unrecorded
-        yield CounterMetricFamily(
-            "pagepulse_warehouse_refusals",
-            "Times that the warehouse could not take a range; it is tried again.",
-            ledger.warehouse_refusals,
-        )
+
+def _counters(ledger: Ledger) -> Iterator[Metric]:
+    for field, (name, text) in COUNTED.items():
+        yield CounterMetricFamily(f"pagepulse_{name}", text, getattr(ledger, field))
+    yield _labelled("batches_rejected", "Batches refused, by reason.", "code", ledger.rejected)
+    yield _labelled(
+        "batches_unrecorded",
+        "Batches of browsers that ask for privacy, by signal: counted, nothing recorded.",
+        "signal",
+        ledger.unrecorded,
+    )
+
+
+def _labelled(name: str, text: str, label: str, counts: Mapping[str, int]) -> Metric:
+    family = CounterMetricFamily(f"pagepulse_{name}", text, labels=[label])
+    # A copy: the server goes on counting.
+    for value, count in list(counts.items()):
+        family.add_metric([value], count)
+    return family
 
 
 def _ledger(counted: Mapping[tuple[str, str], int]) -> Metric:
