@@ -37,9 +37,9 @@ export interface Elements {
 export function openElements({ masking, projectKey, add, view }: Watch): Elements {
   const described = new Set<string>();
   let shown: string;
+  const selectors = [BLOCKED, MASKED_TEXT, ...masking.selectors].join();
 
   function isMasked(element: Element): boolean {
-    const selectors = [BLOCKED, MASKED_TEXT, ...masking.selectors].join();
     try {
       return masking.isStrict || !!closestAcross(element, selectors);
     } catch {

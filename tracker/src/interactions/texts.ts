@@ -25,7 +25,7 @@ export function wordsOf(node: Element, keep: Keep, words: string[] = []): string
 function stem(name: string): string {
   const parts = name.split(/(?=[-_])/);
   const kept = parts
-    .filter((part) => /^[-_]*([^\d]*|\d{1,2}|[a-z]+\d)$/.test(part))
+    .filter((part) => /^[-_]*(\D*|\d{1,2}|[a-z]+\d)$/.test(part))
     .join("")
     .replace(/[-_]+$/, "");
   return kept === name || kept.length >= STEM_LENGTH ? kept : "";

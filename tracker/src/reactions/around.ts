@@ -8,13 +8,12 @@ const OVERLAY =
   "dialog[open],[popover],[role=dialog],[role=alertdialog],[role=menu],[role=listbox],[aria-modal=true]";
 
 /** A box that scrolls by itself. */
-function isScroller(element: Element): boolean {
-  const { overflowX, overflowY } = getComputedStyle(element);
-  const { scrollHeight, clientHeight, scrollWidth, clientWidth } = element;
+function isScroller(element: Element, { overflowX, overflowY }: CSSStyleDeclaration): boolean {
   return (
     /auto|scroll/.test(overflowX + overflowY) &&
     !/^(html|body)$/.test(element.localName) &&
-    (scrollHeight > clientHeight || scrollWidth > clientWidth)
+    // Only now: sizes of all that is around would cost more than the rest.
+    (element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth)
   );
 }
 
@@ -24,10 +23,11 @@ export function surroundingsOf(element: Element): Surroundings {
   let frameX = 0;
   let frameY = 0;
   for (let at: Element | null = element; at; ) {
-    const { position } = getComputedStyle(at);
+    const style = getComputedStyle(at);
+    const { position } = style;
     if (position === "fixed") flags |= InteractionFlag.fixed;
     if (position === "sticky") flags |= InteractionFlag.sticky;
-    if (isScroller(at)) {
+    if (isScroller(at, style)) {
       flags |= InteractionFlag.inScroller;
       scrolls.push(Math.round(at.scrollLeft), Math.round(at.scrollTop));
     }
