@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pydantic import Field
@@ -14,7 +15,7 @@ from pagepulse.analytics.overview import closed
 from pagepulse.analytics.periods import KEYS, Interval, interval_for, spans_of
 from pagepulse.analytics.queries import Question, select_totals
 from pagepulse.questions.dates import find_zone
-from pagepulse.warehouse import Warehouse
+from pagepulse.warehouse import Row, Warehouse
 from pagepulse.wire import WireModel
 
 
@@ -77,33 +78,39 @@ def read_capture(
         group by key_, reason_
     """
     rows = warehouse.query(sql, {**parameters, **more, "time_zone": zone.key})
-    views: Counter[str] = Counter()
-    sessions: dict[str, set[str]] = {}
     by_bucket: dict[str, dict[str, int]] = {}
     for row in rows:
-        reason = str(row["reason_"])
-        views[reason] += row["views"]
-        sessions.setdefault(reason, set()).update(row["ids"])
-        by_bucket.setdefault(row["key_"], {})[reason] = row["views"]
+        by_bucket.setdefault(row["key_"], {})[str(row["reason_"])] = row["views"]
+    reasons = _reasons(rows)
     return CaptureTruth(
-        page_views=views.total(),
+        page_views=sum(one.page_views for one in reasons),
         own=_own(warehouse, question),
         crawlers=_crawlers(warehouse, question),
-        reasons=[
-            CaptureShare(
-                reason=reason,
-                page_views=count,
-                sessions=len(sessions[reason]),
-                share=share(count, views.total()),
-            )
-            for reason, count in views.most_common()
-        ],
+        reasons=reasons,
         interval=interval,
         buckets=[
             CaptureBucket(at=span.at, date=span.date, page_views=by_bucket.get(span.key, {}))
             for span in spans_of(question.times, interval, zone)
         ],
     )
+
+
+def _reasons(rows: Sequence[Row]) -> list[CaptureShare]:
+    views: Counter[str] = Counter()
+    # A session has views in several buckets: counted by its id.
+    sessions: dict[str, set[str]] = {}
+    for row in rows:
+        views[row["reason_"]] += row["views"]
+        sessions.setdefault(row["reason_"], set()).update(row["ids"])
+    return [
+        CaptureShare(
+            reason=reason,
+            page_views=count,
+            sessions=len(sessions[reason]),
+            share=share(count, views.total()),
+        )
+        for reason, count in views.most_common()
+    ]
 
 
 def _own(warehouse: Warehouse, question: Question) -> LeftOut:

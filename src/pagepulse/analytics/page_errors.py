@@ -10,7 +10,7 @@ from pagepulse.analytics.definitions import VISITOR, share
 from pagepulse.analytics.queries import Question
 from pagepulse.questions.happenings import CAUSE, ERROR_GROUP
 from pagepulse.questions.patterns import like_pattern
-from pagepulse.warehouse import Warehouse
+from pagepulse.warehouse import Row, Warehouse
 from pagepulse.wire import WireModel
 
 # Rows of `errors` that page views of one page threw.
@@ -18,6 +18,12 @@ ON_PAGE = """(session_id, page_view_id) in (
     select session_id, page_view_id from page_views
     where project_id = {project_id:String} and page = {of_page:String}
 )"""
+
+# Columns of the question that an answer gives as they are.
+COPIED = (
+    "group_id", "source", "line", "column", "count", "sessions", "visitors", "pages",
+    "first_at", "last_at",
+)  # fmt: skip
 
 
 class ErrorGroup(WireModel):
@@ -82,24 +88,21 @@ def read_errors(
     pattern = f"%{like_pattern(search)}%"
     asked = {"search": search, "search_pattern": pattern, "limit": limit, "of_page": page}
     rows = warehouse.query(sql, {**parameters, **more, **asked})
-    copied = (
-        "group_id", "source", "line", "column", "count", "sessions", "visitors", "pages",
-        "first_at", "last_at",
-    )  # fmt: skip
-    groups = [
-        ErrorGroup(
-            message=row["latest"][0],
-            stack=row["latest"][1],
-            last_session_id=row["latest"][2],
-            last_tab_id=row["latest"][3],
-            sessions_share=share(row["sessions"], row["chosen"]),
-            browsers=sorted(filter(None, row["browsers"])),
-            **{name: row[name] for name in copied},
-        )
-        for row in rows
-    ]
     return ErrorTable(
-        errors=groups,
+        errors=[_group(row) for row in rows],
         total=rows[0]["causes"] if rows else 0,
         count=rows[0]["errors_of_all"] if rows else 0,
+    )
+
+
+def _group(row: Row) -> ErrorGroup:
+    message, stack, session_id, tab_id = row["latest"]
+    return ErrorGroup(
+        message=message,
+        stack=stack,
+        last_session_id=session_id,
+        last_tab_id=tab_id,
+        sessions_share=share(row["sessions"], row["chosen"]),
+        browsers=sorted(filter(None, row["browsers"])),
+        **{name: row[name] for name in COPIED},
     )
