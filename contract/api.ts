@@ -1625,6 +1625,230 @@ export interface paths {
         patch: operations["changeSegment"];
         trace?: never;
     };
+    "/api/shared/assets/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Shared Asset
+         * @description Return a style sheet, image or font that what is shared refers to.
+         */
+        get: operations["readSharedAsset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/console": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shared Console Messages
+         * @description List the console messages of the shared session, where the link shows details.
+         */
+        get: operations["listSharedConsoleMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Shared Events
+         * @description Stream rrweb events of the shared session, as `readEvents` does, masked.
+         */
+        get: operations["readSharedEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/heatmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Shared Heatmap
+         * @description Return the shared map with its elements, without the sessions behind it.
+         */
+        get: operations["readSharedHeatmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Share Link
+         * @description Open a share link: it is counted, and gives a pass that reads what the link shows.
+         */
+        post: operations["openShareLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Shared Page
+         * @description Stream the events that draw one of the pages that the shared map lies on, masked.
+         */
+        get: operations["readSharedPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Shared Picture
+         * @description Return the recorded page that the shared map is drawn on; null where nobody was recorded.
+         */
+        get: operations["readSharedPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shared Requests
+         * @description List the requests of the shared session, where the link shows details.
+         */
+        get: operations["listSharedRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Shared Session
+         * @description Return the shared session without whose it was and where from.
+         */
+        get: operations["readSharedSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Share Links
+         * @description List a project's share links with how often they were opened, without their texts.
+         */
+        get: operations["listShareLinks"];
+        put?: never;
+        /**
+         * Create Share Link
+         * @description Make a link that shows one replay or one heatmap to whoever has it; told this once.
+         */
+        post: operations["createShareLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{shareId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Share Link
+         * @description End a share link at once, also for those who look at it.
+         */
+        delete: operations["revokeShareLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/storage": {
         parameters: {
             query?: never;
@@ -3157,6 +3381,23 @@ export interface components {
             token: string;
         };
         /**
+         * CreatedShareLink
+         * @description A fresh share link with its address.
+         */
+        CreatedShareLink: {
+            shareLink: components["schemas"]["ShareLink"];
+            /**
+             * Token
+             * @description What stands behind the `#` of the address.
+             */
+            token: string;
+            /**
+             * Url
+             * @description Whoever has it sees what is shared, until it ends.
+             */
+            url: string;
+        };
+        /**
          * CustomEvent
          * @description What the site's own code named with `pulse.track`.
          */
@@ -4285,6 +4526,170 @@ export interface components {
              * @enum {string}
              */
             type: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+        };
+        /**
+         * HeatmapFilter
+         * @description Which heatmap.
+         */
+        HeatmapFilter: {
+            /**
+             * Automated
+             * @description Crawlers that say so as well.
+             * @default false
+             */
+            automated: boolean;
+            /**
+             * Browser
+             * @description Name; repeatable.
+             */
+            browser?: string[];
+            /**
+             * Capturereason
+             * @description What the recording or its absence comes from; repeatable.
+             */
+            captureReason?: string[];
+            /**
+             * Channel
+             * @description Kind of source; repeatable.
+             */
+            channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
+            /**
+             * Country
+             * @description ISO 3166 alpha-2; repeatable.
+             */
+            country?: string[];
+            /**
+             * Device
+             * @description Repeat for any of several.
+             */
+            device?: ("desktop" | "tablet" | "mobile")[];
+            /**
+             * Enddate
+             * @description Last day or moment, ISO 8601, included.
+             */
+            endDate?: string | null;
+            /**
+             * Entrypage
+             * @description First address; repeatable.
+             */
+            entryPage?: string[];
+            /**
+             * Event
+             * @description Name of a custom event in the session.
+             */
+            event?: string | null;
+            /**
+             * Exitpage
+             * @description Last address; repeatable.
+             */
+            exitPage?: string[];
+            /**
+             * Goal
+             * @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached.
+             */
+            goal?: string[];
+            /**
+             * Happened
+             * @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several.
+             */
+            happened?: string[];
+            /** Haserrors */
+            hasErrors?: boolean | null;
+            /** Hasrecording */
+            hasRecording?: boolean | null;
+            /**
+             * Language
+             * @description BCP 47; repeatable.
+             */
+            language?: string[];
+            /**
+             * Minduration
+             * @description Least duration in ms.
+             */
+            minDuration?: number | null;
+            /**
+             * Os
+             * @description Name; repeatable.
+             */
+            os?: string[];
+            /**
+             * Pageurl
+             * @description A page: an address, a path that starts with `/`, or `host/path` as pages are listed. `*` stands for any text. A page that a rule of the project covers stands for all pages of the rule.
+             */
+            pageURL: string;
+            /**
+             * Recordingid
+             * @description Only those that a live run recorded.
+             */
+            recordingId?: string | null;
+            /**
+             * Screen
+             * @description Such as 1440x900; repeatable.
+             */
+            screen?: string[];
+            /**
+             * Sessionid
+             * @description One session.
+             */
+            sessionId?: string | null;
+            /**
+             * Sessionids
+             * @description Only these sessions: ids joined by commas.
+             */
+            sessionIds?: string | null;
+            /**
+             * Source
+             * @description What brought the session: `utm_source` or the referrer's host; repeatable.
+             */
+            source?: string[];
+            /**
+             * Startdate
+             * @description First day or moment, ISO 8601, included.
+             */
+            startDate?: string | null;
+            /**
+             * Timezone
+             * @description IANA name; where a day of the two dates begins.
+             * @default UTC
+             */
+            timeZone: string;
+            /**
+             * Type
+             * @description `hover`: where the pointer rested; `mousemove`: where it was.
+             * @default click
+             * @enum {string}
+             */
+            type: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+            /**
+             * Utmcampaign
+             * @description Campaign parameter; repeatable.
+             */
+            utmCampaign?: string[];
+            /**
+             * Utmmedium
+             * @description Campaign parameter; repeatable.
+             */
+            utmMedium?: string[];
+            /**
+             * Visitorid
+             * @description Of one visitor: the anonymous id, or the site's own from `pulse.identify`.
+             */
+            visitorId?: string | null;
+            /**
+             * Visitortype
+             * @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts.
+             */
+            visitorType?: ("new" | "returning" | "own") | null;
+            /**
+             * Widthmax
+             * @description Largest viewport width, CSS px.
+             */
+            widthMax?: number | null;
+            /**
+             * Widthmin
+             * @description Least viewport width, CSS px.
+             */
+            widthMin?: number | null;
         };
         /**
          * HeatmapMetadata
@@ -5567,6 +5972,79 @@ export interface components {
             name: string;
         };
         /**
+         * NewShareLink
+         * @description A share link to make: of a replay or of a heatmap.
+         */
+        NewShareLink: {
+            /**
+             * Expiresindays
+             * @default 7
+             */
+            expiresInDays: number;
+            heatmap?: components["schemas"]["SharedMap"] | null;
+            replay?: components["schemas"]["SharedReplay"] | null;
+        };
+        /**
+         * OpenedMap
+         * @description What is known of a shared heatmap before it is read.
+         */
+        OpenedMap: {
+            /** Enddate */
+            endDate: string | null;
+            /** Look */
+            look: string;
+            /** Pageurl */
+            pageURL: string;
+            /**
+             * Projectkey
+             * @description With it the player finds elements on the page.
+             */
+            projectKey: string;
+            /** Startdate */
+            startDate: string | null;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention";
+            /** Width */
+            width: number | null;
+        };
+        /**
+         * OpenedReplay
+         * @description What is known of a shared recording before it is read.
+         */
+        OpenedReplay: {
+            /** Showsdetails */
+            showsDetails: boolean;
+            /** Startms */
+            startMs: number | null;
+        };
+        /**
+         * OpenedShare
+         * @description An opened share link: what it shows, and what reads that for a while.
+         */
+        OpenedShare: {
+            /** Expiresat */
+            expiresAt: number;
+            heatmap: components["schemas"]["OpenedMap"] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "replay" | "heatmap";
+            /** Passendsat */
+            passEndsAt: number;
+            /** Playerorigin */
+            playerOrigin: string;
+            replay: components["schemas"]["OpenedReplay"] | null;
+            /**
+             * Sharepass
+             * @description Send as `Authorization: Bearer …`; good for nothing else.
+             */
+            sharePass: string;
+        };
+        /**
          * Overview
          * @description The numbers of a range, and those of the range before it.
          */
@@ -6019,6 +6497,21 @@ export interface components {
             vital: "LCP" | "INP" | "CLS" | "FCP" | "TTFB";
             /** Vitals */
             vitals: components["schemas"]["VitalSummary"][];
+        };
+        /**
+         * Picture
+         * @description The moment of a recording on whose page a map is drawn.
+         */
+        Picture: {
+            /**
+             * At
+             * @description Unix ms, server clock.
+             */
+            at: number;
+            /** Sessionid */
+            sessionId: string;
+            /** Tabid */
+            tabId: string;
         };
         /**
          * Pin
@@ -7246,6 +7739,140 @@ export interface components {
              * @description Name of the provider that people may log in with (OpenID Connect).
              */
             signOn: string | null;
+        };
+        /**
+         * SharedMap
+         * @description A heatmap that is shown.
+         */
+        SharedMap: {
+            filter: components["schemas"]["HeatmapFilter"];
+            /**
+             * Look
+             * @description How it is drawn, as in the address.
+             * @default
+             */
+            look: string;
+            /** @description Null: the best one. */
+            picture?: components["schemas"]["Picture"] | null;
+            /**
+             * Width
+             * @description Of the page, CSS px.
+             */
+            width?: number | null;
+        };
+        /**
+         * SharedPicture
+         * @description The moment of a recorded page that a shared map is drawn on.
+         */
+        SharedPicture: {
+            /** At */
+            at: number;
+            /** Tabid */
+            tabId: string;
+            /** Viewportheight */
+            viewportHeight: number;
+            /** Viewportwidth */
+            viewportWidth: number;
+        };
+        /**
+         * SharedReplay
+         * @description A recording that is shown.
+         */
+        SharedReplay: {
+            /** Sessionid */
+            sessionId: string;
+            /**
+             * Showsdetails
+             * @description Whether messages of errors and of the console, and requests, are shown.
+             * @default false
+             */
+            showsDetails: boolean;
+            /**
+             * Startms
+             * @description Where it begins, ms from the session's start.
+             */
+            startMs?: number | null;
+        };
+        /**
+         * ShareLink
+         * @description A share link; its text is shown once.
+         */
+        ShareLink: {
+            /** Createdat */
+            createdAt: number;
+            /** Expiresat */
+            expiresAt: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "replay" | "heatmap";
+            /** Lastopenedat */
+            lastOpenedAt: number | null;
+            /** Madeby */
+            madeBy: string;
+            /** Opencount */
+            openCount: number;
+            /**
+             * Openings
+             * @description The newest, at most 20.
+             */
+            openings: components["schemas"]["ShareOpening"][];
+            /**
+             * Pageurl
+             * @description Of a heatmap.
+             */
+            pageURL: string | null;
+            /** Revokedat */
+            revokedAt: number | null;
+            /**
+             * Sessionid
+             * @description Of a replay.
+             */
+            sessionId: string | null;
+            /** Shareid */
+            shareId: string;
+            /** Showsdetails */
+            showsDetails: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "expired" | "revoked";
+            /**
+             * Type
+             * @description Of a heatmap.
+             */
+            type: ("click" | "rage" | "dead" | "error" | "hover" | "mousemove" | "touch" | "scroll" | "attention") | null;
+        };
+        /**
+         * ShareLinkList
+         * @description The share links of a project, newest first; also those that ended in the last 30 days.
+         */
+        ShareLinkList: {
+            /** Sharelinks */
+            shareLinks: components["schemas"]["ShareLink"][];
+        };
+        /**
+         * ShareOpening
+         * @description One time that a share link was opened.
+         */
+        ShareOpening: {
+            /**
+             * Client
+             * @description Such as `Firefox on Windows`; no address is kept.
+             */
+            client: string;
+            /** Openedat */
+            openedAt: number;
+        };
+        /**
+         * ShareToken
+         * @description What stands behind the `#` of a share link.
+         */
+        ShareToken: {
+            /** Token */
+            token: string;
         };
         /**
          * SocketTicket
@@ -8713,13 +9340,13 @@ export interface operations {
                 captureReason?: string[];
                 /** @description Kind of source; repeatable. */
                 channel?: ("paid-search" | "paid-social" | "display" | "paid-other" | "ai-assistant" | "email" | "affiliate" | "search" | "social" | "video" | "referral" | "direct")[];
-                /** @description Of `timeseries`. */
+                /** @description Of `timeseries`, `breakdown`, `goals` and `goal`. */
                 compare?: "previous" | null;
                 /** @description ISO 3166 alpha-2; repeatable. */
                 country?: string[];
                 /** @description Repeat for any of several. */
                 device?: ("desktop" | "tablet" | "mobile")[];
-                /** @description `breakdown` needs it. */
+                /** @description `breakdown` needs it; of `goal`. */
                 dimension?: ("channel" | "source" | "utmMedium" | "utmCampaign" | "device" | "browser" | "os" | "screen" | "country" | "language" | "entryPage" | "exitPage") | null;
                 /** @description Last day or moment, ISO 8601, included. */
                 endDate?: string | null;
@@ -8733,11 +9360,13 @@ export interface operations {
                 format?: "csv" | "json";
                 /** @description Reached in the session: `page:/thanks*`, `event:order` or `event:order?total>=100`; repeat for several, each of which must be reached. */
                 goal?: string[];
+                /** @description `goal` needs it. */
+                goalId?: string;
                 /** @description What is in the session, such as `rage shop.example/plans` or `bounce`; docs/http-api.md lists the kinds. Repeat for all of several. */
                 happened?: string[];
                 hasErrors?: boolean | null;
                 hasRecording?: boolean | null;
-                /** @description Of `timeseries`. */
+                /** @description Of `timeseries`, `goal` and `capture`. */
                 interval?: ("hour" | "day" | "week" | "month") | null;
                 /** @description Of `events`; left out: both. */
                 kind?: ("custom" | "click") | null;
@@ -8748,8 +9377,12 @@ export interface operations {
                 minDuration?: number | null;
                 /** @description Name; repeatable. */
                 os?: string[];
+                /** @description Of `journeys`. */
+                pagesPerStep?: number;
                 /** @description A page seen in the session: an address, or a path that starts with `/`. `*` stands for any text; case matters only without it. */
                 pageURL?: string | null;
+                /** @description Of `retention`. */
+                period?: "day" | "week" | "month";
                 /** @description May be left out by whoever sees exactly one project. */
                 projectId?: string | null;
                 /** @description Only those that a live run recorded. */
@@ -8764,8 +9397,14 @@ export interface operations {
                 sort?: "pageViews" | "visitors" | "entries" | "exits" | "averageTime" | "rageClicks" | "deadClicks" | "errors";
                 /** @description What brought the session: `utm_source` or the referrer's host; repeatable. */
                 source?: string[];
+                /** @description Of `journeys`. */
+                start?: string;
                 /** @description First day or moment, ISO 8601, included. */
                 startDate?: string | null;
+                /** @description `funnel` needs at least one. */
+                step?: string[];
+                /** @description Of `journeys`. */
+                steps?: number;
                 /** @description IANA name; where a day of the two dates begins. */
                 timeZone?: string;
                 /** @description Campaign parameter; repeatable. */
@@ -8776,10 +9415,12 @@ export interface operations {
                 visitorId?: string | null;
                 /** @description `new`: the first session of its visitor that is known; `own`: of the site's own team, which no other answer counts. */
                 visitorType?: ("new" | "returning" | "own") | null;
+                /** @description Of the three of vitals. */
+                vital?: "LCP" | "INP" | "CLS" | "FCP" | "TTFB";
             };
             header?: never;
             path: {
-                table: "pages" | "breakdown" | "events" | "errors" | "timeseries";
+                table: "pages" | "breakdown" | "events" | "errors" | "timeseries" | "journeys" | "funnel" | "goals" | "goal" | "retention" | "capture" | "vitalPages" | "vitalDevices" | "vitalElements";
             };
             cookie?: never;
         };
@@ -11981,6 +12622,387 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Segment"];
                 };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSharedAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSharedConsoleMessages: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleMessages"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSharedEvents: {
+        parameters: {
+            query?: {
+                continue?: boolean;
+                from?: number | null;
+                tabId?: string | null;
+                to?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventWindow"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSharedHeatmap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heatmap"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openShareLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedShare"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSharedPage: {
+        parameters: {
+            query: {
+                at: number;
+                tabId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventWindow"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSharedPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedPicture"] | null;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSharedRequests: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRequests"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSharedSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShareLinks: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinkList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createShareLink: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShareLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedShareLink"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeShareLink: {
+        parameters: {
+            query?: {
+                /** @description May be left out by whoever sees exactly one project. */
+                projectId?: string | null;
+            };
+            header?: never;
+            path: {
+                shareId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong. */
             default: {

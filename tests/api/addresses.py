@@ -17,4 +17,5 @@ PARTS = {
     "channelId": "chn_0",
     "ruleId": "rul_0",
     "funnelId": "fun_0",
+    "shareId": "shr_0",
 }

@@ -209,8 +209,8 @@ def test_what_every_scope_is_for():
                 "verifyAuditLog",
             ],
             "settings:write": ["changeProject", "rotateProjectKey"],
-            "shares:read": [],
-            "shares:write": [],
+            "shares:read": ["listShareLinks"],
+            "shares:write": ["createShareLink", "revokeShareLink"],
         }
     )
 

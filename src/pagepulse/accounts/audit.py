@@ -63,6 +63,9 @@ Action = Literal[
     "segment_shared",
     "session_pinned",
     "session_unpinned",
+    "share_link_created",
+    "share_link_opened",
+    "share_link_revoked",
 ]
 
 PAGE_SIZE = 100

@@ -14,7 +14,7 @@ KEPT_MS = 30 * 24 * 3600 * 1000
 
 def end_shares(connection: Connection, project_id: str, sessions: Sequence[str]) -> None:
     """Delete the links that show one of these sessions, or name it among those of a map."""
-    named = [share_links.c.content.contains(session_id) for session_id in sessions]
+    named = [share_links.c.content.contains(session_id, autoescape=True) for session_id in sessions]
     connection.execute(
         delete(share_links).where(
             share_links.c.project_id == project_id,

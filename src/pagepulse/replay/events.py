@@ -113,11 +113,19 @@ def whole_moments(
     return [size for size in moment if size.key >= first]
 
 
-async def stream(warehouse: Warehouse, window: Window) -> AsyncIterator[bytes]:
-    """Yield the answer's JSON; events are copied as they were recorded, never parsed."""
-    yield head_of(window)
+async def stream(
+    warehouse: Warehouse,
+    window: Window,
+    head: bytes | None = None,
+    change: Callable[[str], str] | None = None,
+) -> AsyncIterator[bytes]:
+    """Yield the answer's JSON; events are copied as they were recorded, never parsed.
+
+    Who shows them to others gives another head, and what changes the JSON of each event.
+    """
+    yield head_of(window) if head is None else head
     is_first = True
-    async for text in payloads(warehouse, window.tab, window.reads):
+    async for text in payloads(warehouse, window.tab, window.reads, change):
         yield text if is_first else b"," + text
         is_first = False
     yield b"]}"

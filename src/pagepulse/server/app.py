@@ -40,6 +40,11 @@ from pagepulse.server.listeners import HttpOnly
 from pagepulse.server.metrics import HttpMetrics
 from pagepulse.server.problems import MEDIA_TYPE, Problem, add_problem_handlers
 from pagepulse.server.request_log import RequestLog
+from pagepulse.shares.asset_names import AssetNames
+from pagepulse.shares.attempts import ShareAttempts
+from pagepulse.shares.gate import find_shared
+from pagepulse.shares.open_routes import router as shared_router
+from pagepulse.shares.routes import router as shares_router
 from pagepulse.storage.routes import router as storage_router
 
 # Below this gzip saves less than it costs, in bytes.
@@ -57,6 +62,7 @@ PUBLIC = frozenset(
         "beginSignOn",
         "finishSignOn",
         "acceptInvitation",
+        "openShareLink",
         "readTrackingConfig",
         "showUnsubscribe",
         "unsubscribe",
@@ -75,13 +81,15 @@ ROUTERS = (
     privacy_router,
     replay_router,
     segments_router,
+    shared_router,
+    shares_router,
     signals_router,
     storage_router,
 )
 # Their answers keep the warehouse busy: one user gets a few of them at a time.
 HEAVY_ROUTERS = (analytics_router, heatmaps_router)
 # One of these dependencies stands in front of every other operation.
-GATES = frozenset({access.find_principal, access.find_person})
+GATES = frozenset({access.find_principal, access.find_person, find_shared})
 
 
 class UnguardedRouteError(Exception):
@@ -94,6 +102,8 @@ def create_app(
     """Return API and dashboard; `services` is what routes find in `app.state`."""
     app = create_api(checks)
     app.state.services = services
+    app.state.shared_assets = AssetNames()
+    app.state.share_attempts = ShareAttempts(services.settings.rate_factor)
     app.router.routes.append(Mount("/", app=HttpOnly(Frontend(services.origins)), name="frontend"))
     # The last one added is the outermost.
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=GZIP_LEVEL)

@@ -18,7 +18,7 @@ STATIC = Path(__file__).parent.parent / "static"
 NOT_BUILT = "The front end is not built yet. In a checkout run: ./dev build\n"
 READING = ("GET", "HEAD")
 # How addresses of the dashboard's screens begin, as in its `routes.tsx`.
-SCREENS = frozenset({"", "index.html", "login", "setup", "invitation", "p"})
+SCREENS = frozenset({"", "index.html", "login", "setup", "invitation", "p", "shared"})
 # Files below assets/ have their content's hash in the name: a year, the longest that caches heed.
 FOREVER = "public, max-age=31536000, immutable"
 # Asked again every time, answered with 304 while it is the same.
@@ -83,6 +83,9 @@ class Frontend:
             response.status_code = HTTPStatus.NOT_FOUND
         response.headers["cache-control"] = ALWAYS_ASK
         response.headers["content-security-policy"] = self._policy(request)
+        if path.partition("/")[0] == "shared":
+            # Who was sent a link was; search engines were not.
+            response.headers["x-robots-tag"] = "noindex, nofollow, noarchive"
         return response
 
     def _policy(self, request: Request) -> str:

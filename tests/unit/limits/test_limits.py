@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.api.ingest.test_limits import BOUNDARIES
-from tests.unit.limits import account_limits, live_limits, server_limits
+from tests.unit.limits import account_limits, live_limits, server_limits, share_limits
 from tests.unit.limits.virtual_time import VirtualLoop, run
 
 import pagepulse
@@ -22,6 +22,7 @@ HERE = {
     "accounts": account_limits.HOLDS,
     "live": live_limits.HOLDS,
     "server": server_limits.HOLDS,
+    "shares": share_limits.HOLDS,
 }
 # Through the whole application, in tests/api: what an upload, a body of the API may be.
 ELSEWHERE = {"ingest": BOUNDARIES, "server": {"api_body_bytes"}}
