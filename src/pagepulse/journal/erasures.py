@@ -36,6 +36,8 @@ def request_erasures(journal: Journal, sessions: Sequence[SessionKey], now_ms: i
             "journal_failed", "The wish could not be written to disk; send it again later."
         ) from failure
     journal.arrived.set()
+    for listener in journal.on_erased:
+        listener(sessions)
 
 
 def note_erasures(
@@ -48,6 +50,17 @@ def note_erasures(
             "values (?, ?, ?)",
             [(*session, now_ms) for session in sessions],
         )
+
+
+def erased_since(journal: Journal, since_ms: int, most: int) -> list[SessionKey]:
+    """Return sessions of which nothing may stay that somebody asked for since, newest last."""
+    with closing(journal.connect()) as connection:
+        rows = connection.execute(
+            "select project_id, session_id from erasures where requested_at >= ? "
+            "order by requested_at desc limit ?",
+            (since_ms, most),
+        ).fetchall()
+    return rows[::-1]
 
 
 def are_hidden(journal: Journal, sessions: Sequence[SessionKey]) -> bool:

@@ -105,6 +105,8 @@ class Journal:
         self._was_slow_at = -math.inf
         # Called on the writer's thread when something could not be stored.
         self.on_failure: Callable[[BaseException], None] = lambda _failure: None
+        # Called, on any thread, with (project, session) of which nothing may stay.
+        self.on_erased: list[Callable[[Sequence[tuple[str, str]]], None]] = []
         # Filled by whoever refuses a batch; the writer puts them on disk.
         self.refusals = Refusals()
         with contextlib.closing(self.connect()) as connection:

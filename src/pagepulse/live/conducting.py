@@ -296,6 +296,13 @@ class Runs:
             return "", "idle"
         return run.recording_id, run.sessions[session_id].state
 
+    def forget_session(self, project_id: str, session_id: str) -> None:
+        """Take an erased session out of every run, as if it had never been there."""
+        self._run_of.pop((project_id, session_id), None)
+        for run in self.active(project_id):
+            if run.sessions.pop(session_id, None) is not None:
+                self.on_change(run)
+
     async def tick(self) -> None:
         """Do what is due; call it twice a second."""
         for run in self.all_active():

@@ -104,6 +104,12 @@ class Presence:
             heard.left_at = left.get(session_id, 0)
         self._changed[project_id].add(session_id)
 
+    def forget(self, project_id: str, session_id: str) -> None:
+        """Forget a session that was erased; whoever sees it is told that it is gone."""
+        for kept in (self._heard, self._seen, self._left):
+            kept[project_id].pop(session_id, None)
+        self._changed[project_id].add(session_id)
+
     def visitors(self, project_id: str) -> list[LiveVisitor]:
         """Return everybody who is online, at any server."""
         own = {one.session_id: one for one in self.own_visitors(project_id)}

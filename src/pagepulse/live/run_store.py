@@ -128,6 +128,9 @@ class RunStore:
             await asyncio.wait([self._writer])
 
     async def _save_quietly(self, run: LiveRun, session_id: str) -> None:
+        if session_id not in run.sessions:
+            # It was erased meanwhile.
+            return
         try:
             await self.save_session(run, session_id)
         except PagePulseError:

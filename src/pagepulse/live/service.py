@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 
 import structlog
@@ -21,8 +21,9 @@ from pagepulse.live.admin_socket import AdminEndpoint
 from pagepulse.live.announcing import Announcer
 from pagepulse.live.catch_up import CatchUp
 from pagepulse.live.conducting import TICK_MS, Runs
+from pagepulse.live.forgetting import Forgetting
 from pagepulse.live.frames import event_text
-from pagepulse.live.hub import Hub
+from pagepulse.live.hub import Hub, SessionKey
 from pagepulse.live.messages import GoingAway
 from pagepulse.live.news import News
 from pagepulse.live.nodes import Nodes
@@ -86,7 +87,10 @@ class Live:
             presence=self.presence,
             clock=now_ms,
         )
+        self.forgetting = Forgetting(self.hub, self.runs, self.watching, self.presence)
         self._tasks: list[asyncio.Task[None]] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._journal = pipeline.journal
         self._connect(pipeline)
         addresses = Addresses()
         self.visitors = VisitorEndpoint(
@@ -99,6 +103,7 @@ class Live:
             visitors=pipeline.visitors,
             project_of_key=projects.of_key,
             is_live=self._is_live,
+            is_erased=self.forgetting.is_erased,
         )
         self.admins = AdminEndpoint(
             addresses=addresses,
@@ -118,7 +123,9 @@ class Live:
 
     async def start(self) -> None:
         """Go on with what an earlier process has begun."""
+        self._loop = asyncio.get_running_loop()
         await self.runs.load()
+        await self.forgetting.load(self._journal)
         if not self.relay.is_alone:
             await self.relay.start(self.nodes.hear)
         await self.presence.start()
@@ -159,18 +166,25 @@ class Live:
         self.catch_up.newest_of = self.presence.newest_of
         self.watching.run_of = lambda *session: self.runs.state_of(*session)[0]
         self.watching.is_known = lambda *session: self.presence.visitor(*session) is not None
-        pipeline.acceptance.on_taken.append(self.watching.taken)
-        pipeline.acceptance.on_kept.append(self.runs.kept)
-        pipeline.acceptance.on_kept.append(self.presence.note)
+        hears = self.forgetting.unless_erased
+        pipeline.acceptance.on_taken.append(hears(self.watching.taken))
+        pipeline.acceptance.on_kept.append(hears(self.runs.kept))
+        pipeline.acceptance.on_kept.append(hears(self.presence.note))
+        pipeline.journal.on_erased.append(self._forget_soon)
         pipeline.projector.on_stored += [self.news.stored, self.catch_up.stored]
         if not self.relay.is_alone:
             self.nodes.connect()
-            pipeline.acceptance.on_taken.append(self.nodes.taken)
+            pipeline.acceptance.on_taken.append(hears(self.nodes.taken))
 
     def _unreachable_count(self, project_id: str) -> int:
         connected = self.hub.session_ids(project_id)
         online = self.presence.visitors(project_id)
         return sum(1 for visitor in online if visitor.session_id not in connected)
+
+    def _forget_soon(self, sessions: Sequence[SessionKey]) -> None:
+        """Forget what was erased on disk; called on any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.forgetting.forget, sessions)
 
     async def _tick(self) -> None:
         while True:

@@ -99,8 +99,9 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
         visitors: DailyVisitors,
         project_of_key: Callable[[str], TrackedProject | None],
         is_live: Callable[[TrackedProject], bool],
+        is_erased: Callable[[str, str], bool],
     ) -> None:
-        """`is_live` tells whether a project's live recording is on."""
+        """`is_live`: whether a project's live recording is on; `is_erased`: a session is gone."""
         super().__init__(VISITOR_TO_SERVER, addresses, BOUNDS)
         self._hub = hub
         self._runs = runs
@@ -110,6 +111,7 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
         self._visitors = visitors
         self._project_of_key = project_of_key
         self._is_live = is_live
+        self._is_erased = is_erased
         self._project_buckets: dict[str, Bucket] = {}
         self._handlers: dict[str, Handle[Tab]] = {
             "join-project": self._join,
@@ -139,6 +141,8 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
             session_id_of(hello.session_key),
             hello.tab_id,
         )
+        if self._is_erased(tab.project_id, tab.session_id):
+            raise NotFoundError("erased", "This session was erased.")
         self._hub.enter(tab)
         connection.on_throttled = lambda: self._slow_down(tab)
         connection.shared = self._shared_buckets(tab)

@@ -201,6 +201,17 @@ class Watching:
         for project_id, session_id in list(admin.watched):
             self.unwatch(admin, project_id, session_id)
 
+    def forget(self, project_id: str, session_id: str) -> None:
+        """Drop what is kept of a session and what waits of it for its viewers, who lose it."""
+        session = self._sessions.get((project_id, session_id))
+        for admin in list(session.viewers) if session else ():
+            admin.connection.outbox.drop()
+            self._resync(admin)
+            self.unwatch(admin, project_id, session_id)
+        if session is not None:
+            # Whoever is about to read more of it from the disk holds it as well.
+            session.tabs.clear()
+
     def taken(self, taken: TakenBatch) -> None:
         """Pass a batch on that has passed the checks, before it is on disk.
 
@@ -249,9 +260,7 @@ class Watching:
             self._hub.admins.discard(admin)
             self.leave(admin)
             return
-        for session, viewer in self._views_of(admin):
-            for tab_id in list(viewer.synced):
-                self._desync(session, viewer, tab_id, "viewer-slow")
+        self._resync(admin)
 
     def tick(self) -> None:
         """Give up waiting for what does not come; call it twice a second."""
@@ -342,6 +351,12 @@ class Watching:
                 viewer.admin.connection.outbox.post_droppable(text)
             else:
                 self.serve(viewer.admin)
+
+    def _resync(self, admin: Admin) -> None:
+        """Begin anew with all that an admin watches: what waited was dropped."""
+        for session, viewer in self._views_of(admin):
+            for tab_id in list(viewer.synced):
+                self._desync(session, viewer, tab_id, "viewer-slow")
 
     def _synced(self, session: WatchedSession, viewer: Viewer, tab_id: str) -> None:
         viewer.synced.add(tab_id)

@@ -203,10 +203,15 @@ class VisitorPeer(Peer):
         return {**made, "recordingId": recording_id} if recording_id else made
 
     async def record(
-        self, events: list[Fields], recording_id: str = "", *, is_packed: bool = False
+        self,
+        events: list[Fields],
+        recording_id: str = "",
+        *,
+        is_packed: bool = False,
+        **changes: Any,
     ) -> Fields:
         """Send a batch over the socket and return the answer."""
-        batch = self.batch(events, recording_id)
+        batch = self.batch(events, recording_id, **changes)
         data: Fields = {"recordingId": recording_id, "batch": batch}
         if is_packed:
             text = gzip.compress(json.dumps(batch).encode())

@@ -141,6 +141,7 @@ def _endpoint(hub: Hub) -> VisitorEndpoint:
         visitors=none,
         project_of_key=lambda _key: cast("Any", AnyProject()),
         is_live=lambda _project: True,
+        is_erased=lambda _project_id, _session_id: False,
     )
 
 
