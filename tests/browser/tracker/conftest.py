@@ -9,6 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page
 from tests.browser.running_demo import RunningDemo
+from tests.browser.tracker.live_socket import LiveSocket, live_socket
 from tests.browser.tracker.replaying import Event, Replaying, open_player
 from tests.browser.tracker.tracker_site import TrackerSite, tracker_site
 
@@ -40,6 +41,15 @@ def caching_page(
 def site() -> Iterator[TrackerSite]:
     with tracker_site() as running:
         yield running
+
+
+@pytest.fixture
+def live(site: TrackerSite) -> Iterator[LiveSocket]:
+    """Turn live recording on in a project that draws no session."""
+    assert site.collector.config is not None
+    site.collector.config["recordShare"] = 0
+    with live_socket(site.collector) as socket:
+        yield socket
 
 
 @pytest.fixture
