@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import contextlib
 from collections.abc import Callable
 
 import structlog
@@ -17,6 +16,7 @@ from pagepulse.alerts.judging import Measured, Verdict, judge
 from pagepulse.alerts.measuring import measure, window_of
 from pagepulse.alerts.models import AlertRule
 from pagepulse.alerts.store import Due
+from pagepulse.background import Background
 from pagepulse.clock import now_ms
 from pagepulse.control import Control
 from pagepulse.errors import NotFoundError, StorageError
@@ -65,19 +65,16 @@ class Alerts:
         self.courier = Courier(
             control, {"webhook": self._send_webhook, "mail": self._send_mail}, clock
         )
-        self._task: asyncio.Task[None] | None = None
+        self._background = Background()
 
     async def start(self) -> None:
         """Begin to check and to send, until `stop`."""
         await self.courier.start()
-        self._task = asyncio.create_task(self._work(), name="alerts")
+        self._background.run(self._work(), "alerts")
 
     async def stop(self) -> None:
         """Check and send nothing more."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._background.stop()
         await self.courier.stop()
 
     async def check_due(self) -> int:

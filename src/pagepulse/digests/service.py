@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from itertools import groupby
 from urllib.parse import urlencode
@@ -13,6 +12,7 @@ import structlog
 from sqlalchemy import Connection
 
 from pagepulse.accounts.origins import Origins
+from pagepulse.background import Background
 from pagepulse.clock import now_ms
 from pagepulse.control import Control
 from pagepulse.digests import letter, store
@@ -56,18 +56,15 @@ class Digests:
         self.mailer = mailer
         self._courier = courier
         self.now = clock
-        self._task: asyncio.Task[None] | None = None
+        self._background = Background()
 
     async def start(self) -> None:
         """Begin to send, until `stop`."""
-        self._task = asyncio.create_task(self._work(), name="digests")
+        self._background.run(self._work(), "digests")
 
     async def stop(self) -> None:
         """Send nothing more."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._background.stop()
 
     async def send_due(self) -> int:
         """Write down the digests that are due and that no server has; return how many."""

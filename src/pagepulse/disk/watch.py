@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import time
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import structlog
 
+from pagepulse.background import Background
 from pagepulse.disk.failures import disk_full, is_disk_full
 from pagepulse.disk.reserve import Reserve
 from pagepulse.disk.watermarks import STATES, DiskState, Marks, Space
@@ -50,7 +50,7 @@ class DiskWatch:
         self._measure = measured
         self._clock = clock
         self._failed_at: float | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._background = Background()
         self.state: DiskState = "ok"
         self.look()
 
@@ -110,14 +110,11 @@ class DiskWatch:
 
     async def start(self) -> None:
         """Look again and again until `stop`."""
-        self._task = asyncio.create_task(self._follow(), name="disk-watch")
+        self._background.run(self._follow(), "disk-watch")
 
     async def stop(self) -> None:
         """Stop looking; the reserve stays for a start on a full disk."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._background.stop()
 
     async def _follow(self) -> None:
         while True:

@@ -6,7 +6,6 @@ Admins who ask are told at once of everybody, then at most once a second of what
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice, takewhile
@@ -15,6 +14,7 @@ from typing import Protocol, TypeVar
 import msgspec
 import structlog
 
+from pagepulse.background import Background
 from pagepulse.clock import now_ms
 from pagepulse.ingest.acceptance import TakenBatch
 from pagepulse.live.heard import ONLINE_MS, Heard
@@ -72,7 +72,7 @@ class Presence:
         # Sends to the admins of this server alone what other servers have told already.
         self.publish_here: Publish = publish
         self._turn = 0
-        self._task: asyncio.Task[None] | None = None
+        self._background = Background()
 
     def note(self, taken: TakenBatch) -> None:
         """Take an accepted batch in: a session without a socket is online, too."""
@@ -148,14 +148,11 @@ class Presence:
 
     async def start(self) -> None:
         """Begin to tell what changes, until `stop`."""
-        self._task = asyncio.create_task(self._follow(), name="presence")
+        self._background.run(self._follow(), "presence")
 
     async def stop(self) -> None:
         """Tell nothing more."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._background.stop()
 
     def tell(self) -> None:
         """Tell subscribers what has changed since the last time."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
+from pagepulse.background import Background
 from pagepulse.errors import StorageError
 
 if TYPE_CHECKING:
@@ -91,14 +92,12 @@ class RedisRelay:
         self._waiting: deque[tuple[str, bytes]] = deque()
         self._waiting_bytes = 0
         self._arrived = asyncio.Event()
-        self._tasks: list[asyncio.Task[None]] = []
+        self._background = Background()
 
     async def start(self, hear: Hear) -> None:
         """Connect, and go on to try where Redis does not answer."""
-        self._tasks = [
-            asyncio.create_task(self._listen(hear), name="relay-listen"),
-            asyncio.create_task(self._write(), name="relay-write"),
-        ]
+        self._background.run(self._listen(hear), "relay-listen")
+        self._background.run(self._write(), "relay-write")
 
     def send(self, message: bytes, to: str = EVERYBODY) -> None:
         """Queue a message."""
@@ -113,10 +112,7 @@ class RedisRelay:
         with contextlib.suppress(OSError, TimeoutError, StorageError):
             async with asyncio.timeout(TIMEOUT_SECONDS):
                 await self._send_waiting()
-        for task in self._tasks:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await self._background.stop()
         await self._redis.aclose()
 
     def _channel_of(self, node: str) -> str:

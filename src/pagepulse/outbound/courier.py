@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 
+from pagepulse.background import Background
 from pagepulse.clock import now_ms
 from pagepulse.control import Control
 from pagepulse.errors import StorageError
@@ -40,7 +41,7 @@ class Courier:
         self._senders = senders
         self._now = clock
         self._wanted = asyncio.Event()
-        self._tasks: list[asyncio.Task[None]] = []
+        self._background = Background()
 
     def hurry(self) -> None:
         """Look at once: something was written down."""
@@ -49,16 +50,11 @@ class Courier:
     async def start(self) -> None:
         """Begin to send, until `stop`."""
         for n in range(WORKERS):
-            self._tasks.append(asyncio.create_task(self._work(), name=f"courier-{n}"))
+            self._background.run(self._work(), f"courier-{n}")
 
     async def stop(self) -> None:
         """Send nothing more; what was being sent is told as such after the next start."""
-        for task in self._tasks:
-            task.cancel()
-        for task in self._tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-        self._tasks.clear()
+        await self._background.stop()
 
     async def send_due(self) -> int:
         """Send everything that is due now; return how many attempts were made."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import ipaddress
 from dataclasses import dataclass
 
 import structlog
 
+from pagepulse.background import Background
 from pagepulse.control import Control
 from pagepulse.errors import StorageError
 from pagepulse.projects.addresses import Network, is_among
@@ -86,7 +86,7 @@ class ProjectDirectory:
         self._control = control
         self._by_key: dict[str, TrackedProject] = {}
         self._by_id: dict[str, TrackedProject] = {}
-        self._task: asyncio.Task[None] | None = None
+        self._background = Background()
         self.refresh()
 
     def of_key(self, project_key: str) -> TrackedProject | None:
@@ -106,14 +106,11 @@ class ProjectDirectory:
 
     async def start(self) -> None:
         """Follow the changes of other processes until `stop`."""
-        self._task = asyncio.create_task(self._follow(), name="project-directory")
+        self._background.run(self._follow(), "project-directory")
 
     async def stop(self) -> None:
         """Stop following."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._background.stop()
 
     async def _follow(self) -> None:
         while True:

@@ -7,13 +7,13 @@ could be replayed, and pinned sessions lose nothing.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
 
 from pagepulse.accounts import audit
+from pagepulse.background import Background
 from pagepulse.clock import now_ms
 from pagepulse.control import Control
 from pagepulse.disk.watch import DiskWatch
@@ -73,18 +73,15 @@ class Keeper:
         self.disk = room.disk
         self.budgets = room.budgets
         self._settled_at = 0
-        self._task: asyncio.Task[None] | None = None
+        self._background = Background()
 
     async def start(self) -> None:
         """Begin to look."""
-        self._task = asyncio.create_task(self._follow(), name="storage-keeper")
+        self._background.run(self._follow(), "storage-keeper")
 
     async def stop(self) -> None:
         """Stop looking."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._background.stop()
 
     def keep(self, now: int) -> dict[str, Gone]:
         """Make room where it is due and return what went by project; raises StorageError."""
