@@ -2,9 +2,8 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { Button } from "../../../components/button";
 import { FormError } from "../../../components/form";
-import { Field, Input } from "../../../components/input";
-import { Select } from "../../../components/select";
 import { useDataCalls } from "./calls";
+import { ChoiceField, ExactField } from "./fields";
 import { PATTERN_CHOICES, RULE_CHOICES, ruleOf, type TypedRule } from "./rule";
 
 const route = getRouteApi("/p/$projectId/settings/requests");
@@ -25,17 +24,12 @@ export function RedactForm() {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <div className="flex flex-wrap items-end gap-3">
-        <Field label="What">
-          {({ id }) => (
-            <Select
-              id={id}
-              className="w-44"
-              value={typed.kind}
-              choices={RULE_CHOICES}
-              onChange={(kind) => setTyped({ ...typed, kind })}
-            />
-          )}
-        </Field>
+        <ChoiceField
+          label="What"
+          value={typed.kind}
+          choices={RULE_CHOICES}
+          onChange={(kind) => setTyped({ ...typed, kind })}
+        />
         <What typed={typed} onChange={setTyped} />
       </div>
       <FormError error={count.error} />
@@ -49,39 +43,32 @@ export function RedactForm() {
 function What({ typed, onChange }: { typed: TypedRule; onChange: (typed: TypedRule) => void }) {
   if (typed.kind === "pattern") {
     return (
-      <Field label="Which pattern">
-        {({ id }) => (
-          <Select
-            id={id}
-            className="w-56"
-            value={typed.pattern}
-            choices={PATTERN_CHOICES}
-            onChange={(pattern) => onChange({ ...typed, pattern })}
-          />
-        )}
-      </Field>
+      <ChoiceField
+        label="Which pattern"
+        className="w-56"
+        value={typed.pattern}
+        choices={PATTERN_CHOICES}
+        onChange={(pattern) => onChange({ ...typed, pattern })}
+      />
     );
   }
-  const isText = typed.kind === "text";
+  if (typed.kind === "text") {
+    return (
+      <ExactField
+        label="Text"
+        isCode={false}
+        placeholder="Ada Lovelace"
+        value={typed.text}
+        onChange={(text) => onChange({ ...typed, text })}
+      />
+    );
+  }
   return (
-    <div className="min-w-56 flex-1">
-      <Field label={isText ? "Text" : "CSS selector"}>
-        {(ids) => (
-          <Input
-            {...ids}
-            required
-            spellCheck={false}
-            autoCapitalize="off"
-            autoComplete="off"
-            className={isText ? "" : "font-mono text-xs"}
-            placeholder={isText ? "Ada Lovelace" : ".card > p.name"}
-            value={isText ? typed.text : typed.selector}
-            onChange={({ target }) =>
-              onChange({ ...typed, [isText ? "text" : "selector"]: target.value })
-            }
-          />
-        )}
-      </Field>
-    </div>
+    <ExactField
+      label="CSS selector"
+      placeholder=".card > p.name"
+      value={typed.selector}
+      onChange={(selector) => onChange({ ...typed, selector })}
+    />
   );
 }

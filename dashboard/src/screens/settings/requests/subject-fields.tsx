@@ -1,5 +1,6 @@
 import { Field, Input } from "../../../components/input";
-import { type Choice, Select } from "../../../components/select";
+import type { Choice } from "../../../components/select";
+import { ChoiceField, ExactField } from "./fields";
 import { PLACEHOLDERS, type SubjectKind, type TypedSubject } from "./subject";
 
 /** Whose or which data: the kind, then an id, an address or two days. */
@@ -14,17 +15,12 @@ export function SubjectFields({
 }) {
   return (
     <div className="flex flex-wrap items-end gap-3">
-      <Field label="What">
-        {({ id }) => (
-          <Select
-            id={id}
-            className="w-44"
-            value={typed.kind}
-            choices={choices}
-            onChange={(kind) => onChange({ ...typed, kind })}
-          />
-        )}
-      </Field>
+      <ChoiceField
+        label="What"
+        value={typed.kind}
+        choices={choices}
+        onChange={(kind) => onChange({ ...typed, kind })}
+      />
       {typed.kind === "range" ? (
         <>
           <Day
@@ -39,23 +35,12 @@ export function SubjectFields({
           />
         </>
       ) : (
-        <div className="min-w-56 flex-1">
-          <Field label={typed.kind === "page" ? "Address" : "Which one"}>
-            {(ids) => (
-              <Input
-                {...ids}
-                required
-                spellCheck={false}
-                autoCapitalize="off"
-                autoComplete="off"
-                className="font-mono text-xs"
-                placeholder={PLACEHOLDERS[typed.kind]}
-                value={typed.value}
-                onChange={(event) => onChange({ ...typed, value: event.target.value })}
-              />
-            )}
-          </Field>
-        </div>
+        <ExactField
+          label={typed.kind === "page" ? "Address" : "Which one"}
+          placeholder={PLACEHOLDERS[typed.kind]}
+          value={typed.value}
+          onChange={(value) => onChange({ ...typed, value })}
+        />
       )}
     </div>
   );
