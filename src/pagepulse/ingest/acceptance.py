@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TypeVar, TypeVarTuple
 
+import msgspec
 import structlog
 
 from pagepulse.clock import now_ms
@@ -40,8 +40,7 @@ MAX_HELD_BYTES = 256 * 1024 * 1024
 RETRY_SECONDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(msgspec.Struct, frozen=True):
     """Who sends, as the connection tells: headers by lower-case name, IP address."""
 
     headers: dict[bytes, bytes]
@@ -53,8 +52,7 @@ class Sender:
         return text_of(self.headers.get(b"user-agent", b""))[:USER_AGENT_LENGTH]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBatch:
+class ReadBatch(msgspec.Struct, frozen=True):
     """A batch that is well-formed, and its body as it will be stored."""
 
     body: bytes
@@ -63,8 +61,7 @@ class ReadBatch:
     batch: Batch
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBatch:
+class TakenBatch(msgspec.Struct, frozen=True):
     """A batch that passed every check; with a `signal`, nothing of its recording is kept."""
 
     entry: Entry

@@ -59,6 +59,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 
 import msgspec
 
@@ -100,6 +101,8 @@ ID_PATTERN = r"^[A-Za-z0-9_-]{1,64}$"
 SESSION_KEY_PATTERN = r"^[0-9a-f]{32}$"
 # 26 base32 digits hold 130 bits: the digest cut to the strength of the key.
 SESSION_ID_LENGTH = 26
+# Ids that are at hand while batches of their sessions come, some 200 bytes each.
+KNOWN_SESSIONS = 4_096
 
 
 class Context(msgspec.Struct, frozen=True, rename="camel"):
@@ -305,6 +308,7 @@ class Batch(Envelope, frozen=True, rename="camel", kw_only=True):
     ended: bool = False
 
 
+@lru_cache(maxsize=KNOWN_SESSIONS)
 def session_id_of(session_key: str) -> str:
     """Return the public id of a session: knowing it does not allow to write to the session."""
     digest = hashlib.sha256(session_key.encode()).digest()

@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from pagepulse.errors import InvalidInputError
+from pagepulse.errors import InvalidInputError, PagePulseError
 from pagepulse.ingest.batch import (
     ID_PATTERN,
     SESSION_KEY_PATTERN,
@@ -98,6 +98,20 @@ def read_batch(raw: bytes) -> tuple[bytes, Batch]:
             raise
         raw, batch = mended, decode_batch(mended)
     check_batch(batch, len(raw))
+    return raw, batch
+
+
+def read_sound(text: str) -> tuple[bytes, Batch] | None:
+    """Return a batch of at most UNCOUNTED_BYTES and its JSON; None where anything is wrong.
+
+    Nearly all that come as text are sound. `read_batch` tells what is wrong with the others.
+    """
+    try:
+        raw = text.encode()
+        batch = _decoder.decode(raw)
+        check_batch(batch, len(raw))
+    except (UnicodeEncodeError, msgspec.MsgspecError, RecursionError, PagePulseError):
+        return None
     return raw, batch
 
 

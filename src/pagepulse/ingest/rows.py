@@ -23,7 +23,7 @@ from pagepulse.ingest.cost_rows import cost_rows
 from pagepulse.ingest.countries import country_of
 from pagepulse.ingest.devices import device_of
 from pagepulse.ingest.envelope import mend_surrogates
-from pagepulse.ingest.event_redaction import is_textless, redact_event
+from pagepulse.ingest.event_redaction import TEXTLESS_SOURCES, redact_event
 from pagepulse.ingest.interaction_rows import (
     element_rows,
     frustrations_of,
@@ -187,33 +187,39 @@ def rows_of_batch(
     return rows
 
 
-def stored_events(events: Sequence[msgspec.Raw]) -> list[tuple[int, msgspec.Raw]]:
+def stored_events(events: Sequence[msgspec.Raw]) -> tuple[list[int], Sequence[msgspec.Raw]]:
     """Return rrweb's type of each event, and its JSON as it is stored.
 
     Raises msgspec.DecodeError where one is no event.
     """
-    kinds = _kinds_of(b"[%b]" % b",".join(events))
+    heads = _sourced(b"[%b]" % b",".join(events))
     # Most batches hold nothing that could be private: one look at all their texts is enough.
-    texts = [event for event, kind in zip(events, kinds, strict=True) if not is_textless(*kind)]
+    texts = [
+        event
+        for event, head in zip(events, heads, strict=True)
+        # As `is_textless`, which would be called for each of some thousand events a second.
+        if head.type != INCREMENTAL or head.data.source not in TEXTLESS_SOURCES
+    ]
     if may_be_private(b",".join(texts)):
         events = [
-            msgspec.Raw(redact_event(bytes(event), *kind))
-            for event, kind in zip(events, kinds, strict=True)
+            msgspec.Raw(redact_event(bytes(event), head.type, head.data.source))
+            for event, head in zip(events, heads, strict=True)
         ]
-    return [(kind, event) for (kind, _), event in zip(kinds, events, strict=True)]
+    return [head.type for head in heads], events
 
 
-def _kinds_of(events: bytes) -> list[tuple[int, int]]:
-    """Return rrweb's type and source of each event of a JSON list."""
+def _sourced(events: bytes) -> list[_Sourced]:
+    """Return the heads of the events of a JSON list."""
     try:
-        return [(event.type, event.data.source) for event in _sourced_decoder.decode(events)]
+        return _sourced_decoder.decode(events)
     except msgspec.ValidationError:
         # What is no increment may hold anything.
-        return [(head.type, _source_of(head)) for head in _heads_decoder.decode(events)]
+        return [_sourced_of(head) for head in _heads_decoder.decode(events)]
 
 
-def _source_of(head: _Head) -> int:
-    return _data_decoder.decode(head.data).source if head.type == INCREMENTAL else NONE
+def _sourced_of(head: _Head) -> _Sourced:
+    source = _data_decoder.decode(head.data).source if head.type == INCREMENTAL else NONE
+    return _Sourced(head.type, head.timestamp, _Source(source))
 
 
 def _clamp(value: float, low: int, high: int) -> int:

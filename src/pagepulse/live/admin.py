@@ -23,4 +23,6 @@ class Admin:
     runs: set[str] = field(default_factory=set)
     # (project, session) of what it watches.
     watched: set[tuple[str, str]] = field(default_factory=set)
+    # A tab of these may have no picture yet; False where all were given what there is.
+    is_behind: bool = False
     overflows: Minute = field(default_factory=lambda: Minute(0.0))

@@ -23,6 +23,7 @@ from pagepulse.live.frames import (
     NOTHING,
     Frame,
     Id,
+    RecordingFrame,
     ack_text,
     event_text,
     read_frame,
@@ -94,7 +95,7 @@ class Connection:
         # Called when the other side is made to wait.
         self.on_throttled: Callable[[], None] = _nothing
 
-    async def next_frame(self) -> Frame:
+    async def next_frame(self) -> Frame | RecordingFrame:
         """Return the next message; waits for whoever sends too fast.
 
         Raises SocketGoneError at the end, SocketClosedError for what is no message.
@@ -115,10 +116,16 @@ class Connection:
         """Send an event."""
         self.post(event_text(event, data))
 
-    def answer(self, to: Id | None, data: Message = NOTHING) -> None:
-        """Answer a message that asked for it."""
-        if to is not None:
-            self.post(ack_text(to, data))
+    async def answer(self, to: Id | None, data: Message = NOTHING) -> None:
+        """Answer a message that asked for it, behind what waits; raises SocketGoneError."""
+        if to is None:
+            return
+        try:
+            is_taken = await self.outbox.send(ack_text(to, data))
+        except OSError as failure:
+            raise SocketGoneError from failure
+        if not is_taken:
+            self.close(TOO_SLOW, at_once=True)
 
     def refuse(self, to: Id | None, failure: PagePulseError) -> None:
         """Say why a message could not be followed."""
@@ -145,14 +152,12 @@ class Connection:
 
     async def _throttle(self, size: int) -> None:
         now = self.heard_at = time.monotonic()
-        wait = max(
-            self._messages.take(1, now),
-            self._bytes.take(size, now),
-        )
+        wait = max(self._messages.take(1, now), self._bytes.take(size, now))
         if wait and self._throttled.add(wait, now) > THROTTLED_SECONDS.value:
             raise SocketClosedError(*TOO_MANY_MESSAGES)
         # What others of the same session or project have sent is slowed down for, not punished.
-        wait = max([wait, *(bucket.take(1, now) for bucket in self.shared)])
+        for bucket in self.shared:
+            wait = max(wait, bucket.take(1, now))
         if wait:
             self.on_throttled()
             # Nothing is read meanwhile: the sender's own buffers fill up.

@@ -1,6 +1,7 @@
 """What waits to be sent over one socket.
 
 One task writes while something waits, and there is none otherwise: an idle socket costs nothing.
+Who can wait for the sending itself needs no task: answers to some thousand messages a second.
 Events that can be had again are droppable; when they pile up because nobody reads, all of them go
 at once, and whoever posted them begins anew when the queue is empty.
 """
@@ -32,6 +33,7 @@ class Outbox:
         "_closing",
         "_droppable_bytes",
         "_droppable_count",
+        "_is_sending",
         "_max_bytes",
         "_max_messages",
         "_waiting",
@@ -51,6 +53,8 @@ class Outbox:
         self._droppable_count = 0
         self._closing: Closing | None = None
         self._writer: asyncio.Task[None] | None = None
+        # Somebody sends without the writer, which waits meanwhile.
+        self._is_sending = False
         # Called when droppable messages were dropped, and when everything has been sent.
         self.on_overflow: Callable[[], None] = _nothing
         self.on_drained: Callable[[], None] = _nothing
@@ -77,6 +81,19 @@ class Outbox:
         if len(self._waiting) - self._droppable_count >= self._max_messages:
             return False
         self._append(text, is_droppable=False)
+        return True
+
+    async def send(self, text: str) -> bool:
+        """Send such a message at once where nothing else waits, or post it; raises OSError."""
+        if self._writer is not None or self._closing is not None:
+            return self.post(text)
+        self._is_sending = True
+        try:
+            await self._wire.send_text(text)
+        finally:
+            self._is_sending = False
+            if self._waiting or self._closing is not None:
+                self._wake()
         return True
 
     def post_droppable(self, text: str) -> bool:
@@ -131,7 +148,7 @@ class Outbox:
         self._wake()
 
     def _wake(self) -> None:
-        if self._writer is None:
+        if self._writer is None and not self._is_sending:
             self._writer = asyncio.create_task(self._write())
 
     async def _write(self) -> None:

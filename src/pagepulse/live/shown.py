@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -24,8 +23,7 @@ from pagepulse.live.snapshots import picture_begins
 _encode = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """One batch, or what is left of it; times are Unix ms."""
 
     seq: int
@@ -42,29 +40,30 @@ class Shown:
     @property
     def size(self) -> int:
         """Return how many bytes its events have."""
-        return sum(len(event) for event in self.events)
+        return sum(map(len, self.events))
 
     def from_picture(self) -> Shown | None:
         """Return it from its last full snapshot on; None where it holds none."""
         begin = picture_begins(self.types)
         if begin is None:
             return None
-        return replace(self, types=self.types[begin:], events=self.events[begin:])
+        rest = {"types": self.types[begin:], "events": self.events[begin:]}
+        return msgspec.structs.replace(self, **rest)
 
 
 def shown_of(taken: TakenBatch) -> Shown | None:
     """Return what may be seen of a batch; None where it will not be stored either."""
     entry, batch = taken.entry, taken.batch
     try:
-        stored = [] if taken.signal else stored_events(batch.events)
+        types, events = stored_events(() if taken.signal else batch.events)
     except (msgspec.DecodeError, RecursionError):
         # It goes to quarantine.
         return None
     is_private = taken.signal is not None
     return Shown(
         seq=entry.seq,
-        types=[kind for kind, _ in stored],
-        events=tuple(event for _, event in stored),
+        types=types,
+        events=tuple(events),
         timestamp=entry.received_at,
         sent_at=int(batch.sent_at),
         recording_id=batch.recording_id,

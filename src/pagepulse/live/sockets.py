@@ -27,7 +27,7 @@ from pagepulse.live.closing import (
     closing_of,
 )
 from pagepulse.live.connection import Bounds, Connection, SocketGoneError
-from pagepulse.live.frames import Frame, read_data
+from pagepulse.live.frames import Frame, RecordingFrame, read_data
 from pagepulse.live.limits import HELLO_SECONDS
 from pagepulse.live.messages import Message
 
@@ -110,21 +110,23 @@ class SocketEndpoint(ABC, Generic[Peer]):
         except PagePulseError as failure:
             connection.refuse(frame.id, failure)
             raise SocketClosedError(*closing_of(failure)) from failure
-        connection.answer(frame.id, answer)
         try:
+            await connection.answer(frame.id, answer)
             while True:
                 await self._follow(connection, peer, await connection.next_frame())
         finally:
             self.part(peer)
 
-    async def _first(self, connection: Connection) -> Frame:
+    async def _first(self, connection: Connection) -> Frame | RecordingFrame:
         try:
             async with asyncio.timeout(HELLO_SECONDS.value):
                 return await connection.next_frame()
         except TimeoutError:
             raise SocketClosedError(*HELLO_TIMEOUT) from None
 
-    async def _follow(self, connection: Connection, peer: Peer, frame: Frame) -> None:
+    async def _follow(
+        self, connection: Connection, peer: Peer, frame: Frame | RecordingFrame
+    ) -> None:
         if frame.event == HELLO:
             raise SocketClosedError(*BAD_MESSAGE)
         data = read_data(frame, self._events)
@@ -133,4 +135,4 @@ class SocketEndpoint(ABC, Generic[Peer]):
         except PagePulseError as failure:
             connection.refuse(frame.id, failure)
         else:
-            connection.answer(frame.id, answer)
+            await connection.answer(frame.id, answer)

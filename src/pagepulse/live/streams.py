@@ -8,7 +8,7 @@ lost          nothing is passed on until the next full snapshot, which is asked 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
 import msgspec
@@ -89,7 +89,8 @@ class TabStream:
         """Yield the backlog in parts; all of them carry the number and times of the newest."""
         newest = self.backlog[-1]
         for events, console, errors in _parts(self.backlog):
-            yield replace(newest, types=(), events=events, console=console, errors=errors)
+            rest = {"types": (), "events": events, "console": console, "errors": errors}
+            yield msgspec.structs.replace(newest, **rest)
 
     def _starts_anew(self, shown: Shown) -> bool:
         """Tell whether a batch brings a whole picture, so that nothing before it matters."""

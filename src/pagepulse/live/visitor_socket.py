@@ -19,7 +19,7 @@ from pagepulse.errors import (
     StorageError,
     TooManyRequestsError,
 )
-from pagepulse.ingest.acceptance import Acceptance, Sender
+from pagepulse.ingest.acceptance import Acceptance, ReadBatch, Sender
 from pagepulse.ingest.anonymous import signal_of
 from pagepulse.ingest.answers import check_project
 from pagepulse.ingest.batch import (
@@ -39,7 +39,7 @@ from pagepulse.live.closing import IDLE, LIVE_DISABLED, NOT_FOUND, Closing
 from pagepulse.live.conducting import Runs
 from pagepulse.live.connection import BURST_SECONDS, Bounds, Connection
 from pagepulse.live.facts import facts_of
-from pagepulse.live.frames import NOTHING
+from pagepulse.live.frames import NOTHING, ReadRecordingEvent
 from pagepulse.live.hub import Hub
 from pagepulse.live.limits import (
     PROJECT_MESSAGES,
@@ -242,12 +242,17 @@ class VisitorEndpoint(SocketEndpoint[Tab]):
     async def _store(self, tab: Tab, event: RecordingEvent) -> int:
         """Take a batch the very way that those over HTTP take; returns once it is on disk."""
         self._acceptance.check_room()
+        if isinstance(event, ReadRecordingEvent):
+            with self._acceptance.holding(len(event.read.body)):
+                return await self._take(tab, event.read)
         body, encoding = body_of(event)
         with self._acceptance.holding(len(body)):
-            read = await self._acceptance.read(body, encoding)
-            _check_sender(tab, read.batch)
-            sender = Sender(tab.connection.headers, tab.connection.address)
-            taken = await self._acceptance.take(read, sender)
+            return await self._take(tab, await self._acceptance.read(body, encoding))
+
+    async def _take(self, tab: Tab, read: ReadBatch) -> int:
+        _check_sender(tab, read.batch)
+        sender = Sender(tab.connection.headers, tab.connection.address)
+        taken = await self._acceptance.take(read, sender)
         return taken.entry.seq
 
     def _closing_of(self, project_key: str) -> Closing | None:

@@ -167,6 +167,7 @@ class Watching:
         bounded = min(max(batch_ms, FASTEST_MS), SLOWEST_MS)
         session.viewers[admin] = Viewer(admin, bounded)
         admin.watched.add(session.key)
+        admin.is_behind = True
         if is_first:
             self._sessions[session.key] = session
             self.on_blind(session)
@@ -242,7 +243,7 @@ class Watching:
 
     def serve(self, admin: Admin) -> None:
         """Give an admin one tab that waits for a picture; call it again when that was sent."""
-        if not admin.connection.outbox.is_empty:
+        if not admin.is_behind or not admin.connection.outbox.is_empty:
             return
         for session, viewer, tab_id in self._waiting_of(admin):
             stream = session.tabs[tab_id]
@@ -251,6 +252,7 @@ class Watching:
                 admin.connection.tell("live-event", event)
             self._synced(session, viewer, tab_id)
             return
+        admin.is_behind = False
 
     def overflowed(self, admin: Admin) -> None:
         """Begin anew with an admin who did not read; the third time in a minute ends the socket."""
@@ -276,6 +278,7 @@ class Watching:
         if not stream.adopt(backlog):
             return False
         for admin in session.viewers:
+            admin.is_behind = True
             self.serve(admin)
         return True
 
@@ -350,6 +353,7 @@ class Watching:
                 text = text or _text(session, tab_id, shown)
                 viewer.admin.connection.outbox.post_droppable(text)
             else:
+                viewer.admin.is_behind = True
                 self.serve(viewer.admin)
 
     def _resync(self, admin: Admin) -> None:
@@ -370,6 +374,7 @@ class Watching:
         if tab_id in viewer.synced:
             viewer.synced.discard(tab_id)
             viewer.gapped.add(tab_id)
+            viewer.admin.is_behind = True
             self._tell_gap(session, viewer, tab_id, "resyncing", reason)
 
     def _tell_gap(

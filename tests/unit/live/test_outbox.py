@@ -38,6 +38,33 @@ async def test_messages_leave_in_order_and_the_close_frame_last():
     assert wire.sent == ["a", "b", "c", GOING_AWAY]
 
 
+async def test_what_is_posted_while_an_answer_leaves_follows_it():
+    wire = SlowWire()
+    box = Outbox(wire, 10, 100)
+    answering = asyncio.create_task(box.send("answer"))
+    await asyncio.sleep(0)
+    box.post("next")
+    box.close(GOING_AWAY)
+    # Nothing else may write as long as the answer is on its way.
+    await box.flushed()
+    wire.may_send.set()
+    assert await answering
+    await box.flushed()
+
+    assert wire.sent == ["answer", "next", GOING_AWAY]
+
+
+async def test_an_answer_leaves_behind_what_waits():
+    wire = SlowWire()
+    box = Outbox(wire, 10, 100)
+    box.post("first")
+    assert await box.send("answer")
+    wire.may_send.set()
+    await box.flushed()
+
+    assert wire.sent == ["first", "answer"]
+
+
 async def test_too_many_bytes_drop_what_can_be_had_again_and_nothing_else():
     wire = SlowWire()
     box = Outbox(wire, 10, 10)
