@@ -2919,6 +2919,11 @@ export interface components {
              * @description Sessions that can be replayed.
              */
             recordings: number;
+            /**
+             * Scrolldepth
+             * @description Deepest part seen of a page view, mean, 0…1; null where none was measured.
+             */
+            scrollDepth: number | null;
             /** Sessions */
             sessions: number;
             /** Visitors */
@@ -3867,6 +3872,11 @@ export interface components {
             pageURL: string;
             /** Sessions */
             sessions: number;
+            /**
+             * Trend
+             * @description How many there were in each bucket, in order of time.
+             */
+            trend: number[];
             /** Visitors */
             visitors: number;
         };
@@ -3877,6 +3887,11 @@ export interface components {
         EventTable: {
             /** Events */
             events: components["schemas"]["EventRow"][];
+            /**
+             * Interval
+             * @description Of the buckets: `hour`, `day`, `week` or `month`.
+             */
+            interval: string;
             /**
              * Total
              * @description Names there are, also those beyond `limit`.
@@ -5460,6 +5475,8 @@ export interface components {
          */
         LiveSubscribeAnswer: {
             ok: boolean;
+            /** @default null */
+            quietMs: number | null;
             runs: components["schemas"]["LiveRun"][];
             visitors: components["schemas"]["LiveVisitor"][];
         };
@@ -8055,7 +8072,7 @@ export interface components {
             interval: string;
             /**
              * Previous
-             * @description With `compare=previous`: as many buckets of the range before.
+             * @description With `compare=previous`: as many buckets of the range before; null where that is open.
              */
             previous: components["schemas"]["Bucket"][] | null;
             /** Timezone */

@@ -122,7 +122,7 @@ async def test_goals_and_retention_have_a_line_for_each_of_their_numbers(person:
     saved = (await analyst.post("/api/goals", json=body)).json()
 
     goals = await lines(analyst, "goals")
-    goal = await lines(analyst, "goal", goalId=saved["goalId"], dimension="device")
+    goal = await lines(analyst, "goal", goalId=saved["goalId"], dimension="entryPage")
     came = await lines(analyst, "retention", period="day")
 
     numbers = {
@@ -131,7 +131,7 @@ async def test_goals_and_retention_have_a_line_for_each_of_their_numbers(person:
     }  # fmt: skip
     named = {name: saved[name] for name in ("goalId", "name", "definition")}
     assert goals == [{**numbers, **named}]
-    assert goal == [{**numbers, "value": "desktop"}]
+    assert goal == [{**numbers, "value": URL}]
     cell = {"date": "2025-10-09", "visitors": "1", "later": "0", "returned": "1", "share": "1.0"}
     assert came == [cell]
 

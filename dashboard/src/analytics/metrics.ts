@@ -11,6 +11,8 @@ export interface Totals {
   bounceRate: number;
   averageDuration: number;
   frustrationRate: number;
+  /** Null where no page view told how deep it was scrolled. */
+  scrollDepth: number | null;
 }
 
 export type MetricName = keyof Totals;
@@ -76,6 +78,13 @@ export const METRICS: readonly Metric[] = [
     label: "Average duration",
     note: "From the first to the last thing that happened in a session.",
     format: formatDuration,
+    isMoreGood: true,
+  },
+  {
+    name: "scrollDepth",
+    label: "Scroll depth",
+    note: "How much of a page was seen: the mean of its page views.",
+    format: formatShare,
     isMoreGood: true,
   },
   {

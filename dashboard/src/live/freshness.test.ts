@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { changeOf, Freshness, type Pushed } from "./freshness";
 
 const EVERY_MS = 1_500;
+const BEFORE_THE_PAGE = performance.timeOrigin - 1;
 
 function screen() {
   const queries = new QueryClient();
@@ -46,6 +47,39 @@ describe("what is on the screen", () => {
     await vi.advanceTimersByTimeAsync(EVERY_MS * 10);
 
     expect(asked).toEqual(["list", "session a"]);
+  });
+
+  it("is not asked for again when nothing came since it was asked for", async () => {
+    const { freshness, asked, show } = screen();
+    const before = Date.now();
+    await vi.advanceTimersByTimeAsync(500);
+    show("list", LIST);
+    await vi.advanceTimersByTimeAsync(EVERY_MS * 2);
+    const after = Date.now();
+
+    for (const [changedAt, times] of [
+      [before, 1],
+      [after, 2],
+      [after, 2],
+    ] as const) {
+      freshness.take({ projectId: "p1", sessionIds: null }, changedAt);
+      await vi.advanceTimersByTimeAsync(EVERY_MS * 2);
+      expect(asked).toHaveLength(times);
+    }
+  });
+
+  it("that began before anybody listened is no older than the page", async () => {
+    const { queries, asked, show } = screen();
+    show("list", LIST);
+    await vi.advanceTimersByTimeAsync(EVERY_MS * 2);
+    const listens = new Freshness(queries, () => true);
+
+    listens.take({ projectId: "p1", sessionIds: null }, BEFORE_THE_PAGE);
+    await vi.advanceTimersByTimeAsync(EVERY_MS * 2);
+    expect(asked).toEqual(["list"]);
+    listens.take({ projectId: "p1", sessionIds: null }, Date.now());
+    await vi.advanceTimersByTimeAsync(EVERY_MS * 2);
+    expect(asked).toEqual(["list", "list"]);
   });
 
   it("is not asked for more often than it wants to be, and never misses the last change", async () => {

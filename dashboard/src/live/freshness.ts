@@ -24,6 +24,8 @@ export type Change = { projectId: string; sessionIds: readonly string[] | null }
 const MOST_NAMED = 100;
 /** How soon a question that is being answered already is looked at again. */
 const BUSY_MS = 200;
+/** Unix ms; nothing that is known is older. What a page asks first is asked before it listens. */
+const PAGE_BEGAN_AT = performance.timeOrigin;
 
 /** The change that a `data-stored` tells of. */
 export function changeOf(stored: { projectId: string; sessionIds: readonly string[] }): Change {
@@ -40,19 +42,32 @@ function concerns({ projectId, sessionIds }: Change, pushed: Pushed | undefined)
 export class Freshness {
   private readonly old = new Set<Query>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** When each question was asked last, Unix ms: its answer is no older. */
+  private readonly askedAt = new WeakMap<Query, number>();
+  private readonly stopNoting: () => void;
 
   constructor(
     private readonly queries: QueryClient,
     /** Nobody looks at a hidden tab: it is brought up to date when it is shown. */
     private readonly isVisible: () => boolean,
-  ) {}
+  ) {
+    this.stopNoting = queries.getQueryCache().subscribe((event) => {
+      if (event.type === "updated" && event.action.type === "fetch") {
+        this.askedAt.set(event.query, Date.now());
+      }
+    });
+  }
 
-  /** Something has changed: what shows it is asked for again, soon. */
-  take(change: Change): void {
+  /**
+   * Something has changed, not after `changedAt` (Unix ms; missing for just now): what shows it
+   * and was not asked for since is asked for again, soon.
+   */
+  take(change: Change, changedAt = Number.POSITIVE_INFINITY): void {
     const concerned = this.queries
       .getQueryCache()
       .getAll()
-      .filter(({ meta }) => concerns(change, meta?.pushed));
+      .filter((query) => concerns(change, query.meta?.pushed))
+      .filter((query) => (this.askedAt.get(query) ?? PAGE_BEGAN_AT) <= changedAt);
     for (const query of concerned) {
       if (query.isActive()) this.old.add(query);
       // Asked for again when it comes back to the screen.
@@ -70,6 +85,7 @@ export class Freshness {
   }
 
   end(): void {
+    this.stopNoting();
     clearTimeout(this.timer);
     this.old.clear();
   }

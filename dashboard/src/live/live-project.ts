@@ -6,10 +6,13 @@ import type { AnswerTo, Heard, Run, Sent, Topic } from "./messages";
 import { begin, changeRun, changeVisitors, NOBODY, type Presence } from "./presence";
 import { Watches } from "./watches";
 
+/** For how long nothing was stored of the project before it, ms; null where that is not known. */
+export type Subscription = { quietMs: number | null };
+
 export class LiveProject {
   readonly presence: Store<Presence> = createStore(NOBODY);
-  /** Counts the subscriptions: with each one, what came before it may have been missed. */
-  readonly subscriptions: Store<number> = createStore(0);
+  /** The latest subscription: what came before it may have been missed. */
+  readonly subscription: Store<Subscription | null> = createStore<Subscription | null>(null);
   readonly stream: Watches;
   /** How many parts of the screen show who is online. */
   private lookers = 0;
@@ -95,7 +98,7 @@ export class LiveProject {
       const { projectId } = this;
       const answer = await this.connection.ask("subscribe", { projectId, topics });
       this.presence.set(begin(this.presence.get(), answer, topics.includes("visitors")));
-      if (topics.includes("sessions")) this.subscriptions.set(this.subscriptions.get() + 1);
+      if (topics.includes("sessions")) this.subscription.set({ quietMs: answer.quietMs ?? null });
     } catch {
       // The connection is lost: with the next one everything is subscribed to again.
     }

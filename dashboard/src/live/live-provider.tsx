@@ -77,6 +77,10 @@ function useFreshness(connection: Connection, project: LiveProject): void {
     const { projectId } = project;
     const freshness = new Freshness(queries, isVisible);
     const takeAll = () => freshness.take({ projectId, sessionIds: null });
+    const takeMissed = () => {
+      const quietMs = project.subscription.get()?.quietMs ?? 0;
+      freshness.take({ projectId, sessionIds: null }, Date.now() - quietMs);
+    };
     const look = () => freshness.refresh();
     document.addEventListener("visibilitychange", look);
     const poll = setInterval(() => {
@@ -91,7 +95,7 @@ function useFreshness(connection: Connection, project: LiveProject): void {
         queries.invalidateQueries({ queryKey: [what, of] }),
       ),
       // What was told before the subscription stood was missed.
-      project.subscriptions.subscribe(takeAll),
+      project.subscription.subscribe(takeMissed),
     ];
     return () => {
       clearInterval(poll);

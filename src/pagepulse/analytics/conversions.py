@@ -121,7 +121,7 @@ def read_goal(warehouse: Warehouse, request: GoalRequest, *, compared: bool) -> 
     zone = find_zone(question.chosen.time_zone)
     times = closed(warehouse, question)
     interval = request.interval or interval_for(times)
-    before = previous(times, zone) if compared else None
+    before = previous(question.times, zone) if compared else None
     earlier = replace(question, times=before) if before else None
     series = _series(warehouse, question, [goal], interval, times)[0]
     return GoalDetail(

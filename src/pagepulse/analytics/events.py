@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
 
 from pagepulse.analytics.definitions import VISITOR
+from pagepulse.analytics.overview import closed
+from pagepulse.analytics.periods import interval_for, key_of, spans_of
 from pagepulse.analytics.queries import Question
+from pagepulse.questions.dates import find_zone
 from pagepulse.questions.patterns import like_pattern
 from pagepulse.warehouse import Row, Warehouse
 from pagepulse.wire import WireModel
@@ -32,11 +36,13 @@ class EventRow(WireModel):
     sessions: int
     visitors: int
     last_at: int
+    trend: list[int] = Field(description="How many there were in each bucket, in order of time.")
 
 
 class EventTable(WireModel):
     """Events of the sessions, most frequent first."""
 
+    interval: str = Field(description="Of the buckets: `hour`, `day`, `week` or `month`.")
     events: list[EventRow]
     total: int = Field(description="Names there are, also those beyond `limit`.")
 
@@ -95,17 +101,20 @@ def read_events(warehouse: Warehouse, request: EventRequest) -> EventTable:
     within, parameters = request.question.within()
     wanted = "click" if request.page else request.kind
     kinds = [wanted] if wanted else ["custom", "click"]
+    times = closed(warehouse, request.question)
+    interval, time_zone = interval_for(times), request.question.chosen.time_zone
+    by_key = f"sumMap(map({key_of(interval, 'at')}, toUInt64(1))) as by_key"
     sql = f"""
         select *, count() over () as names_ from (
             select 'custom' as kind, toString(name) as name, '' as page, count() as count,
                    uniqExact(session_id) as sessions, uniqExact({VISITOR}) as visitors,
-                   toUnixTimestamp64Milli(max(at)) as last_at
+                   toUnixTimestamp64Milli(max(at)) as last_at, {by_key}
             from custom_events final where {within} and 'custom' in {{kinds:Array(String)}}
             group by name
             union all
             select 'click' as kind, label as name, page, count() as count,
                    uniqExact(session_id) as sessions, uniqExact({VISITOR}) as visitors,
-                   toUnixTimestamp64Milli(max(at)) as last_at
+                   toUnixTimestamp64Milli(max(at)) as last_at, {by_key}
             from (
                 select page, element_id, session_id, visitor_id, at from interactions
                 where {within} and type in ('click', 'touch') and element_id != 0 and not bot
@@ -127,14 +136,24 @@ def read_events(warehouse: Warehouse, request: EventRequest) -> EventTable:
         "search": request.search,
         "search_pattern": f"%{like_pattern(request.search)}%",
         "limit": request.limit,
+        "time_zone": time_zone,
     }
     rows = warehouse.query(sql, {**parameters, **more})
-    return EventTable(events=[_event(row) for row in rows], total=rows[0]["names_"] if rows else 0)
+    keys = [span.key for span in spans_of(times, interval, find_zone(time_zone))]
+    return EventTable(
+        interval=interval,
+        events=[_event(row, keys) for row in rows],
+        total=rows[0]["names_"] if rows else 0,
+    )
 
 
-def _event(row: Row) -> EventRow:
+def _event(row: Row, keys: Sequence[str]) -> EventRow:
     copied = ("kind", "name", "count", "sessions", "visitors", "last_at")
-    return EventRow(page_url=row["page"], **{name: row[name] for name in copied})
+    trend = [row["by_key"].get(key, 0) for key in keys]
+    if trend:
+        # Sessions go on after the range that they began in.
+        trend[-1] += row["count"] - sum(trend)
+    return EventRow(page_url=row["page"], trend=trend, **{name: row[name] for name in copied})
 
 
 def read_event(warehouse: Warehouse, question: Question, name: str) -> EventDetail:

@@ -58,6 +58,9 @@ class Bucket(Totals):
 
     at: int = Field(description="Its beginning, in the time zone of the question.")
     date: str = Field(description="The same as a local date, or date and hour.")
+    scroll_depth: float | None = Field(
+        description="Deepest part seen of a page view, mean, 0…1; null where none was measured."
+    )
 
 
 class Timeseries(WireModel):
@@ -67,7 +70,8 @@ class Timeseries(WireModel):
     time_zone: str
     buckets: list[Bucket]
     previous: list[Bucket] | None = Field(
-        description="With `compare=previous`: as many buckets of the range before."
+        description="With `compare=previous`: as many buckets of the range before; null where "
+        "that is open."
     )
 
 

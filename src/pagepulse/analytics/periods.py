@@ -32,6 +32,11 @@ KEYS: dict[Interval, str] = {
 }
 
 
+def key_of(interval: Interval, column: str) -> str:
+    """Return the key of the bucket that another column than `started_at` is in."""
+    return KEYS[interval].replace("started_at", column)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """One bucket: its key in the warehouse, its first moment in Unix ms, its name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 
 import structlog
 
@@ -69,8 +70,12 @@ class AdminEndpoint(SocketEndpoint[Admin]):
         credentials: Credentials,
         origins: Origins,
         is_enabled: bool,
+        quiet_ms: Callable[[str], int | None],
     ) -> None:
-        """`is_enabled`: whether the operator lets anybody be recorded live."""
+        """`is_enabled`: whether the operator lets anybody be recorded live.
+
+        `quiet_ms` tells for how long nothing new could be read of a project, if that is known.
+        """
         super().__init__(ADMIN_TO_SERVER, addresses, BOUNDS)
         self._hub = hub
         self._runs = runs
@@ -79,6 +84,7 @@ class AdminEndpoint(SocketEndpoint[Admin]):
         self._credentials = credentials
         self._origins = origins
         self._is_enabled = is_enabled
+        self._quiet_ms = quiet_ms
         self._handlers: dict[str, Handle[Admin]] = {
             "subscribe": self._subscribe,
             "unsubscribe": self._unsubscribe,
@@ -165,6 +171,7 @@ class AdminEndpoint(SocketEndpoint[Admin]):
             ok=True,
             visitors=tuple(self._presence.visitors(data.project_id)) if wants_visitors else (),
             runs=tuple(self._runs.summaries(data.project_id)),
+            quiet_ms=self._quiet_ms(data.project_id),
         )
 
     async def _unsubscribe(self, admin: Admin, data: Message) -> Message:

@@ -293,6 +293,8 @@ class SubscribeAnswer(Message, frozen=True, kw_only=True):
     ok: bool
     visitors: tuple[LiveVisitor, ...]
     runs: tuple[Run, ...]
+    quiet_ms: int | None = None
+    """For how long nothing new could be read of the project; null where that is not known."""
 
 
 class Run(Message, frozen=True, kw_only=True):

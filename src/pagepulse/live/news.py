@@ -86,6 +86,9 @@ class News:
         self._warehouse = warehouse
         self._now = clock
         self._projects: defaultdict[str, _Project] = defaultdict(_Project)
+        # When something of a project became readable last, Unix ms.
+        self._stored_at: dict[str, int] = {}
+        self._began_at = clock()
         self._arrived = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
@@ -111,9 +114,14 @@ class News:
     def take(self, stored: Stored) -> None:
         """Note what became readable, where somebody wants to know."""
         for project_id, data in stored.items():
+            self._stored_at[project_id] = self._now()
             if self._connected.has_subscribers(project_id, "sessions"):
                 self._take(self._projects[project_id], data)
                 self._arrived.set()
+
+    def quiet_ms(self, project_id: str) -> int:
+        """Return for how long nothing of a project became readable, as far as is known."""
+        return self._now() - self._stored_at.get(project_id, self._began_at)
 
     async def tell(self) -> None:
         """Tell what there is to tell."""

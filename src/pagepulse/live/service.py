@@ -114,6 +114,8 @@ class Live:
             credentials=Credentials(control, partial(redeem_ticket, control)),
             origins=origins,
             is_enabled=self._is_enabled,
+            # What another server stores is not heard of here.
+            quiet_ms=self.news.quiet_ms if self.relay.is_alone else lambda _project_id: None,
         )
 
     @property

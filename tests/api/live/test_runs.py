@@ -285,6 +285,7 @@ async def test_who_may_not_start_learns_why_and_stays_connected(
         listed = await subscribed(boss, project)
 
     assert answer["error"]["code"] == code
+    assert listed.pop("quietMs") >= 0
     assert listed == {"ok": True, "visitors": [], "runs": []}
 
 

@@ -184,6 +184,12 @@ def mean(values: Iterable[float]) -> float:
     return sum(listed) / len(listed) if listed else 0.0
 
 
+def scroll_depth(visits: Iterable[Visit]) -> float | None:
+    """Return the mean of what was seen of page views, None of nothing."""
+    depths = [view.depth for visit in visits for view in visit.views if view.depth is not None]
+    return mean(depths) if depths else None
+
+
 def p75(values: Sequence[float]) -> float | None:
     """Return the 75th percentile between neighbours."""
     if len(values) < 2:

@@ -133,9 +133,6 @@ def mark_somebody(rng: Random, warehouse: Warehouse, visits: list[Visit], team: 
 
 def check_overview(asked: Context) -> None:
     answer = overview.read_overview(asked.warehouse, asked.question, compared=False)
-    depths = [
-        view.depth for visit in asked.visits for view in visit.views if view.depth is not None
-    ]
     durations = sorted(oracle.duration(visit) for visit in asked.visits)
     middle = len(durations) // 2
     new = {
@@ -144,7 +141,7 @@ def check_overview(asked: Context) -> None:
         if not visit.visitor or asked.first_of[visit.visitor] == visit.views[0].at
     }
     same(answer, oracle.totals(asked.visits))
-    assert answer.scroll_depth == (pytest.approx(oracle.mean(depths)) if depths else None)
+    same(answer, {"scroll_depth": oracle.scroll_depth(asked.visits)})
     assert answer.new_visitors == len(new)
     assert answer.own_sessions == len(asked.left_out.own)
     assert answer.crawlers == len(asked.left_out.crawlers)
@@ -255,7 +252,13 @@ def check_timeseries(asked: Context) -> None:
     assert +given == Counter({date: len(group) for date, group in by_date.items()})
     for bucket in answer.buckets:
         if interval != "hour":
-            same(bucket, oracle.totals(by_date.get(bucket.date, [])))
+            begun = by_date.get(bucket.date, [])
+            same(bucket, oracle.totals(begun) | {"scroll_depth": oracle.scroll_depth(begun)})
+    if asked.question.times.start_at is None:
+        open_range = overview.read_timeseries(
+            asked.warehouse, asked.question, interval, compared=True
+        )
+        assert open_range.previous is None
 
 
 def check_breakdown(asked: Context) -> None:
@@ -295,6 +298,7 @@ def check_events(asked: Context) -> None:
         for view in visit.views
         for _, name, _ in view.events
     ]
+    assert all(sum(row.trend) == row.count for row in answer.events)
     assert {row.name: (row.count, row.sessions, row.visitors) for row in answer.events} == {
         name: (
             sum(one == name for one, _ in named),

@@ -121,6 +121,15 @@ def site(tmp_path: Path, warehouse: Warehouse) -> Iterator[Site]:
     journal.close()
 
 
+def test_who_begins_to_listen_is_told_how_long_nothing_came(site: Site):
+    site.desk.now += 5_000
+    assert site.news.quiet_ms(site.desk.project_id) == 5_000
+    site.store(customEvents=[])
+    site.desk.now += 700
+    assert site.news.quiet_ms(site.desk.project_id) == 700
+    assert site.news.quiet_ms("prj_another") == 5_700
+
+
 def recorded(site: Site, duration: int, *, is_ended: bool, run: str = "rec_1") -> SessionRecorded:
     return SessionRecorded(
         project_id=site.desk.project_id,

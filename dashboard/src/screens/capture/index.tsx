@@ -1,5 +1,6 @@
 import { ScanEye } from "lucide-react";
 import { Card } from "../../analytics/card";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
@@ -58,7 +59,10 @@ function Content({ truth }: { truth: Truth }) {
       <Card title="Over time">
         <Bars truth={truth} />
       </Card>
-      <Card title="Reasons">
+      <Card
+        title="Reasons"
+        actions={<DownloadMenu table="capture" label="Download the reasons" size="icon-small" />}
+      >
         <ol className="divide-y divide-line">
           {truth.reasons.map(({ reason, pageViews, sessions, share }) => (
             <li key={reason} className="flex h-10 items-center gap-3">

@@ -5,6 +5,7 @@ import { PageLink, SessionsNumber } from "../../analytics/links";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { SearchBox } from "../../analytics/search-box";
+import { Sparkline } from "../../charts/sparkline";
 import { DataTable, type PlainColumn } from "../../components/data-table";
 import { Message } from "../../components/message";
 import { Select } from "../../components/select";
@@ -156,6 +157,15 @@ const COLUMNS: PlainColumn<Row>[] = [
     id: "visitors",
     header: "Visitors",
     cell: ({ row: { original } }) => <Opened row={original} number={original.visitors} />,
+  },
+  {
+    id: "trend",
+    header: "Trend",
+    cell: ({ row: { original } }) => (
+      <span className="block w-28">
+        <Sparkline values={original.trend} />
+      </span>
+    ),
   },
   { id: "last", header: "Last", cell: ({ row: { original } }) => <Last at={original.lastAt} /> },
 ];

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp, Filter, Plus, X } from "lucide-react";
 import { useState } from "react";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { analyticsQuery, useQuestion } from "../../analytics/question";
@@ -114,6 +115,9 @@ function Editor() {
         <Plus aria-hidden="true" /> Add a step
       </Button>
       <SavedFunnels steps={steps} onChoose={set} />
+      {steps.length > 0 ? (
+        <DownloadMenu table="funnel" label="Download the steps" more={{ step: [...steps] }} />
+      ) : null}
       {isFull ? <span className="text-ink-muted text-xs">A funnel has eight steps.</span> : null}
     </form>
   );

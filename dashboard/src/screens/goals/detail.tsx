@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { Card } from "../../analytics/card";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useQuestion } from "../../analytics/question";
@@ -62,7 +63,21 @@ export function GoalDetail({ goal }: { goal: GoalRow }) {
     <Card
       title={goal.name}
       actions={
-        <Select aria-label="Break down" value={by} choices={BY} onChange={setBy} className="h-7" />
+        <>
+          <Select
+            aria-label="Break down"
+            value={by}
+            choices={BY}
+            onChange={setBy}
+            className="h-7"
+          />
+          <DownloadMenu
+            table="goal"
+            label={`Download where “${goal.name}” comes from`}
+            more={{ goalId: goal.goalId, dimension: by }}
+            size="icon-small"
+          />
+        </>
       }
     >
       {found.data ? <Content detail={found.data} by={by} /> : <Skeleton className="h-96 w-full" />}

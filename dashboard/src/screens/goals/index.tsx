@@ -2,6 +2,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Pencil, Plus, Target, X } from "lucide-react";
 import { useState } from "react";
 import { Change } from "../../analytics/change";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
@@ -27,7 +28,11 @@ export function GoalsScreen() {
   const { goalId } = route.useSearch();
   const found = useAnalytics("/api/analytics/goals", { compare: "previous" });
   return (
-    <AnalyticsScreen title="Goals" found={found} tools={<NewGoal />}>
+    <AnalyticsScreen
+      title="Goals"
+      found={found}
+      tools={<Tools hasGoals={(found.data?.goals.length ?? 0) > 0} />}
+    >
       {({ goals }) =>
         goals.length === 0 ? (
           <Nothing />
@@ -49,6 +54,17 @@ export function GoalsScreen() {
         )
       }
     </AnalyticsScreen>
+  );
+}
+
+function Tools({ hasGoals }: { hasGoals: boolean }) {
+  return (
+    <>
+      <NewGoal />
+      {hasGoals ? (
+        <DownloadMenu table="goals" label="Download the goals" more={{ compare: "previous" }} />
+      ) : null}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { EChartsType } from "echarts/core";
 import { Route } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { Card } from "../../analytics/card";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { PageLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
@@ -53,6 +54,11 @@ function Tools() {
           void navigate({ search: (previous) => ({ ...previous, steps: Number(chosen) }) })
         }
         className="h-8"
+      />
+      <DownloadMenu
+        table="journeys"
+        label="Download the pages by step"
+        more={{ start, steps, pagesPerStep: PAGES_PER_STEP }}
       />
     </>
   );

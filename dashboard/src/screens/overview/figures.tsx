@@ -24,7 +24,7 @@ export function Figures({
     <div
       role="tablist"
       aria-label="Numbers"
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-4 xl:grid-cols-7"
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-4 xl:grid-cols-8"
     >
       {METRICS.map((metric) => (
         <Hint key={metric.name} text={metric.note} side="bottom">
@@ -34,13 +34,13 @@ export function Figures({
             aria-selected={metric.name === chosen}
             onClick={() => onChoose(metric.name)}
             className={cn(
-              "flex min-w-0 flex-col gap-1 bg-surface p-3 text-left transition-colors hover:bg-hover max-xl:last:col-span-2 sm:max-xl:last:col-span-2",
+              "flex min-w-0 flex-col gap-1 bg-surface p-3 text-left transition-colors hover:bg-hover",
               metric.name === chosen && "shadow-[inset_0_-2px_0_var(--color-pulse)]",
             )}
           >
             <span className="truncate text-ink-muted text-xs">{metric.label}</span>
             <Figure metric={metric} now={now} before={before} />
-            <Sparkline values={buckets.map((bucket) => bucket[metric.name])} />
+            <Sparkline values={buckets.map((bucket) => bucket[metric.name] ?? 0)} />
           </button>
         </Hint>
       ))}
@@ -58,12 +58,15 @@ function Figure({
   before: Totals | null | undefined;
 }) {
   if (!now) return <Skeleton className="my-1 h-5 w-16" />;
+  const [value, earlier] = [now[name], before?.[name] ?? null];
   return (
     <span className="flex min-w-0 items-baseline gap-2">
       <span className="truncate font-semibold text-lg tabular-nums">
-        <Tinted value={now[name]}>{format(now[name])}</Tinted>
+        <Tinted value={value ?? -1}>{value === null ? "–" : format(value)}</Tinted>
       </span>
-      {before ? <Change now={now[name]} before={before[name]} isMoreGood={isMoreGood} /> : null}
+      {value !== null && earlier !== null ? (
+        <Change now={value} before={earlier} isMoreGood={isMoreGood} />
+      ) : null}
     </span>
   );
 }

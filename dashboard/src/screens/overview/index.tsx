@@ -9,12 +9,14 @@ import { ErrorMessage, Message } from "../../components/message";
 import { Select } from "../../components/select";
 import { FilterBar } from "../../filters/filter-bar";
 import { type HappeningKind, happening, withMore } from "../../filters/happenings";
+import { useFilters } from "../../filters/use-filters";
 import { useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
 import { BreakdownCard, type Choice } from "./breakdown-card";
 import { Figures } from "./figures";
 import { GoalsCard } from "./goals-card";
+import { LatestCard } from "./latest-card";
 import { PagesCard } from "./pages-card";
 import { INTERVALS } from "./search";
 import { Trend } from "./trend";
@@ -116,6 +118,7 @@ function Content({ figures }: { figures: Overview | undefined }) {
         <BreakdownCard title="Where visitors come from" choices={SOURCES} />
         <BreakdownCard title="Devices" choices={DEVICES} />
         <BreakdownCard title="First and last pages" choices={DOORS} />
+        <LatestCard />
       </div>
       <Countries />
     </>
@@ -151,23 +154,27 @@ const INTERVAL_LABELS = { hour: "By hour", day: "By day", week: "By week", month
 function ChartChoices({ interval }: { interval: string | undefined }) {
   const { compare, interval: chosen } = route.useSearch();
   const navigate = useNavigate({ from: "/p/$projectId/overview" });
+  const { filters } = useFilters();
   const isCompared = compare !== "no";
   return (
     <div className="ml-auto flex items-center gap-1.5">
-      <Button
-        look="ghost"
-        size="small"
-        aria-pressed={isCompared}
-        className={isCompared ? "bg-hover text-ink" : ""}
-        onClick={() =>
-          void navigate({
-            search: (previous) => ({ ...previous, compare: isCompared ? "no" : undefined }),
-            replace: true,
-          })
-        }
-      >
-        Compare with the range before
-      </Button>
+      {/* All time has nothing before it. */}
+      {filters.range === "all" ? null : (
+        <Button
+          look="ghost"
+          size="small"
+          aria-pressed={isCompared}
+          className={isCompared ? "bg-hover text-ink" : ""}
+          onClick={() =>
+            void navigate({
+              search: (previous) => ({ ...previous, compare: isCompared ? "no" : undefined }),
+              replace: true,
+            })
+          }
+        >
+          Compare with the range before
+        </Button>
+      )}
       <Select
         aria-label="Points of the chart"
         value={INTERVALS.find((one) => one === interval) ?? "day"}

@@ -58,7 +58,7 @@ function pointsOf(
   return buckets.map((bucket, n) => ({
     ...bucketWords(bucket.date, interval),
     at: bucket.at,
-    value: bucket[name],
+    value: bucket[name] ?? 0,
     before: before ? (before[n]?.[name] ?? 0) : undefined,
   }));
 }

@@ -2,6 +2,7 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Gauge } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { Card } from "../../analytics/card";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { MomentLink, PageLink, SessionsNumber } from "../../analytics/links";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
@@ -53,7 +54,7 @@ function Content({ answer }: { answer: Performance }) {
       {chosen ? <Distribution summary={chosen} /> : null}
       <VitalMap vital={vital} page={page} pages={answer.pages.map(({ value }) => value)} />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
-        <Card title={`${vital} by device`}>
+        <Card title={`${vital} by device`} actions={<Taken table="vitalDevices" vital={vital} />}>
           <Groups
             vital={vital}
             groups={answer.devices}
@@ -61,7 +62,7 @@ function Content({ answer }: { answer: Performance }) {
             sessionsOf={(device) => ({ device: [device || UNKNOWN], ...felt(vital, {}) })}
           />
         </Card>
-        <Card title={`${vital} by page`}>
+        <Card title={`${vital} by page`} actions={<Taken table="vitalPages" vital={vital} />}>
           <Groups
             vital={vital}
             groups={answer.pages}
@@ -70,10 +71,32 @@ function Content({ answer }: { answer: Performance }) {
           />
         </Card>
       </div>
-      <Card title={`Elements behind a ${vital} that is not good`}>
+      <Card
+        title={`Elements behind ${vital} that is not good`}
+        actions={<Taken table="vitalElements" vital={vital} />}
+      >
         <Elements vital={vital} elements={answer.elements} />
       </Card>
     </>
+  );
+}
+
+/** Takes a part of the screen along as a file. */
+function Taken({
+  table,
+  vital,
+}: {
+  table: "vitalDevices" | "vitalPages" | "vitalElements";
+  vital: VitalName;
+}) {
+  const parts = { vitalDevices: "devices", vitalPages: "pages", vitalElements: "elements" };
+  return (
+    <DownloadMenu
+      table={table}
+      label={`Download ${vital} by ${parts[table]}`}
+      more={{ vital }}
+      size="icon-small"
+    />
   );
 }
 

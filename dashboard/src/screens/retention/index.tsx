@@ -1,5 +1,6 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Undo2 } from "lucide-react";
+import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
@@ -25,15 +26,18 @@ export function RetentionScreen() {
   const found = useAnalytics("/api/analytics/retention", { period });
   const navigate = useNavigate({ from: "/p/$projectId/retention" });
   const tools = (
-    <Select
-      aria-label="Length of a period"
-      value={period}
-      choices={PERIODS.map((one) => ({ value: one, label: `By ${one}` }))}
-      onChange={(chosen) =>
-        void navigate({ search: (previous) => ({ ...previous, period: chosen }) })
-      }
-      className="h-8"
-    />
+    <>
+      <Select
+        aria-label="Length of a period"
+        value={period}
+        choices={PERIODS.map((one) => ({ value: one, label: `By ${one}` }))}
+        onChange={(chosen) =>
+          void navigate({ search: (previous) => ({ ...previous, period: chosen }) })
+        }
+        className="h-8"
+      />
+      <DownloadMenu table="retention" label="Download who came back" more={{ period }} />
+    </>
   );
   return (
     <AnalyticsScreen title="Retention" found={found} tools={tools}>

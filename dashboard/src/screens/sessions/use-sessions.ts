@@ -38,7 +38,12 @@ function useRequest(): Request {
 function usePages(request: Request) {
   return useInfiniteQuery({
     queryKey: ["sessions", request],
-    queryFn: ({ pageParam }) => fetchPage(request, pageParam),
+    queryFn: async ({ pageParam, client }) => {
+      const page = await fetchPage(request, pageParam);
+      // The first page is the head at this moment: it need not be asked for by itself.
+      if (pageParam === null) client.setQueryData(headKey(request), page);
+      return page;
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
@@ -51,10 +56,14 @@ function pushedTo({ projectId }: Request) {
   return { pushed: { projectId, everyMs: EVERY_MS } };
 }
 
+function headKey(request: Request) {
+  return ["sessions-head", request] as const;
+}
+
 /** The first page as it is now. */
 function useHead(request: Request, enabled: boolean) {
   return useQuery({
-    queryKey: ["sessions-head", request],
+    queryKey: headKey(request),
     queryFn: () => fetchPage(request, null),
     enabled,
     meta: pushedTo(request),
