@@ -50,9 +50,9 @@ class FunnelSessions(WireModel):
 def read_funnel(warehouse: Warehouse, question: Question, texts: Sequence[str]) -> Funnel:
     """Return how many sessions took each step after those before it."""
     steps = parse_steps(texts)
-    reached, times = _reached(warehouse, question, steps)
+    (sessions, *reached), times = _reached(warehouse, question, steps)
     return Funnel(
-        sessions=_count(warehouse, question),
+        sessions=sessions,
         steps=[
             FunnelStep(
                 step=text,
@@ -90,22 +90,16 @@ def list_funnel_sessions(
     )
 
 
-def _count(warehouse: Warehouse, question: Question) -> int:
-    where, parameters = question.facts()
-    rows = warehouse.query(f"select count() as n from {FACTS} where {where}", parameters)
-    return int(rows[0]["n"])
-
-
 def _reached(
     warehouse: Warehouse, question: Question, steps: Sequence[Step]
 ) -> tuple[list[int], list[float | None]]:
-    """Return of each step the sessions that took it, and their median time since the one before."""
+    """Return the sessions of all and of each step, and of each step the median time to it."""
     walked, parameters = _walked(question, steps)
     rows = warehouse.query(
         f"""
         select n, count() as sessions,
                quantileExactInclusive(0.5)(moments[n] - moments[n - 1]) as median
-        from ({walked}) array join range(1, level + 1) as n
+        from ({walked}) array join range(0, level + 1) as n
         group by n
         """,
         parameters,
@@ -113,7 +107,7 @@ def _reached(
     found = {row["n"]: row for row in rows}
     numbers = range(1, len(steps) + 1)
     return (
-        [found[n]["sessions"] if n in found else 0 for n in numbers],
+        [found[n]["sessions"] if n in found else 0 for n in (0, *numbers)],
         [float(found[n]["median"]) if n > 1 and n in found else None for n in numbers],
     )
 

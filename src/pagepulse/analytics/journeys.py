@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from pydantic import Field
 
 from pagepulse.analytics.queries import FACTS, Question
 from pagepulse.questions.patterns import like_pattern
-from pagepulse.warehouse import Warehouse
+from pagepulse.warehouse import Row, Warehouse
 from pagepulse.wire import WireModel
 
 # More links than a person can tell apart are one named `OTHER`.
@@ -69,25 +70,49 @@ def read_journeys(warehouse: Warehouse, request: JourneyRequest) -> Journeys:
         """,
         parameters,
     )
+    return journeys_of(_links(warehouse, paths, parameters, listed))
+
+
+def _links(
+    warehouse: Warehouse, paths: str, parameters: Mapping[str, Any], listed: Sequence[Row]
+) -> list[tuple[int, str, str, int]]:
+    """Return what `journeys_of` takes; pages that are not listed in a step are `OTHER` there.
+
+    Pages are counted by number: a session's lists hold long words, which cost much to compare.
+    """
+    names = list(dict.fromkeys(["", OTHER, *(row["page"] for row in listed)]))
+    numbers = {name: number for number, name in enumerate(names)}
+    in_step = "in {listed:Array(Tuple(UInt32, UInt16))}"
     rows = warehouse.query(
         f"""
-        select step, if((step, source) in {{listed:Array(Tuple(UInt32, String))}}, source,
-                        '{OTHER}') as source_,
-               multiIf(target = '' or (step + 1, target) in {{listed:Array(Tuple(UInt32, String))}},
-                       target, '{OTHER}') as target_,
-               count() as sessions
-        from ({paths})
-        array join arraySlice(arrayEnumerate(path), 1, {{steps:UInt8}}) as step,
-                   arraySlice(path, 1, {{steps:UInt8}}) as source,
-                   arraySlice(arrayPushBack(arrayPopFront(path), ''), 1, {{steps:UInt8}}) as target
+        select step, if((step, source) {in_step}, source, 1) as source_,
+               if(target = 0 or (step + 1, target) {in_step}, target, 1) as target_,
+               sum(times) as sessions
+        from (
+            select step, source, target, count() as times
+            from (
+                select arrayMap(page -> transform(toString(page), {{names:Array(String)}},
+                                                  {{numbers:Array(UInt16)}}, 1), path) as numbered
+                from ({paths})
+            )
+            array join arraySlice(arrayEnumerate(numbered), 1, {{steps:UInt8}}) as step,
+                       arraySlice(numbered, 1, {{steps:UInt8}}) as source,
+                       arraySlice(arrayPushBack(arrayPopFront(numbered), 0), 1, {{steps:UInt8}})
+                           as target
+            group by step, source, target
+        )
         group by step, source_, target_
-        order by step, sessions desc, source_, target_
         """,
-        {**parameters, "listed": [(row["step"], row["page"]) for row in listed]},
+        {
+            **parameters,
+            "listed": [(row["step"], numbers[row["page"]]) for row in listed],
+            "names": names,
+            "numbers": list(numbers.values()),
+        },
     )
-    return journeys_of(
-        [(row["step"], row["source_"], row["target_"], row["sessions"]) for row in rows]
-    )
+    return [
+        (row["step"], names[row["source_"]], names[row["target_"]], row["sessions"]) for row in rows
+    ]
 
 
 def _paths_sql(request: JourneyRequest) -> tuple[str, dict[str, Any]]:

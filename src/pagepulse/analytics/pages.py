@@ -82,7 +82,7 @@ def _select(warehouse: Warehouse, request: PageRequest) -> list[Row]:
                        if(countIf(depth >= 0) = 0, null, avgIf(depth, depth >= 0)) as scroll_depth,
                        {_p75("lcp_")} as lcp, {_p75("inp_")} as inp, {_p75("cls_")} as cls
                 from ({views_sql(where, request.by)})
-                where {{only:String}} in ('', name)
+                {"where name = {only:String}" if request.only else ""}
                 group by name
             )
         )

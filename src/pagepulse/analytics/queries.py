@@ -61,10 +61,7 @@ LISTS = {"page": "view_pages", "page_url": "view_urls", "path": "view_paths"}
 ASKED_OTHERWISE: dict[str, Any] = {"page_url": None, "event": None, "source": [], "channel": []}
 
 NOTHING: Row = {f"{name}_": 0 for name in TOTALS}
-# How deep page views were scrolled: the sum of their depths, 0…1, and of how many it is known.
-DEPTH_SQL = "sum(depth_sum) as depth_sum_, sum(scrolled_views) as scrolled_views_"
-NO_DEPTH: Row = {"depth_sum_": 0.0, "scrolled_views_": 0}
-NO_TOTALS: Row = {**NOTHING, **NO_DEPTH, "duration_median_": 0.0}
+NO_TOTALS: Row = {**NOTHING, "duration_median_": 0.0, "depth_sum_": 0.0, "scrolled_views_": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,49 +138,40 @@ def select_totals_of_ranges(
 ) -> dict[bool, Row]:
     """Return the totals of the range (True) and of the one before it (False).
 
-    They are those of `definitions.TOTALS`, `duration_median_`, `depth_sum_`, `scrolled_views_`.
+    They are those of `definitions.TOTALS`, `duration_median_`, `depth_sum_`, `scrolled_views_`, and
+    `crawlers_`: sessions of crawlers that the others leave out.
     """
-    where, parameters = question.since(before).facts()
+    chosen = question.chosen
+    counts_all = chosen.automated or chosen.session_ids is not None
+    everybody = replace(question, chosen=chosen.model_copy(update={"automated": True}))
+    where, parameters = everybody.since(before).facts()
     sql = f"""
-        select {IS_NOW} as is_now_, {TOTALS_SQL}, {DEPTH_SQL},
+        select {IS_NOW} as is_now_, {"false" if counts_all else "bot"} as is_crawler_,
+               {TOTALS_SQL}, sum(depth_sum) as depth_sum_,
+               sum(scrolled_views) as scrolled_views_,
                quantileExactInclusive(0.5)(duration_ms) as duration_median_
         from {FACTS} where {where}
-        group by is_now_
+        group by is_now_, is_crawler_
     """
-    rows = warehouse.query(sql, parameters | question.split)
-    return {True: NO_TOTALS, False: NO_TOTALS} | {bool(row["is_now_"]): row for row in rows}
-
-
-def count_crawlers(
-    warehouse: Warehouse, question: Question, before: TimeRange | None
-) -> dict[bool, int]:
-    """Return how many crawlers' sessions the totals leave out, by range."""
-    chosen = question.chosen
-    if chosen.automated or chosen.session_ids is not None:
-        return {}
-    return _count(warehouse, question, {"automated": True}, before, "bot")
+    rows = {
+        (bool(row["is_now_"]), bool(row["is_crawler_"])): row
+        for row in warehouse.query(sql, parameters | question.split)
+    }
+    return {
+        is_now: rows.get((is_now, False), NO_TOTALS)
+        | {"crawlers_": rows.get((is_now, True), NO_TOTALS)["sessions_"]}
+        for is_now in (True, False)
+    }
 
 
 def count_own_sessions(
     warehouse: Warehouse, question: Question, before: TimeRange | None
 ) -> dict[bool, int]:
     """Return how many sessions of the site's own team fit otherwise, by range."""
-    return _count(warehouse, question, {"visitor_type": "own"}, before)
-
-
-def _count(
-    warehouse: Warehouse,
-    question: Question,
-    update: Mapping[str, object],
-    before: TimeRange | None,
-    condition: str = "1",
-) -> dict[bool, int]:
-    """Return the sessions of a changed filter that meet one more condition, by range."""
-    changed = replace(question, chosen=question.chosen.model_copy(update=update))
-    where, parameters = changed.since(before).facts()
+    own = replace(question, chosen=question.chosen.model_copy(update={"visitor_type": "own"}))
+    where, parameters = own.since(before).facts()
     sql = f"""
-        select {IS_NOW} as is_now_, count() as total from {FACTS}
-        where {where} and {condition} group by is_now_
+        select {IS_NOW} as is_now_, count() as total from {FACTS} where {where} group by is_now_
     """
     rows = warehouse.query(sql, parameters | question.split)
     return {bool(row["is_now_"]): row["total"] for row in rows}
@@ -192,36 +180,41 @@ def _count(
 def count_new_visitors(
     warehouse: Warehouse, question: Question, before: TimeRange | None
 ) -> dict[bool, int]:
-    """Return how many visitors have their first known session among these, by range.
-
-    Who came before all that is looked at is found by one list; only sessions of the range are
-    looked at one by one.
-    """
+    """Return how many visitors have their first known session among these, by range."""
     asked = question.since(before)
     where, parameters = asked.facts()
-    around, more = time_conditions("started_at", asked.times)
+    until, more = time_conditions("started_at", TimeRange(end_at=asked.times.end_at))
     of_project = "project_id = {project_id:String}"
-    earlier = "0"
-    if asked.times.start_at is not None:
-        earlier = f"""visitor_hash in (
-            select visitor_hash from {FACTS}
-            where {of_project} and started_at < fromUnixTimestamp64Milli({{start_at:Int64}}, 'UTC')
-        )"""
+    # The least of twice each moment, and one more where the session is none of these, says both
+    # when a visitor came first and whether that counts.
     sql = f"""
-        select first_ >= fromUnixTimestamp64Milli({{split:Int64}}, 'UTC') as is_now_,
-               count() as total
+        select first_ >= 2 * {{split:Int64}} as is_now_, count() as total
         from (
-            select visitor_hash, min(started_at) as first_,
-                   minOrNullIf(started_at, {where}) as mine_
+            select min(2 * toUnixTimestamp64Milli(started_at) + not ({where})) as first_
             from {FACTS}
-            where {" and ".join([of_project, *around])} and not {earlier}
+            where {" and ".join([of_project, *until])} and {is_later(asked)}
             group by visitor_hash
         )
-        where first_ = mine_
+        where first_ % 2 = 0
         group by is_now_
     """
     rows = warehouse.query(sql, parameters | more | question.split)
     return {bool(row["is_now_"]): row["total"] for row in rows}
+
+
+def is_later(question: Question) -> str:
+    """Return the condition that nothing of a session's visitor is from before the range.
+
+    So who came before is found by one list, and other sessions than the range's and later ones are
+    not looked at one by one.
+    """
+    if question.times.start_at is None:
+        return "1"
+    start = "fromUnixTimestamp64Milli({start_at:Int64}, 'UTC')"
+    return f"""started_at >= {start} and not visitor_hash in (
+        select visitor_hash from {FACTS}
+        where project_id = {{project_id:String}} and started_at < {start}
+    )"""
 
 
 def select_buckets(
@@ -231,10 +224,10 @@ def select_buckets(
     time_zone: str,
     before: TimeRange | None,
 ) -> dict[tuple[bool, str], Row]:
-    """Return totals and depths by range (True: the question's) and the bucket of their begin."""
+    """Return totals by range (True: the question's) and the bucket that sessions began in."""
     where, parameters = question.since(before).facts()
     sql = f"""
-        select {IS_NOW} as is_now_, {KEYS[interval]} as key_, {TOTALS_SQL}, {DEPTH_SQL}
+        select {IS_NOW} as is_now_, {KEYS[interval]} as key_, {TOTALS_SQL}
         from {FACTS} where {where}
         group by is_now_, key_
     """

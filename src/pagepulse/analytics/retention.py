@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from pagepulse.analytics.definitions import share
-from pagepulse.analytics.queries import FACTS, Question
+from pagepulse.analytics.queries import FACTS, Question, is_later
 from pagepulse.questions.filters import SessionFilter, session_conditions
 from pagepulse.warehouse import Warehouse
 from pagepulse.wire import WireModel
@@ -53,18 +53,21 @@ def read_retention(warehouse: Warehouse, question: Question, period: Period) -> 
     where, parameters = question.facts()
     counted, _ = session_conditions(_of_anybody(question.chosen))
     first, later = (STARTS[period].format(column=name) for name in ("first_at", "started_at"))
+    # Twice the first moment, and one more where that session is not chosen, as of new visitors.
     sql = f"""
         select toString(cohort) as cohort_, dateDiff({{period:String}}, cohort, came) as later,
                count() as visitors
         from (
-            select min(started_at) as first_at, {first} as cohort,
+            select min(2 * toUnixTimestamp64Milli(started_at) + not ({where})) as first_,
+                   fromUnixTimestamp64Milli(intDiv(first_, 2), 'UTC') as first_at,
+                   {first} as cohort,
                    groupUniqArrayIf({later}, {" and ".join(counted)}) as later_times,
                    -- The first session counts as it was asked for, say by its id.
-                   arrayDistinct(arrayPushBack(later_times, cohort)) as times,
-                   minOrNullIf(started_at, {where}) as chosen_at
-            from {FACTS} where project_id = {{project_id:String}} and visitor_id != ''
+                   arrayDistinct(arrayPushBack(later_times, cohort)) as times
+            from {FACTS}
+            where project_id = {{project_id:String}} and visitor_id != '' and {is_later(question)}
             group by visitor_hash
-            having first_at = chosen_at
+            having first_ % 2 = 0
         )
         array join times as came
         where later between 0 and {MAX_PERIODS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +26,8 @@ Result = TypeVar("Result")
 DATABASE = "pagepulse"
 # Each thread holds its own engine handle; more than the cores only queue inside the engine.
 QUERY_THREADS = 4
+# What else one question asks at the same time; the question itself goes on in its own thread.
+ASIDE_THREADS = 2
 # One query may not hold the machine longer than a person waits.
 QUERY_SECONDS = 30
 # The engine wants a gigabyte for every thread that reads, and so read with one alone; a thread of
@@ -83,6 +85,8 @@ class Warehouse:
         self._clients: list[Client] = []
         self._clients_lock = threading.Lock()
         self._pool = ThreadPoolExecutor(QUERY_THREADS, thread_name_prefix="warehouse")
+        # Not the same: who waits for something aside would hold the thread that it waits for.
+        self._aside = ThreadPoolExecutor(ASIDE_THREADS, thread_name_prefix="warehouse-aside")
 
     @classmethod
     def open_embedded(cls, folder: Path, memory_mb: int = 1500) -> Warehouse:
@@ -152,6 +156,13 @@ class Warehouse:
         """Run blocking work on a warehouse thread."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
+    def aside(self, work: Callable[[], Result]) -> Future[Result]:
+        """Begin a second statement of the same question on a thread and handle of its own.
+
+        Its result raises what `work` raises. `work` must begin nothing aside itself.
+        """
+        return self._aside.submit(work)
+
     def close(self) -> None:
         """Finish running queries and close every handle.
 
@@ -159,6 +170,7 @@ class Warehouse:
         ended their work.
         """
         self._pool.shutdown(wait=True)
+        self._aside.shutdown(wait=True)
         with self._clients_lock:
             while self._clients:
                 self._clients.pop().close()

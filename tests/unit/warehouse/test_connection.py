@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 
 import pyarrow as pa
 import pytest
@@ -93,6 +94,43 @@ def test_threads_read_while_another_writes(warehouse: Warehouse) -> None:
 
 async def test_the_event_loop_is_free_while_a_query_runs(warehouse: Warehouse) -> None:
     assert await warehouse.query_async("select 1 as one") == [{"one": 1}]
+
+
+def test_what_is_asked_aside_runs_while_the_question_goes_on(warehouse: Warehouse) -> None:
+    goes_on = threading.Event()
+
+    def aside() -> int:
+        assert goes_on.wait(30)
+        return int(warehouse.query("select 2 as two")[0]["two"])
+
+    second = warehouse.aside(aside)
+
+    assert warehouse.query("select 1 as one") == [{"one": 1}]
+    goes_on.set()
+    assert second.result() == 2
+
+
+def test_the_parts_of_a_month_become_one_without_being_asked(warehouse: Warehouse) -> None:
+    (created,) = warehouse.query(
+        "select engine_full from system.tables where name = 'session_facts'"
+    )
+    aged = "min_age_to_force_merge_seconds = 21600"
+    assert aged in created["engine_full"]
+
+    # The same with parts that are old at once.
+    warehouse.command("create table settling as session_facts")
+    warehouse.command("alter table settling modify setting min_age_to_force_merge_seconds = 1")
+    for number in range(4):
+        warehouse.command(
+            "insert into settling (project_id, session_id, filed_on) values "
+            f"('prj', '{number}', '2026-01-0{number + 1}')"
+        )
+    parts = "select count() as parts from system.parts where active and table = 'settling'"
+    until = time.monotonic() + 60
+    while time.monotonic() < until and warehouse.query(parts) != [{"parts": 1}]:
+        time.sleep(0.1)
+    assert warehouse.query(parts) == [{"parts": 1}]
+    warehouse.command("drop table settling sync")
 
 
 def test_a_folder_that_another_process_has_open_is_refused_with_a_reason(
