@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.browser.hostile_watch import Listener
 from tests.browser.running_demo import RunningDemo, running_demo
 
 STATIC = Path(__file__).parents[2] / "src/pagepulse/static"
@@ -77,3 +78,11 @@ def admin_page(browser: Browser, demo: RunningDemo) -> Iterator[Page]:
     assert answer.ok, answer.text()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """Listen where every address of the hostile recording points to."""
+    listening = Listener()
+    yield listening
+    listening.close()

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.hostile_assets import hostile_sheet
 from tests.browser.hostile_recording import count_of_attacks, hostile_events
+from tests.browser.hostile_watch import Listener, Watch, origins_of
 from tests.browser.live_view_screen import LiveViewScreen
 from tests.browser.live_wire import LiveWire, MadeVisitor
 from tests.browser.made_events import page_view
@@ -26,64 +23,6 @@ pytestmark = pytest.mark.browser
 
 RRWEB = Path(__file__).parents[2] / "node_modules/rrweb/dist/rrweb.umd.min.cjs"
 MINIMUM_ATTACKS = 200
-
-
-class Listener:
-    """A server that nobody may talk to: it counts connections, also those without a request."""
-
-    def __init__(self) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.connections = 0
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        self._thread = threading.Thread(target=self._accept, daemon=True)
-        self._thread.start()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            self.connections += 1
-            connection.close()
-
-    def close(self) -> None:
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
-        self._thread.join()
-
-
-@pytest.fixture
-def listener() -> Iterator[Listener]:
-    """Listen where every address of the hostile recording points to."""
-    listening = Listener()
-    yield listening
-    listening.close()
-
-
-class Watch:
-    """Everything a page does that it must not."""
-
-    def __init__(self, page: Page, listener: Listener) -> None:
-        self._listener = listener
-        self.scripts: list[str] = []
-        self.requests: list[str] = []
-        self.openings: list[str] = []
-        page.on("console", self._note)
-        page.context.on("page", lambda other: self.openings.append(other.url))
-        page.on("download", lambda download: self.openings.append(download.url))
-        page.on("dialog", lambda dialog: self.openings.append(dialog.message))
-        # The listener answers nothing: every request that left the browser fails.
-        page.on("requestfailed", self._note_request)
-
-    def _note(self, message: ConsoleMessage) -> None:
-        if message.text.startswith("CANARY"):
-            self.scripts.append(message.text)
-
-    def _note_request(self, request: Request) -> None:
-        # A request that the page's policy forbade never left.
-        if request.url.startswith(self._listener.url) and request.failure != "csp":
-            self.requests.append(f"{request.url} {request.failure}")
 
 
 def test_the_corpus_is_large_enough():
@@ -150,12 +89,6 @@ def click_everything(screen: ReplayScreen | LiveViewScreen) -> None:
     everything = screen.recorded("a, area, button, input, form, summary, body")
     everything.evaluate_all("elements => elements.forEach((one) => one.click?.())")
     screen.recorded("form").evaluate_all("forms => forms.forEach((form) => form.requestSubmit())")
-
-
-def origins_of(page: Page) -> set[str]:
-    """Return where the documents of all frames come from; an empty one belongs to its parent."""
-    addresses = {urlsplit(frame.url) for frame in page.frames if frame.url != "about:blank"}
-    return {f"{address.scheme}://{address.netloc}" for address in addresses}
 
 
 def polluted(screen: ReplayScreen | LiveViewScreen) -> list[bool]:
