@@ -12,7 +12,7 @@ import gzip
 import sqlite3
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,8 @@ CODECS = {0x82: "lz4_raw", 0x90: "zstd"}
 STORED = 0x02
 # Unpacked things may hold packed things; deeper than this nothing of ours goes.
 DEPTH = 4
+# A database that merges its files all the time ends some day.
+ATTEMPTS = 20
 
 
 @dataclass(frozen=True, order=True)
@@ -39,9 +41,19 @@ class Finding:
     place: str
 
 
-def scan(folders: Iterable[Path], secrets: Iterable[str]) -> list[Finding]:
-    """Return every secret that stands anywhere in the files of the folders."""
+def scan(folders: Sequence[Path], secrets: Iterable[str]) -> list[Finding]:
+    """Return every secret that stands anywhere in the files of the folders.
+
+    A file that goes meanwhile may stand in another by now, so everything is looked at again.
+    """
     spelled = [(secret, forms_of(secret)) for secret in secrets]
+    for _ in range(ATTEMPTS - 1):
+        with suppress(FileNotFoundError):
+            return _scan(folders, spelled)
+    return _scan(folders, spelled)
+
+
+def _scan(folders: Sequence[Path], spelled: list[tuple[str, dict[str, bytes]]]) -> list[Finding]:
     found: set[Finding] = set()
     for folder in folders:
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):

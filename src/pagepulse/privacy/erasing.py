@@ -28,6 +28,7 @@ from pagepulse.privacy.receipts import receipt_of
 from pagepulse.privacy.requests import Round, Stored, Work
 from pagepulse.privacy.subjects import preview, salted, select_sessions, summary_of, tombstone
 from pagepulse.privacy.unused_assets import assets_of, delete_unused
+from pagepulse.privacy.unused_elements import delete_unused_elements
 from pagepulse.warehouse import Warehouse
 from pagepulse.warehouse.erasing import are_old_parts_gone, count_rows, purge_hidden
 
@@ -178,8 +179,15 @@ def _leave_live_runs(connection: Connection, project_id: str, sessions: list[str
 def _assets(stores: Stores, stored: Stored) -> bool:
     work = stored.work
     deleted = delete_unused(stores.warehouse, stored.project_id, work.candidates)
+    with stores.projector.paused():
+        elements = delete_unused_elements(stores.warehouse, stored.project_id)
     work = msgspec.structs.replace(
-        work, assets=work.assets + deleted, candidates=[], phase="files", rewritten_at=0
+        work,
+        assets=work.assets + deleted,
+        rows={**work.rows, "elements": elements} if elements else work.rows,
+        candidates=[],
+        phase="files",
+        rewritten_at=0,
     )
     stores.save(replace(stored, work=work))
     return True

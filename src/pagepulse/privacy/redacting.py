@@ -27,7 +27,7 @@ from pagepulse.privacy.recorded_events import (
 from pagepulse.privacy.requests import Pending, Stored
 from pagepulse.privacy.rules import Scrubbed, scrub_tab
 from pagepulse.privacy.swapping import Swap, clear, stage, staged_round, swap_in
-from pagepulse.privacy.text_columns import count_texts, drop_quarantined, hide_texts
+from pagepulse.privacy.text_columns import count_texts, drop_quarantined, hide_copies, hide_texts
 
 # Sessions looked at in one step: other requests take their turn after each.
 STEP_SESSIONS = 10
@@ -201,6 +201,8 @@ def _tables(stores: Stores, stored: Stored, rule: RedactionRule) -> bool:
             work.rows[column] = work.rows.get(column, 0) + found
             work.places += found
     if not is_counting:
+        with stores.projector.paused():
+            hide_copies(stores.warehouse, stored.project_id, rule)
         work.quarantined += drop_quarantined(stores.journal, stored.project_id, rule)
     return _count_or_finish(stores, stored, work)
 

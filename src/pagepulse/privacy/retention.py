@@ -22,6 +22,7 @@ from pagepulse.journal.quarantine import drop_before
 from pagepulse.privacy.ended_shares import forget_ended
 from pagepulse.privacy.erasing import Stores
 from pagepulse.privacy.unused_assets import delete_unused, stored_before
+from pagepulse.privacy.unused_elements import delete_unused_elements
 from pagepulse.projects.models import Project
 from pagepulse.projects.store import list_projects
 from pagepulse.questions.dates import EPOCH
@@ -89,6 +90,9 @@ class Retention:
         old = _Old(self.stores.warehouse, project.project_id, kept)
         swept = Swept()
         swept.sessions = old.delete_sessions(now - keep.event_days * DAY_MS)
+        if swept.sessions:
+            with self.stores.projector.paused():
+                delete_unused_elements(self.stores.warehouse, project.project_id)
         self.stores.on_step("sessions")
         recordings_before = now - keep.recording_days * DAY_MS
         swept.recordings = old.delete_recordings(recordings_before)

@@ -7,8 +7,9 @@ Old values are named by their hash: a mutation that named them would keep them i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 
 from pagepulse.errors import PagePulseError
 from pagepulse.ingest.body import gunzip
@@ -31,33 +32,89 @@ TEXT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "elements": ("label",),
     "sessions": ("referrer", "entry_page_url", "exit_page_url"),
 }
+# What is derived from these holds them again: hidden with them, counted once.
+COPIES: Mapping[str, tuple[str, ...]] = {"session_facts": ("entry_page_url", "exit_page_url")}
+COPIED_LISTS: Mapping[str, tuple[str, ...]] = {
+    "session_facts": ("view_urls", "view_paths", "view_titles", "event_names")
+}
 # Values in one statement, and their bytes: statements are read whole.
 MAX_VALUES = 200
 MAX_BYTES = 64 * 1024
+
+
+# A text as it shall be, by its hash.
+NEW = "transform(sipHash64({text}), {{old:Array(UInt64)}}, {{new:Array(String)}}, {text})"
+IS_OLD = "has({{old:Array(UInt64)}}, sipHash64({text}))"
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """A column that holds words, as expressions of SQL."""
+
+    table: str
+    name: str
+    # Each text in it; the column as it shall be; whether a text of it changes.
+    text: str
+    hidden: str
+    is_old: str
+
+
+def _single(table: str, name: str) -> TextColumn:
+    text = f"toString({name})"
+    return TextColumn(table, name, text, NEW.format(text=text), IS_OLD.format(text=text))
+
+
+def _list(table: str, name: str) -> TextColumn:
+    hidden, is_old = NEW.format(text="toString(one)"), IS_OLD.format(text="toString(one)")
+    return TextColumn(
+        table,
+        name,
+        f"toString(arrayJoin({name}))",
+        f"arrayMap(one -> {hidden}, {name})",
+        f"arrayExists(one -> {is_old}, {name})",
+    )
+
+
+# Names of custom events with their moments, of which facts are made.
+NAMED = TextColumn(
+    "batches",
+    "named",
+    "arrayJoin(named.name)",
+    f"arrayMap(one -> (one.1, {NEW.format(text='one.2')}), named)",
+    f"arrayExists(one -> {IS_OLD.format(text='one')}, named.name)",
+)
 
 
 def count_texts(
     warehouse: Warehouse, project_id: str, rule: RedactionRule
 ) -> Iterator[tuple[str, int]]:
     """Yield `table.column` with the number of rows in which something would be hidden."""
-    hide = hide_of(rule)
-    for table, column in _columns() if hide else ():
-        found = sum(rows for _, _, rows in _changes(warehouse, project_id, rule, table, column))
-        yield f"{table}.{column}", found
+    for column in _columns() if hide_of(rule) else ():
+        found = sum(rows for _, _, rows in _changes(warehouse, project_id, rule, column))
+        yield f"{column.table}.{column.name}", found
 
 
 def hide_texts(
     warehouse: Warehouse, project_id: str, rule: RedactionRule
 ) -> Iterator[tuple[str, int]]:
     """Do it, and yield the same; again it changes nothing. Raises StorageError."""
-    hide = hide_of(rule)
-    for table, column in _columns() if hide else ():
-        changes = list(_changes(warehouse, project_id, rule, table, column))
-        for start in range(0, len(changes), MAX_VALUES):
-            part = changes[start : start + MAX_VALUES]
-            for some in _small(part):
-                _write(warehouse, project_id, table, column, some)
-        yield f"{table}.{column}", sum(rows for _, _, rows in changes)
+    for column in _columns() if hide_of(rule) else ():
+        found = _hide(warehouse, project_id, rule, column)
+        yield f"{column.table}.{column.name}", found
+
+
+def hide_copies(warehouse: Warehouse, project_id: str, rule: RedactionRule) -> None:
+    """Do it in what is derived; call it while the projector is paused. Raises StorageError."""
+    for column in _copies() if hide_of(rule) else ():
+        _hide(warehouse, project_id, rule, column)
+
+
+def _hide(warehouse: Warehouse, project_id: str, rule: RedactionRule, column: TextColumn) -> int:
+    changes = list(_changes(warehouse, project_id, rule, column))
+    for start in range(0, len(changes), MAX_VALUES):
+        for some in _small(changes[start : start + MAX_VALUES]):
+            _write(warehouse, project_id, column, some)
+    return sum(rows for _, _, rows in changes)
 
 
 def drop_quarantined(journal: Journal, project_id: str, rule: RedactionRule) -> int:
@@ -82,25 +139,31 @@ def _body(quarantined: QuarantinedEntry) -> str:
     return body.decode("utf-8", "replace")
 
 
-def _columns() -> Iterator[tuple[str, str]]:
-    for table, columns in TEXT_COLUMNS.items():
-        yield from ((table, column) for column in columns)
+def _columns() -> Iterable[TextColumn]:
+    return (_single(table, name) for table, names in TEXT_COLUMNS.items() for name in names)
+
+
+def _copies() -> Iterable[TextColumn]:
+    """Yield what facts are made of before they are."""
+    yield NAMED
+    yield from (_single(table, name) for table, names in COPIES.items() for name in names)
+    yield from (_list(table, name) for table, names in COPIED_LISTS.items() for name in names)
 
 
 Change = tuple[int, str, int]
 
 
 def _changes(
-    warehouse: Warehouse, project_id: str, rule: RedactionRule, table: str, column: str
+    warehouse: Warehouse, project_id: str, rule: RedactionRule, column: TextColumn
 ) -> Iterator[Change]:
     """Yield hash of the old value, new value and number of rows."""
     hide: Hide | None = hide_of(rule)
-    holds = "positionCaseInsensitiveUTF8(toString({column}), {{text:String}}) > 0"
-    condition = holds.format(column=column) if rule.kind == "text" else f"{column} != ''"
+    holds = "positionCaseInsensitiveUTF8(value, {text:String}) > 0"
+    condition = holds if rule.kind == "text" else "value != ''"
     rows = warehouse.query(
-        f"select toString({column}) as value, sipHash64(value) as hash, count() as rows "
-        f"from {table} where project_id = {{project_id:String}} and {condition} "
-        "group by value",
+        "select value, sipHash64(value) as hash, count() as rows from ("
+        f"select {column.text} as value from {column.table} "
+        f"where project_id = {{project_id:String}}) where {condition} group by value",
         {"project_id": project_id, "text": rule.text},
     )
     for row in rows:
@@ -123,13 +186,11 @@ def _small(changes: list[Change]) -> Iterator[list[Change]]:
 
 
 def _write(
-    warehouse: Warehouse, project_id: str, table: str, column: str, changes: list[Change]
+    warehouse: Warehouse, project_id: str, column: TextColumn, changes: list[Change]
 ) -> None:
     warehouse.command(
-        f"alter table {table} update {column} = transform(sipHash64(toString({column})), "
-        f"{{old:Array(UInt64)}}, {{new:Array(String)}}, toString({column})) "
-        "where project_id = {project_id:String} "
-        f"and sipHash64(toString({column})) in {{old:Array(UInt64)}}",
+        f"alter table {column.table} update {column.name} = {column.hidden} "
+        f"where project_id = {{project_id:String}} and {column.is_old}",
         {
             "project_id": project_id,
             "old": [old for old, _, _ in changes],
