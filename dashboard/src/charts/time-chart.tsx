@@ -13,6 +13,8 @@ export interface TimePoint {
   value: number;
   /** The same bucket of the range before; missing where nothing is compared. */
   before?: number | undefined;
+  /** Its time is not over: what is there is not yet its value. */
+  isGoingOn?: boolean;
 }
 
 /** What happened in one bucket. */
@@ -123,7 +125,7 @@ function Reading({
   /** Where the bucket lies, 0 to 1: the box stands on its other side. */
   share: number;
 }) {
-  const { long, value, before } = point;
+  const { long, value, before, isGoingOn } = point;
   return (
     <div
       role="status"
@@ -134,7 +136,10 @@ function Reading({
       )}
     >
       <div className="text-ink-muted">{long}</div>
-      <div className="font-semibold text-base tabular-nums">{format(value)}</div>
+      <div className="font-semibold text-base tabular-nums">
+        {format(value)}
+        {isGoingOn ? <span className="font-normal text-ink-muted text-xs"> so far</span> : null}
+      </div>
       {before === undefined ? null : (
         <div className="text-ink-muted tabular-nums">{format(before)} in the range before</div>
       )}
@@ -223,13 +228,25 @@ function optionOf(
             },
           ]
         : []),
-      {
+      ...valueLines(points).map(({ data, isSure }) => ({
         ...line,
-        data: points.map((point) => point.value),
+        data,
         itemStyle: { color: colors.pulse },
-        lineStyle: { color: colors.pulse, width: 2 },
-        areaStyle: { color: colors.pulse, opacity: 0.08 },
-      },
+        lineStyle: { color: colors.pulse, width: 2, type: isSure ? "solid" : [3, 3] },
+        areaStyle: { color: colors.pulse, opacity: isSure ? 0.08 : 0.03 },
+      })),
     ],
   };
+}
+
+/** The line of what is over, and the piece from there to a bucket that goes on. */
+function valueLines(points: readonly TimePoint[]) {
+  const last = points.length - 1;
+  const values = points.map((point) => point.value);
+  if (!points[last]?.isGoingOn || last === 0) return [{ data: values, isSure: true }];
+  const before = last - 1;
+  return [
+    { data: values.map((value, n) => (n <= before ? value : null)), isSure: true },
+    { data: values.map((value, n) => (n >= before ? value : null)), isSure: false },
+  ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucketDays, bucketWords } from "./buckets";
+import { bucketDays, bucketWords, isGoingOn } from "./buckets";
 
 describe("a bucket", () => {
   it.each([
@@ -17,5 +17,16 @@ describe("a bucket", () => {
     ["2028-02-01", "month", { from: "2028-02-01", to: "2028-02-29" }],
   ] as const)("%s by %s opens its days", (date, interval, days) => {
     expect(bucketDays(date, interval)).toEqual(days);
+  });
+
+  it.each([
+    ["2026-11-23T14:00", "hour", 3_600_000],
+    ["2026-11-23", "day", 86_400_000],
+    ["2026-12-28", "week", 7 * 86_400_000],
+    ["2028-02-01", "month", 29 * 86_400_000],
+  ] as const)("%s by %s goes on until its end", (date, interval, length) => {
+    const at = Date.UTC(2026, 10, 22, 23);
+    const goesOn = (now: number) => isGoingOn({ at, date }, interval, now);
+    expect([goesOn(at), goesOn(at + length - 1), goesOn(at + length)]).toEqual([true, true, false]);
   });
 });

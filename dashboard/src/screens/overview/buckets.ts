@@ -1,4 +1,4 @@
-import { addDays, addHours, format, parseISO } from "date-fns";
+import { addDays, addHours, differenceInCalendarDays, format, parseISO } from "date-fns";
 import type { Interval } from "./search";
 
 /** The words for a bucket: on the axis, and in full. `date` is local: `2026-11-23` or with an hour. */
@@ -35,4 +35,18 @@ export function bucketDays(date: string, interval: Interval): { from: string; to
     month: addDays(new Date(begin.getFullYear(), begin.getMonth() + 1, 1), -1),
   }[interval];
   return { from, to: format(last, "yyyy-MM-dd") };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Whether more may still come into a bucket that began at `at`, Unix ms. */
+export function isGoingOn(
+  bucket: { at: number; date: string },
+  interval: Interval,
+  now: number,
+): boolean {
+  const { from, to } = bucketDays(bucket.date, interval);
+  const days = differenceInCalendarDays(parseISO(to), parseISO(from)) + 1;
+  // Where clocks change a day is an hour longer or shorter: of no matter for what is drawn.
+  return now < bucket.at + (interval === "hour" ? HOUR_MS : days * 24 * HOUR_MS);
 }

@@ -4,7 +4,7 @@ import type { Metric, Totals } from "../../analytics/metrics";
 import { AnnotatedChart } from "../../annotations/annotated-chart";
 import { Skeleton } from "../../components/skeleton";
 import { useProject } from "../../project";
-import { bucketDays, bucketWords } from "./buckets";
+import { bucketDays, bucketWords, isGoingOn } from "./buckets";
 import { INTERVALS, type Interval } from "./search";
 
 export type Bucket = Totals & { at: number; date: string };
@@ -60,5 +60,6 @@ function pointsOf(
     at: bucket.at,
     value: bucket[name] ?? 0,
     before: before ? (before[n]?.[name] ?? 0) : undefined,
+    isGoingOn: isGoingOn(bucket, interval, Date.now()),
   }));
 }
