@@ -17,6 +17,7 @@ from pagepulse.analytics.models import (
 )
 from pagepulse.analytics.periods import Interval, Span, interval_for, previous, spans_of
 from pagepulse.analytics.queries import (
+    NO_DEPTH,
     NOTHING,
     Dimension,
     Question,
@@ -72,7 +73,7 @@ def _figures(
         is_now: Figures(
             **dict(totals_of(row)),
             median_duration=row["duration_median_"],
-            scroll_depth=_mean(row["depth_sum_"], row["scrolled_views_"]),
+            scroll_depth=_scroll_depth(row),
             new_visitors=new.get(is_now, 0),
             crawlers=row["crawlers_"],
             own_sessions=own.get(is_now, 0),
@@ -81,8 +82,9 @@ def _figures(
     }
 
 
-def _mean(total: float, count: int) -> float | None:
-    return total / count if count else None
+def _scroll_depth(row: Row) -> float | None:
+    views = row["scrolled_views_"]
+    return row["depth_sum_"] / views if views else None
 
 
 def _range(times: TimeRange) -> Range:
@@ -96,7 +98,8 @@ def read_timeseries(
     zone = find_zone(question.chosen.time_zone)
     times = closed(warehouse, question)
     interval = interval or interval_for(times)
-    before = previous(times, zone) if compared else None
+    # All time has nothing before it, whenever the first session was.
+    before = previous(question.times, zone) if compared else None
     spans = spans_of(times, interval, zone)
     asked = replace(question, times=times)
     rows = select_buckets(warehouse, asked, interval, question.chosen.time_zone, before)
@@ -124,7 +127,10 @@ def closed(warehouse: Warehouse, question: Question) -> TimeRange:
 
 
 def _bucket(span: Span, row: Row | None) -> Bucket:
-    return Bucket(at=span.at, date=span.date, **dict(totals_of(row or NOTHING)))
+    found = row or NOTHING | NO_DEPTH
+    return Bucket(
+        at=span.at, date=span.date, scroll_depth=_scroll_depth(found), **dict(totals_of(found))
+    )
 
 
 def read_breakdown(

@@ -61,7 +61,10 @@ LISTS = {"page": "view_pages", "page_url": "view_urls", "path": "view_paths"}
 ASKED_OTHERWISE: dict[str, Any] = {"page_url": None, "event": None, "source": [], "channel": []}
 
 NOTHING: Row = {f"{name}_": 0 for name in TOTALS}
-NO_TOTALS: Row = {**NOTHING, "duration_median_": 0.0, "depth_sum_": 0.0, "scrolled_views_": 0}
+# How deep page views were scrolled: the sum of their depths, 0…1, and of how many it is known.
+DEPTH_SQL = "sum(depth_sum) as depth_sum_, sum(scrolled_views) as scrolled_views_"
+NO_DEPTH: Row = {"depth_sum_": 0.0, "scrolled_views_": 0}
+NO_TOTALS: Row = {**NOTHING, **NO_DEPTH, "duration_median_": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +150,7 @@ def select_totals_of_ranges(
     where, parameters = everybody.since(before).facts()
     sql = f"""
         select {IS_NOW} as is_now_, {"false" if counts_all else "bot"} as is_crawler_,
-               {TOTALS_SQL}, sum(depth_sum) as depth_sum_,
-               sum(scrolled_views) as scrolled_views_,
+               {TOTALS_SQL}, {DEPTH_SQL},
                quantileExactInclusive(0.5)(duration_ms) as duration_median_
         from {FACTS} where {where}
         group by is_now_, is_crawler_
@@ -224,10 +226,10 @@ def select_buckets(
     time_zone: str,
     before: TimeRange | None,
 ) -> dict[tuple[bool, str], Row]:
-    """Return totals by range (True: the question's) and the bucket that sessions began in."""
+    """Return totals and depths by range (True: the question's) and the bucket of their begin."""
     where, parameters = question.since(before).facts()
     sql = f"""
-        select {IS_NOW} as is_now_, {KEYS[interval]} as key_, {TOTALS_SQL}
+        select {IS_NOW} as is_now_, {KEYS[interval]} as key_, {TOTALS_SQL}, {DEPTH_SQL}
         from {FACTS} where {where}
         group by is_now_, key_
     """
