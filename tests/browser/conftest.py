@@ -10,7 +10,8 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.heatmap_screen import PATIENCE_MS, HeatmapScreen
 from tests.browser.hostile_watch import Listener
 from tests.browser.running_demo import RunningDemo, running_demo
 
@@ -24,6 +25,8 @@ BUILT = (
     "player/index.html",
     "dashboard/index.html",
 )
+# How long the driver waits for what is expected, unless a test needs longer.
+DEFAULT_MS = 5_000
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Silent: the browser must not talk to anybody but the servers of the test.
 CHROMIUM_FLAGS = [
@@ -78,6 +81,21 @@ def admin_page(browser: Browser, demo: RunningDemo) -> Iterator[Page]:
     assert answer.ok, answer.text()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def heatmap_screen(
+    admin_page: Page, demo: RunningDemo, admin: httpx.Client
+) -> Iterator[HeatmapScreen]:
+    """Open a heatmap screen on which no script may fail."""
+    failures: list[str] = []
+    admin_page.on("pageerror", lambda error: failures.append(str(error)))
+    admin_page.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
+    project_id = admin.get("/api/auth/me").json()["projects"][0]["projectId"]
+    yield HeatmapScreen(admin_page, demo, project_id)
+    expect.set_options(timeout=DEFAULT_MS)
+    assert failures == []
 
 
 @pytest.fixture

@@ -3,106 +3,55 @@
 from __future__ import annotations
 
 import re
-import time
 from base64 import b64encode
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
+from tests.browser.heatmap_screen import PATIENCE_MS, HeatmapScreen, Visit, Visitors
 from tests.browser.running_demo import RunningDemo
-from tests.browser.sessions import session_since, wait_for
 
 pytestmark = pytest.mark.browser
 
-# A busy machine draws late; a test that passes never waits this long.
-PATIENCE_MS = 30_000
-DEFAULT_MS = 5_000
 HEADING = ".plan.featured h2"
 CLICKS = 3
-# The tracker's file for interactions has run when the browser has it.
-IS_WATCHED = "() => performance.getEntriesByType('resource').some(e => /interactions/.test(e.name))"
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Some clicks on one heading of the demo's page of plans."""
-
-    path: str
-    page_url: str
-    session_id: str
 
 
 @pytest.fixture(scope="module")
-def visit(demo: RunningDemo, admin: httpx.Client, browser: Browser) -> Visit:
+def visitors(demo: RunningDemo, admin: httpx.Client, browser: Browser) -> Visitors:
+    return Visitors(demo, admin, browser)
+
+
+@pytest.fixture(scope="module")
+def visit(visitors: Visitors) -> Visit:
     """Click three times on the name of a plan, at a desktop's width."""
-    return visit_plans(demo, admin, browser)
+    return visitors.visit("/plans/", click_on_a_plan, CLICKS)
 
 
 @pytest.fixture(scope="module")
-def later_visit(demo: RunningDemo, admin: httpx.Client, browser: Browser, visit: Visit) -> Visit:
+def later_visit(visitors: Visitors, visit: Visit) -> Visit:
     """Do the same again as another visitor."""
     assert visit.session_id
-    return visit_plans(demo, admin, browser)
-
-
-def visit_plans(demo: RunningDemo, admin: httpx.Client, browser: Browser) -> Visit:
-    started_at = time.time() * 1000
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.goto(f"{demo.site}/plans/")
-    page.wait_for_function(IS_WATCHED, timeout=PATIENCE_MS)
-    page.wait_for_load_state("networkidle")
-    for _ in range(CLICKS):
-        page.locator(HEADING).click(position={"x": 20, "y": 10})
-    session = wait_for(lambda: session_since(admin, started_at), "the session")
-    asked = {"pageURL": page.url, "sessionId": session["sessionId"], "format": "elements"}
-
-    def stored() -> bool | None:
-        answer = admin.get("/api/tracking/heatmap", params=asked).raise_for_status().json()
-        return answer["metadata"]["totalInteractions"] == CLICKS or None
-
-    wait_for(stored, "the clicks")
-    url = page.url
-    context.close()
-    project_id = admin.get("/api/auth/me").json()["projects"][0]["projectId"]
-    return Visit(f"/p/{project_id}/heatmaps", url, session["sessionId"])
+    return visitors.visit("/plans/", click_on_a_plan, CLICKS)
 
 
 @pytest.fixture
-def screen(admin_page: Page) -> Iterator[Page]:
-    """Open a screen on which no script may fail."""
-    failures: list[str] = []
-    admin_page.on("pageerror", lambda error: failures.append(str(error)))
-    admin_page.set_default_timeout(PATIENCE_MS)
-    expect.set_options(timeout=PATIENCE_MS)
-    yield admin_page
-    expect.set_options(timeout=DEFAULT_MS)
-    assert failures == []
+def screen(heatmap_screen: HeatmapScreen) -> Page:
+    return heatmap_screen.page
 
 
-def open_map(
-    screen: Page, demo: RunningDemo, visit: Visit, query: str = "", *others: Visit
-) -> None:
-    """Open the map of the visit alone, or of some more."""
-    only = ",".join(one.session_id for one in (visit, *others))
-    screen.goto(f"{demo.dashboard}{visit.path}?pageURL={visit.page_url}&only={only}{query}")
-
-
-def expect_drawn(screen: Page, clicks: int) -> None:
-    """Wait until all of some clicks are on the page."""
-    drawn = screen.get_by_text(f"{clicks} of {clicks} clicks drawn")
-    expect(drawn).to_be_visible(timeout=PATIENCE_MS)
+def click_on_a_plan(page: Page) -> None:
+    for _ in range(CLICKS):
+        page.locator(HEADING).click(position={"x": 20, "y": 10})
 
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_clicks_are_drawn_on_their_element_at_every_width(
-    screen: Page, demo: RunningDemo, visit: Visit, width: int
+    heatmap_screen: HeatmapScreen, screen: Page, visit: Visit, width: int
 ):
-    open_map(screen, demo, visit, f"&width={width}")
+    heatmap_screen.open([visit], f"&width={width}")
 
-    expect_drawn(screen, CLICKS)
+    heatmap_screen.expect_told(f"{CLICKS} of {CLICKS} clicks drawn")
     frame = screen.locator("iframe[title^='The recorded page']").content_frame
     recorded = frame.locator("iframe").content_frame.locator(HEADING)
     # The row of an element brings it into view; the number of its box stands on it.
@@ -111,9 +60,9 @@ def test_clicks_are_drawn_on_their_element_at_every_width(
 
 
 def test_an_element_opens_the_sessions_behind_it_at_that_second(
-    screen: Page, demo: RunningDemo, visit: Visit
+    heatmap_screen: HeatmapScreen, screen: Page, visit: Visit
 ):
-    open_map(screen, demo, visit)
+    heatmap_screen.open([visit])
     screen.get_by_role("button", name=re.compile("Sloop")).click()
 
     moments = screen.locator(f"aside a[href*='{visit.session_id}']")
@@ -125,10 +74,10 @@ def test_an_element_opens_the_sessions_behind_it_at_that_second(
 
 
 def test_a_moment_of_a_replay_becomes_the_page_of_a_map(
-    screen: Page, demo: RunningDemo, visit: Visit
+    heatmap_screen: HeatmapScreen, screen: Page, visit: Visit
 ):
-    sessions = visit.path.replace("heatmaps", "sessions")
-    screen.goto(f"{demo.dashboard}{sessions}/{visit.session_id}?t=0")
+    sessions = heatmap_screen.address.replace("heatmaps", "sessions")
+    screen.goto(f"{sessions}/{visit.session_id}?t=0")
     screen.get_by_role("button", name="Heatmap of this moment").click()
 
     screen.wait_for_url(re.compile(rf"/heatmaps\?.*moment={visit.session_id}"))
@@ -137,17 +86,17 @@ def test_a_moment_of_a_replay_becomes_the_page_of_a_map(
     )
 
 
-def test_nothing_of_a_kind_says_so(screen: Page, demo: RunningDemo, visit: Visit):
-    open_map(screen, demo, visit, "&map=error")
+def test_nothing_of_a_kind_says_so(heatmap_screen: HeatmapScreen, screen: Page, visit: Visit):
+    heatmap_screen.open([visit], "&map=error")
 
     expect(screen.get_by_text("No error clicks here")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def test_a_map_can_be_taken_along_as_a_table_and_as_a_picture(
-    screen: Page, demo: RunningDemo, visit: Visit
+    heatmap_screen: HeatmapScreen, screen: Page, visit: Visit
 ):
-    open_map(screen, demo, visit, "&width=1440")
-    expect_drawn(screen, CLICKS)
+    heatmap_screen.open([visit], "&width=1440")
+    heatmap_screen.expect_told(f"{CLICKS} of {CLICKS} clicks drawn")
     screen.get_by_role("button", name=re.compile("Sloop")).hover()
 
     table = export(screen, "Elements as a table (CSV)").path().read_text()
@@ -183,10 +132,10 @@ def export(screen: Page, item: str) -> Download:
 
 
 def test_a_region_lists_the_sessions_behind_it_and_its_link_does_the_same(
-    screen: Page, demo: RunningDemo, visit: Visit
+    heatmap_screen: HeatmapScreen, screen: Page, visit: Visit
 ):
-    open_map(screen, demo, visit, "&width=1440")
-    expect_drawn(screen, CLICKS)
+    heatmap_screen.open([visit], "&width=1440")
+    heatmap_screen.expect_told(f"{CLICKS} of {CLICKS} clicks drawn")
     screen.get_by_role("button", name=re.compile("Sloop")).hover()
     shown = screen.locator("iframe[title^='The recorded page']").bounding_box()
     assert shown is not None
@@ -204,9 +153,9 @@ def test_a_region_lists_the_sessions_behind_it_and_its_link_does_the_same(
 
 
 def test_a_reel_plays_only_the_seconds_around_session_after_session(
-    screen: Page, demo: RunningDemo, visit: Visit, later_visit: Visit
+    heatmap_screen: HeatmapScreen, screen: Page, visit: Visit, later_visit: Visit
 ):
-    open_map(screen, demo, visit, "", later_visit)
+    heatmap_screen.open([visit, later_visit])
     screen.get_by_role("button", name=re.compile("Sloop")).click()
     screen.get_by_role("button", name="Play as reel").click()
 
@@ -228,9 +177,9 @@ def test_a_reel_plays_only_the_seconds_around_session_after_session(
 
 
 def test_two_filters_are_compared_with_how_sure_the_difference_is(
-    screen: Page, demo: RunningDemo, visit: Visit
+    heatmap_screen: HeatmapScreen, screen: Page, visit: Visit
 ):
-    open_map(screen, demo, visit)
+    heatmap_screen.open([visit])
     screen.get_by_role("button", name="Compare").click()
     screen.get_by_role("menuitem", name="Previous period").click()
 
@@ -250,8 +199,10 @@ def test_two_filters_are_compared_with_how_sure_the_difference_is(
     expect(screen.locator(f"aside a[href*='{visit.session_id}']")).to_have_count(CLICKS)
 
 
-def test_pages_are_chosen_by_their_pictures(screen: Page, demo: RunningDemo, visit: Visit):
-    open_map(screen, demo, visit)
+def test_pages_are_chosen_by_their_pictures(
+    heatmap_screen: HeatmapScreen, screen: Page, visit: Visit
+):
+    heatmap_screen.open([visit])
     screen.get_by_role("button", name="Page of the map").click()
 
     expect(screen.get_by_role("option").locator("img").first).to_be_visible()
