@@ -20,10 +20,10 @@ from pagepulse.accounts.dependencies import Services
 from pagepulse.accounts.origins import Origins
 from pagepulse.accounts.passwords import PasswordThreads, hash_password
 from pagepulse.control import Control
-from pagepulse.heatmaps.filters import Chosen, HeatmapFilter
+from pagepulse.heatmaps.choosing import chosen_of
+from pagepulse.heatmaps.filters import HeatmapFilter
 from pagepulse.heatmaps.maps import MapRequest, read_heatmap
 from pagepulse.heatmaps.models import Format
-from pagepulse.heatmaps.queries import select_session_days
 from pagepulse.projects.directory import ProjectDirectory
 from pagepulse.projects.models import NewProject
 from pagepulse.projects.store import create_project
@@ -121,9 +121,7 @@ def map_reader(
     width = int(question["width"]) if "width" in question else None
 
     def read() -> object:
-        ids = wanted.chosen_sessions()
-        days = select_session_days(warehouse, project_id, ids) if ids else None
-        chosen = Chosen(project_id, [HOTTEST], wanted, days)
+        chosen = chosen_of(warehouse, project_id, [], HOTTEST, wanted)
         return read_heatmap(warehouse, MapRequest(chosen, wanted, output, width))
 
     return read

@@ -9,6 +9,7 @@ from pagepulse.heatmaps.pages import needs_known_pages, pages_of
 from pagepulse.heatmaps.queries import select_known_pages, select_session_days
 from pagepulse.projects.store import read_project
 from pagepulse.questions.filters import MAX_SESSION_IDS
+from pagepulse.questions.own import has_own_visitors
 from pagepulse.warehouse import Warehouse
 
 
@@ -46,4 +47,5 @@ def chosen_of(
         )
     pages = pages_named(warehouse, project_id, rules, page_url)
     days = select_session_days(warehouse, project_id, sessions) if sessions else None
-    return Chosen(project_id, pages, visitors, days)
+    has_own = visitors.leaves_out_own() and has_own_visitors(warehouse, project_id)
+    return Chosen(project_id, pages, visitors, days, has_own=has_own)

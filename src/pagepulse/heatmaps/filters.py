@@ -35,7 +35,6 @@ WEIGHTS = {
     "move": "greatest(value, 1)",
 }
 SCRIPT_FLAG = 128
-INTERACTIONS = "interactions"
 WIDEST_PX = 65_535
 OF_PROJECT = "project_id = {project_id:String}"
 # The site's own id of a visitor stands with the sessions alone.
@@ -109,13 +108,11 @@ class Chosen:
     visitors: VisitorFilter
     # Days as numbers since 1970; None where no sessions were chosen.
     days: Sequence[int] | None = None
-    # Where the facts are; any other table holds nothing but those that fit.
-    table: str = INTERACTIONS
+    # Whether anybody may be marked as of the team; where nobody is, no question looks for them.
+    has_own: bool = True
 
     def conditions(self, types: Sequence[str]) -> Conditions:
-        """Return conditions on `table`, for these stored types."""
-        if self.table != INTERACTIONS:
-            return ["type in {types:Array(String)}"], {"types": list(types)}
+        """Return conditions on `interactions`, for these stored types."""
         conditions, parameters = self.attribute_conditions("viewport_width")
         conditions = [
             "project_id = {project_id:String}",
@@ -144,7 +141,7 @@ class Chosen:
             if value is not None:
                 conditions.append(condition)
                 parameters[name] = value
-        if visitors.leaves_out_own():
+        if self.has_own and visitors.leaves_out_own():
             conditions.append(f"not {OF_OWN_SESSION}")
         of_sessions, more = of_session_conditions(visitors)
         parameters["project_id"] = self.project_id

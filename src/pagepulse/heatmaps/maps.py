@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import TypeVar
 
 import msgspec
@@ -29,20 +29,10 @@ from pagepulse.heatmaps.models import (
     ReachPoint,
     ScrollReach,
 )
-from pagepulse.heatmaps.picked import ELEMENT_COLUMNS, PLACE_COLUMNS, picked
-from pagepulse.heatmaps.queries import (
-    select_boxes,
-    select_cells,
-    select_depths,
-    select_element_counts,
-    select_elements,
-    select_fold_heights,
-    select_loose_squares,
-    select_squares,
-    select_tops,
-    select_totals,
-)
+from pagepulse.heatmaps.picked import Wanted, pick
+from pagepulse.heatmaps.queries import select_elements, select_fold_heights
 from pagepulse.heatmaps.reach import Depths, ReachStep, ShareLine, fold_lines
+from pagepulse.heatmaps.sums import EngineSums, Sums
 from pagepulse.warehouse import Row, Warehouse
 
 # How far down an element begins, by element and edge.
@@ -76,10 +66,16 @@ class MapRequest:
         return sorted({*COUNTED_TYPES, "scroll", self.stored})
 
     @property
-    def columns(self) -> str:
-        """Return the columns that they look at; the reach of scrolling is counted by page view."""
-        is_few = self.is_places and self.asked.type != "scroll"
-        return PLACE_COLUMNS if is_few else ELEMENT_COLUMNS
+    def wanted(self) -> Wanted:
+        """Return what the questions look at; only elements and reach ask how deep views came."""
+        is_scroll = self.asked.type == "scroll"
+        return Wanted(
+            stored=self.stored,
+            types=self.types,
+            has_elements=not self.is_places,
+            has_boxes=self.width is not None,
+            has_reach=is_scroll or self.format == "elements",
+        )
 
 
 @dataclass(slots=True)
@@ -91,16 +87,13 @@ class _Map:
 
 def read_heatmap(warehouse: Warehouse, request: MapRequest) -> Heatmap:
     """Return the map; raises StorageError."""
-    with picked(warehouse, request.chosen, request.types, request.columns) as chosen:
-        return _read(warehouse, replace(request, chosen=chosen))
-
-
-def _read(warehouse: Warehouse, request: MapRequest) -> Heatmap:
-    totals = select_totals(warehouse, request.chosen, request.stored)
-    inside = _read_inside(warehouse, request)
-    made = _points_map(warehouse, request, inside)
+    chosen = request.chosen
+    sums = pick(warehouse, chosen, request.wanted) or EngineSums(warehouse, chosen)
+    totals = sums.totals(request.stored)
+    inside = _read_inside(sums, request)
+    made = _points_map(sums, request, inside)
     if request.format != "points":
-        made.elements = _elements(warehouse, request, totals["total"], inside)
+        made.elements = _elements(warehouse, sums, request, totals["total"], inside)
     is_scroll = request.asked.type == "scroll"
     known = made.placement.placed + made.placement.hidden
     # What came between two questions counts as well.
@@ -111,7 +104,7 @@ def _read(warehouse: Warehouse, request: MapRequest) -> Heatmap:
             type=request.asked.type,
             points=made.points,
             elements=made.elements,
-            scroll=read_reach(warehouse, request.chosen) if is_scroll else None,
+            scroll=_reach(warehouse, sums, chosen) if is_scroll else None,
         ),
         session_ids=totals["session_ids"],
         metadata=HeatmapMetadata(
@@ -128,10 +121,10 @@ def _read(warehouse: Warehouse, request: MapRequest) -> Heatmap:
     )
 
 
-def read_reach(warehouse: Warehouse, chosen: Chosen) -> ScrollReach:
+def _reach(warehouse: Warehouse, sums: Sums, chosen: Chosen) -> ScrollReach:
     """Return how far down the page views came, at whatever width."""
     views_of_step: dict[int, int] = defaultdict(int)
-    for row in select_depths(warehouse, chosen):
+    for row in sums.depths():
         views_of_step[row["step"]] += row["views"]
     depths = Depths(views_of_step)
     heights = {row["height"]: row["views"] for row in select_fold_heights(warehouse, chosen)}
@@ -195,22 +188,22 @@ class _Inside:
     tops: Tops = field(default_factory=dict)
 
 
-def _read_inside(warehouse: Warehouse, request: MapRequest) -> _Inside:
+def _read_inside(sums: Sums, request: MapRequest) -> _Inside:
     """Return nothing where neither elements nor a width were asked for."""
     if request.is_places:
         return _Inside()
     types = sorted({*COUNTED_TYPES, request.stored})
-    cells = cells_of(select_cells(warehouse, request.chosen, request.stored))
+    cells = cells_of(sums.cells(request.stored))
     if request.width is not None:
-        rows = select_boxes(warehouse, request.chosen, types)
+        rows = sums.boxes(types)
         return _Inside(cells, boxes_of(rows), tops_of(rows))
     if request.format == "elements":
         # Four medians take twice the time of one.
-        return _Inside(cells, tops=tops_of(select_tops(warehouse, request.chosen, types)))
+        return _Inside(cells, tops=tops_of(sums.tops(types)))
     return _Inside(cells)
 
 
-def _points_map(warehouse: Warehouse, request: MapRequest, inside: _Inside) -> _Map:
+def _points_map(sums: Sums, request: MapRequest, inside: _Inside) -> _Map:
     """Return the points: those of elements where these lie at the width, others where they were.
 
     Elements that are listed have their cells with them, so that only the others are points.
@@ -221,32 +214,31 @@ def _points_map(warehouse: Warehouse, request: MapRequest, inside: _Inside) -> _
         points = place_cells(inside.cells, inside.boxes, edge_of(request.width), placement)
     elif request.format != "points":
         placement.placed = sum(cell[2] for one in inside.cells.values() for cell in one)
-    squares = _squares_of(warehouse, request)
+    squares = _squares_of(sums, request)
     placement.placed += sum(row["count"] for row in squares)
     loose = [HeatPoint(row["x"], row["y"], row["weight"]) for row in squares]
     return _Map([*points, *loose] if request.format == "points" else loose, placement=placement)
 
 
-def _squares_of(warehouse: Warehouse, request: MapRequest) -> list[Row]:
+def _squares_of(sums: Sums, request: MapRequest) -> list[Row]:
     if request.is_places:
-        return select_squares(warehouse, request.chosen, request.stored)
-    rows = select_loose_squares(warehouse, request.chosen, request.stored)
+        return sums.squares(request.stored)
+    rows = sums.loose_squares(request.stored)
     edge = None if request.width is None else edge_of(request.width)
     return [row for row in rows if edge in {None, row["edge"]}]
 
 
 def _elements(
-    warehouse: Warehouse, request: MapRequest, total: int, inside: _Inside
+    warehouse: Warehouse, sums: Sums, request: MapRequest, total: int, inside: _Inside
 ) -> list[HeatElement]:
-    chosen, stored = request.chosen, request.stored
-    counts = select_element_counts(warehouse, chosen, stored)
-    told = select_elements(warehouse, chosen, [row["element_id"] for row in counts])
+    counts = sums.element_counts(request.stored)
+    told = select_elements(warehouse, request.chosen, [row["element_id"] for row in counts])
     facts = _ElementFacts(
         total=total,
         edge=None if request.width is None else edge_of(request.width),
         told={row["element_id"]: row for row in told},
         inside=inside,
-        depths=_depths_of_edges(warehouse, request),
+        depths=_depths_of_edges(sums, request),
     )
     return [_element(row, facts) for row in counts]
 
@@ -295,11 +287,11 @@ def _element(row: Row, facts: _ElementFacts) -> HeatElement:
 _COUNTS = ("count", "clicks", "rage", "dead", "error", "visitors", "sessions")
 
 
-def _depths_of_edges(warehouse: Warehouse, request: MapRequest) -> dict[int, Depths]:
+def _depths_of_edges(sums: Sums, request: MapRequest) -> dict[int, Depths]:
     if request.format != "elements":
         return {}
     views: dict[int, dict[int, int]] = defaultdict(dict)
-    for row in select_depths(warehouse, request.chosen):
+    for row in sums.depths():
         views[row["edge"]][row["step"]] = row["views"]
     return {edge: Depths(steps) for edge, steps in views.items()}
 

@@ -1,47 +1,227 @@
-"""The facts of chosen sessions, read once for all the questions that one answer asks."""
+"""The facts of chosen sessions, read once and summed in this process."""
 
 # ruff: noqa: S608  # statements are made of this package's constants; every value is bound
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from statistics import median
+from typing import TypeVar
 
-from pagepulse.heatmaps.filters import Chosen
-from pagepulse.warehouse import Warehouse
-
-# Of this thread's connection alone; other threads have tables of their own by this name.
-PICKED = "picked_interactions"
-# What the questions look at. Each column is read in as many places as there are sessions.
-PLACE_COLUMNS = (
-    "type, at, session_id, session_hash, visitor_hash, element_id, x, y, page_x, page_y, "
-    "duration_ms, value"
+from pagepulse.heatmaps.filters import COUNTED_TYPES, WEIGHTS, Chosen
+from pagepulse.heatmaps.layout import edge_of
+from pagepulse.heatmaps.queries import (
+    BANDED_TYPES,
+    COUNT_NAMES,
+    EDGE,
+    HAS_PLACE,
+    IS_APPROXIMATE,
+    LEFT,
+    LISTED_SESSIONS,
+    MAX_ELEMENTS,
+    SQUARE_MIDDLE_X,
+    SQUARE_MIDDLE_Y,
+    TOP,
+    select_view_sizes,
 )
-ELEMENT_COLUMNS = (
-    f"{PLACE_COLUMNS}, page_view_id, ex, ey, cell_x, cell_y, width, height, viewport_width, flags"
+from pagepulse.heatmaps.reach import step_of
+from pagepulse.warehouse import Row, Warehouse
+
+# A thousand sessions have as many on a page; summing them takes less time than asking for them.
+MAX_PICKED = 20_000
+# Each column is read in as many places as there are sessions: only what the question looks at.
+_WHO = ("session_id", "visitor_hash", "toUnixTimestamp64Milli(at) as ms")
+_SQUARE = (
+    "element_id",
+    f"{HAS_PLACE} as has_place",
+    f"{SQUARE_MIDDLE_X} as square_x",
+    f"{SQUARE_MIDDLE_Y} as square_y",
 )
+_INSIDE = (
+    "type",
+    f"{EDGE} as edge",
+    "cell_x",
+    "cell_y",
+    "ey",
+    "0 as band",
+    f"{IS_APPROXIMATE} as is_approximate",
+    f"{TOP} as box_y",
+)
+_SIDES = (f"{LEFT} as box_x", "width as box_width", "height as box_height")
+_REACH = ("page_view_id", "page_y")
 
 
-@contextmanager
-def picked(
-    warehouse: Warehouse, chosen: Chosen, types: Sequence[str], columns: str
-) -> Iterator[Chosen]:
-    """Yield the same filter over a table of its own, where it names sessions; raises StorageError.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which facts the questions look at, and what of each."""
 
-    Rows of a hundred sessions lie in as many places of the large table. Finding them takes longer
-    than anything that is done with them, so they are found once.
+    stored: str
+    types: Sequence[str]
+    has_elements: bool
+    has_boxes: bool
+    has_reach: bool
+
+    @property
+    def columns(self) -> str:
+        """Return what is read of each fact."""
+        wanted = [*_WHO, *_SQUARE, f"{WEIGHTS.get(self.stored, '1')} as weight"]
+        wanted += _INSIDE if self.has_elements else ["type"]
+        wanted += _SIDES if self.has_boxes else ()
+        return ", ".join([*wanted, *(_REACH if self.has_reach else ())])
+
+
+def pick(warehouse: Warehouse, chosen: Chosen, wanted: Wanted) -> PickedSums | None:
+    """Return the sums of chosen sessions; None where none are, or too many facts.
+
+    Raises StorageError.
     """
     if chosen.days is None:
-        yield chosen
-        return
-    conditions, parameters = chosen.conditions(types)
-    warehouse.command(
-        f"create or replace temporary table {PICKED} engine = Memory as "
-        f"select {columns} from interactions where {' and '.join(conditions)}",
-        parameters,
-    )
-    try:
-        yield replace(chosen, table=PICKED)
-    finally:
-        warehouse.command(f"drop temporary table {PICKED}")
+        return None
+    conditions, parameters = chosen.conditions(wanted.types)
+    sql = f"""
+        select {wanted.columns} from interactions where {" and ".join(conditions)}
+        limit {MAX_PICKED + 1}
+    """
+    facts = warehouse.query(sql, parameters)
+    return None if len(facts) > MAX_PICKED else PickedSums(warehouse, chosen, facts)
+
+
+class PickedSums:
+    """Sums of facts that are at hand: rows with the columns of `Wanted`."""
+
+    def __init__(self, warehouse: Warehouse, chosen: Chosen, facts: Sequence[Row]) -> None:
+        """Take facts that fit the filter."""
+        self._warehouse = warehouse
+        self._chosen = chosen
+        self._of_type: dict[str, list[Row]] = defaultdict(list)
+        for fact in facts:
+            self._of_type[fact["type"]].append(fact)
+
+    def totals(self, stored: str) -> Row:
+        """Return `total`, `visitors`, `sessions`, `session_ids`, `last_at` of one type."""
+        facts = self._of_type[stored]
+        sessions = {fact["session_id"] for fact in facts}
+        return {
+            "total": len(facts),
+            "visitors": len({fact["visitor_hash"] for fact in facts}),
+            "sessions": len(sessions),
+            "session_ids": sorted(sessions)[:LISTED_SESSIONS],
+            "last_at": max((fact["ms"] for fact in facts), default=0),
+        }
+
+    def cells(self, stored: str) -> list[Row]:
+        """Return by `element_id` its `cells`: tuples of ex, ey, count and weight, most first."""
+        columns = ("band", "ey") if stored in BANDED_TYPES else ("cell_x", "cell_y")
+        cells: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+        for (element_id, *place), sums in _summed(
+            self._on_elements([stored]), ("element_id", *columns)
+        ):
+            cells[element_id].append((*place, *sums))
+        return [
+            {"element_id": element_id, "cells": sorted(several, key=_most_first)}
+            for element_id, several in cells.items()
+        ]
+
+    def squares(self, stored: str) -> list[Row]:
+        """Return squares of the page, most first."""
+        placed = (fact for fact in self._of_type[stored] if fact["has_place"])
+        return _square_rows(placed, ("square_x", "square_y"))
+
+    def loose_squares(self, stored: str) -> list[Row]:
+        """Return the squares of what has no element, by `edge`, most first."""
+        facts = self._of_type[stored]
+        loose = (fact for fact in facts if fact["has_place"] and not fact["element_id"])
+        return _square_rows(loose, ("square_x", "square_y", "edge"))
+
+    def boxes(self, types: Sequence[str]) -> list[Row]:
+        """Return the medians of the boxes of elements by `edge`."""
+        return self._medians(types, ("box_x", "box_y", "box_width", "box_height"))
+
+    def tops(self, types: Sequence[str]) -> list[Row]:
+        """Return the medians of how far down elements begin, by `edge`."""
+        return self._medians(types, ("box_y",))
+
+    def element_counts(self, stored: str) -> list[Row]:
+        """Return counts of elements, most first."""
+        of_element = _grouped(self._on_elements({*COUNTED_TYPES, stored}), itemgetter("element_id"))
+        rows = [_element_row(one, facts, stored) for one, facts in of_element.items()]
+        rows.sort(key=lambda row: (-row["count"], -row["clicks"], row["element_id"]))
+        return rows[:MAX_ELEMENTS]
+
+    def depths(self) -> list[Row]:
+        """Return `edge`, `step`, `views`: how deep each page view of the pages came, in steps."""
+        deepest: dict[str, int] = {}
+        for fact in self._of_type["scroll"]:
+            view_id = fact["page_view_id"]
+            deepest[view_id] = max(fact["page_y"], deepest.get(view_id, 0))
+        views = Counter(
+            (
+                edge_of(view["width"]),
+                step_of(max(view["height"], deepest.get(view["page_view_id"], 0))),
+            )
+            for view in select_view_sizes(self._warehouse, self._chosen)
+        )
+        return [{"edge": edge, "step": step, "views": n} for (edge, step), n in views.items()]
+
+    def _on_elements(self, types: Iterable[str]) -> list[Row]:
+        return [fact for one in types for fact in self._of_type[one] if fact["element_id"]]
+
+    def _medians(self, types: Sequence[str], sides: Sequence[str]) -> list[Row]:
+        names = ("element_id", "edge", "is_approximate")
+        of_box = _grouped(self._on_elements(types), itemgetter(*names))
+        ordered = sorted(of_box.items(), key=lambda one: (-len(one[1]), one[0]))
+        return [
+            dict(zip(names, key, strict=True))
+            | {side: median(fact[side] for fact in facts) for side in sides}
+            for key, facts in ordered[:MAX_ELEMENTS]
+        ]
+
+
+_Key = TypeVar("_Key")
+
+
+def _grouped(facts: Iterable[Row], key_of: Callable[[Row], _Key]) -> dict[_Key, list[Row]]:
+    groups: dict[_Key, list[Row]] = defaultdict(list)
+    for fact in facts:
+        groups[key_of(fact)].append(fact)
+    return groups
+
+
+def _summed(
+    facts: Iterable[Row], columns: Sequence[str]
+) -> Iterator[tuple[tuple[int, ...], tuple[int, int]]]:
+    """Yield each place with how often something was there, and its weight."""
+    for place, several in _grouped(facts, itemgetter(*columns)).items():
+        yield place, (len(several), sum(fact["weight"] for fact in several))
+
+
+def _most_first(cell: tuple[int, ...]) -> tuple[int, int, int]:
+    left, top, count, _ = cell
+    return -count, left, top
+
+
+def _square_rows(facts: Iterable[Row], columns: Sequence[str]) -> list[Row]:
+    rows = [
+        {"x": x, "y": y, "edge": edge[0] if edge else 0, "count": count, "weight": weight}
+        for (x, y, *edge), (count, weight) in _summed(facts, columns)
+    ]
+    return sorted(rows, key=lambda row: (-row["count"], row["edge"], row["x"], row["y"]))
+
+
+def _element_row(element_id: int, facts: Sequence[Row], stored: str) -> Row:
+    of_type = _grouped(facts, itemgetter("type"))
+    wanted = of_type.get(stored, [])
+    return {
+        "element_id": element_id,
+        "count": len(wanted),
+        "weight": sum(fact["weight"] for fact in wanted),
+        **{
+            name: len(of_type.get(stored_name, ()))
+            for name, stored_name in zip(COUNT_NAMES, COUNTED_TYPES, strict=True)
+        },
+        "visitors": len({fact["visitor_hash"] for fact in wanted}),
+        "sessions": len({fact["session_id"] for fact in wanted}),
+    }

@@ -21,6 +21,9 @@ MAX_ELEMENTS = 5_000
 MAX_CELLS = 200_000
 # Interactions without an element are gathered in squares of so many CSS px.
 SQUARE_PX = 16
+_MIDDLE = f"{SQUARE_PX} + {SQUARE_PX // 2}"
+SQUARE_MIDDLE_X = f"intDiv(page_x, {SQUARE_PX}) * {_MIDDLE}"
+SQUARE_MIDDLE_Y = f"intDiv(page_y, {SQUARE_PX}) * {_MIDDLE}"
 # Pages that patterns and rules are matched against, and that a list shows.
 MAX_KNOWN_PAGES = 20_000
 # More days than any session has; a hostile clock may claim years.
@@ -33,6 +36,10 @@ LEFT = "if(bitAnd(flags, 1) = 1, x, page_x) - ex / 65535 * width"
 TOP = "if(bitAnd(flags, 1) = 1, y, page_y) - ey / 65535 * height"
 # A recording tells which element was pressed, not how large it is.
 IS_APPROXIMATE = f"bitAnd(flags, {APPROXIMATE}) != 0"
+# Bands of a landmark begin at a place of their own.
+BANDED_TYPES = frozenset({"scroll", "attention"})
+# What lists call the counts of `COUNTED_TYPES`.
+COUNT_NAMES = ("clicks", "rage", "dead", "error")
 HAS_PLACE = "(element_id != 0 or page_x != 0 or page_y != 0 or x != 0 or y != 0)"
 
 
@@ -44,7 +51,7 @@ def select_totals(warehouse: Warehouse, chosen: Chosen, stored: str) -> Row:
                uniqExact(session_hash) as sessions,
                arraySort(groupUniqArray({LISTED_SESSIONS})(session_id)) as session_ids,
                toUnixTimestamp64Milli(max(at)) as last_at
-        from {chosen.table} where {" and ".join(conditions)}
+        from interactions where {" and ".join(conditions)}
     """
     return warehouse.query(sql, parameters)[0]
 
@@ -52,8 +59,7 @@ def select_totals(warehouse: Warehouse, chosen: Chosen, stored: str) -> Row:
 def select_cells(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]:
     """Return by `element_id` its `cells`: tuples of ex, ey, count and weight, most first."""
     conditions, parameters = chosen.conditions([stored])
-    is_banded = stored in {"scroll", "attention"}
-    # Bands of a landmark begin at a place of their own.
+    is_banded = stored in BANDED_TYPES
     place = "toUInt16(0) as left, ey as top" if is_banded else "cell_x as left, cell_y as top"
     sql = f"""
         select element_id,
@@ -62,7 +68,7 @@ def select_cells(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]
         from (
             select element_id, {place}, toInt64(count()) as count,
                    sum({WEIGHTS.get(stored, "1")}) as weight
-            from {chosen.table}
+            from interactions
             where {" and ".join([*conditions, "element_id != 0"])}
             group by element_id, left, top
             order by count desc, element_id, left, top
@@ -76,27 +82,24 @@ def select_cells(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]
 def select_squares(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]:
     """Return the middle `x`, `y` of squares of the page, `count` and `weight`, at all widths."""
     conditions, parameters = chosen.conditions([stored])
-    return warehouse.query(
-        _squares(chosen.table, "0", [*conditions, HAS_PLACE], stored), parameters
-    )
+    return warehouse.query(_squares("0", [*conditions, HAS_PLACE], stored), parameters)
 
 
 def select_loose_squares(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]:
     """Return the squares of what has no element, by `edge`."""
     conditions, parameters = chosen.conditions([stored])
     loose = [*conditions, HAS_PLACE, "element_id = 0"]
-    return warehouse.query(_squares(chosen.table, EDGE, loose, stored), parameters)
+    return warehouse.query(_squares(EDGE, loose, stored), parameters)
 
 
-def _squares(table: str, edge: str, conditions: Sequence[str], stored: str) -> str:
-    middle = f"{SQUARE_PX} + {SQUARE_PX // 2}"
+def _squares(edge: str, conditions: Sequence[str], stored: str) -> str:
+    # The conditions look at a column `x` that is not the `x` of the answer.
     return f"""
-        select edge, intDiv(left, {SQUARE_PX}) * {middle} as x,
-               intDiv(top, {SQUARE_PX}) * {middle} as y,
+        select edge, {SQUARE_MIDDLE_X} as x, {SQUARE_MIDDLE_Y} as y,
                count() as count, sum({WEIGHTS.get(stored, "1")}) as weight
         from (
-            select {edge} as edge, page_x as left, page_y as top, duration_ms, value
-            from {table} where {" and ".join(conditions)}
+            select {edge} as edge, page_x, page_y, duration_ms, value
+            from interactions where {" and ".join(conditions)}
         )
         group by edge, x, y
         order by count desc, edge, x, y
@@ -130,7 +133,7 @@ def _medians(
     medians = ", ".join(f"quantile(0.5)({side}) as {name}" for name, side in sides.items())
     sql = f"""
         select element_id, {EDGE} as edge, {IS_APPROXIMATE} as is_approximate, {medians}
-        from {chosen.table} where {" and ".join([*conditions, "element_id != 0"])}
+        from interactions where {" and ".join([*conditions, "element_id != 0"])}
         group by element_id, edge, is_approximate
         order by count() desc, element_id, edge, is_approximate
         limit {MAX_ELEMENTS}
@@ -146,14 +149,17 @@ def select_element_counts(warehouse: Warehouse, chosen: Chosen, stored: str) -> 
     """
     types = sorted({*COUNTED_TYPES, stored})
     conditions, parameters = chosen.conditions(types)
-    clicks, rage, dead, error = (f"countIf(type = '{name}')" for name in COUNTED_TYPES)
+    counts = ", ".join(
+        f"countIf(type = '{stored}') as {name}"
+        for name, stored in zip(COUNT_NAMES, COUNTED_TYPES, strict=True)
+    )
     sql = f"""
         select element_id, countIf(type = {{type:String}}) as count,
                sumIf({WEIGHTS.get(stored, "1")}, type = {{type:String}}) as weight,
-               {clicks} as clicks, {rage} as rage, {dead} as dead, {error} as error,
+               {counts},
                uniqExactIf(visitor_hash, type = {{type:String}}) as visitors,
                uniqExactIf(session_hash, type = {{type:String}}) as sessions
-        from {chosen.table} where {" and ".join([*conditions, "element_id != 0"])}
+        from interactions where {" and ".join([*conditions, "element_id != 0"])}
         group by element_id
         order by count desc, clicks desc, element_id
         limit {MAX_ELEMENTS}
@@ -189,13 +195,23 @@ def select_depths(warehouse: Warehouse, chosen: Chosen) -> list[Row]:
             where {" and ".join(conditions)}
         ) as seen
         left join (
-            select page_view_id, max(page_y) as deepest from {chosen.table}
+            select page_view_id, max(page_y) as deepest from interactions
             where {" and ".join(reach)}
             group by page_view_id
         ) as reached using page_view_id
         group by edge, step
     """
     return warehouse.query(sql, {**reach_parameters, **parameters})
+
+
+def select_view_sizes(warehouse: Warehouse, chosen: Chosen) -> list[Row]:
+    """Return `page_view_id` and the viewport's `width` and `height` of views of the pages."""
+    conditions, parameters = page_view_conditions(chosen)
+    sql = f"""
+        select page_view_id, viewport_width as width, viewport_height as height from page_views
+        where {" and ".join(conditions)}
+    """
+    return warehouse.query(sql, parameters)
 
 
 def select_fold_heights(warehouse: Warehouse, chosen: Chosen) -> list[Row]:
@@ -227,19 +243,14 @@ def page_view_conditions(chosen: Chosen) -> Conditions:
 
 def select_session_days(warehouse: Warehouse, project_id: str, ids: Sequence[str]) -> list[int]:
     """Return the days on which sessions were, one more at both ends, as numbers since 1970."""
-    sql = f"""
-        select distinct arrayJoin(arraySlice(
-            range(toUInt32(toUInt16(toDate(started_at)) - 1),
-                  toUInt32(toUInt16(toDate(ended_at)) + 2)),
-            1, {MAX_SESSION_DAYS}
-        )) as day
+    sql = """
+        select toUInt16(toDate(started_at)) as first, toUInt16(toDate(ended_at)) as last
         from sessions final
-        where project_id = {{project_id:String}} and session_id in {{ids:Array(String)}}
-        order by day
+        where project_id = {project_id:String} and session_id in {ids:Array(String)}
     """
-    return [
-        row["day"] for row in warehouse.query(sql, {"project_id": project_id, "ids": list(ids)})
-    ]
+    rows = warehouse.query(sql, {"project_id": project_id, "ids": list(ids)})
+    ranges = (range(row["first"] - 1, row["last"] + 2)[:MAX_SESSION_DAYS] for row in rows)
+    return sorted({day for days in ranges for day in days})
 
 
 def select_known_pages(warehouse: Warehouse, project_id: str) -> list[str]:

@@ -32,6 +32,11 @@ class ShareLine:
     y: int
 
 
+def step_of(y: int) -> int:
+    """Return the step that a place belongs to, the last one for all beyond it."""
+    return min(MAX_STEPS, y // STEP_PX)
+
+
 class Depths:
     """Deepest places of page views, in steps."""
 

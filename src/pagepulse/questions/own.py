@@ -28,6 +28,15 @@ OF_OWN_SESSION = f"""({_IS_ANY} and session_id in (
 """The same of a row of any table that has a `session_id`."""
 
 
+def has_own_visitors(warehouse: Warehouse, project_id: str) -> bool:
+    """Return whether anybody is marked as of the team; raises StorageError.
+
+    A statement with `OWN` takes some milliseconds more to plan, even where nobody is: for who asks
+    several of one project.
+    """
+    return bool(warehouse.query(f"{_MARKED} limit 1", {"project_id": project_id}))
+
+
 def mark_visitor(
     warehouse: Warehouse, project_id: str, visitor_id: str, now_ms: int, *, is_own: bool
 ) -> None:

@@ -174,7 +174,13 @@ def any_filter(rng: Random, facts: Sequence[Fact]) -> dict[str, Any]:
     return {"type": rng.choice(list(TYPES)), **kept}
 
 
-def store_sessions(folder: Path, warehouse: Warehouse, project: str, rng: Random) -> list[Fact]:
+def store_sessions(
+    folder: Path,
+    warehouse: Warehouse,
+    project: str,
+    rng: Random,
+    types: Sequence[str] = tuple(TYPES.values()),
+) -> list[Fact]:
     facts: list[Fact] = []
     entries = []
     for number in range(SESSIONS):
@@ -184,7 +190,7 @@ def store_sessions(folder: Path, warehouse: Warehouse, project: str, rng: Random
         visitor = f"v_{number % 50}" if number % 5 else ""
         start = NOW - rng.randrange(4 * DAY_MS)
         width = rng.choice(WIDTHS)
-        made = [any_interaction(rng, start, width) for _ in range(rng.randint(1, 60))]
+        made = [any_interaction(rng, start, width, types) for _ in range(rng.randint(1, 60))]
         # Another page, which no map of this one may hold.
         other = interaction(url=f"{URL}other", at=start)
         batch = {
@@ -232,10 +238,10 @@ def store_sessions(folder: Path, warehouse: Warehouse, project: str, rng: Random
     return facts
 
 
-def any_interaction(rng: Random, start: int, width: int) -> dict[str, Any]:
+def any_interaction(rng: Random, start: int, width: int, types: Sequence[str]) -> dict[str, Any]:
     return interaction(
         rng.choice([*ELEMENTS, ""]),
-        type=rng.choice(list(TYPES.values())),
+        type=rng.choice(types),
         at=start + rng.randrange(3_600_000),
         ex=rng.randrange(65_536),
         ey=rng.randrange(65_536),
