@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import json
 import random
 from collections.abc import AsyncIterator
@@ -15,7 +16,6 @@ from typing import Any
 
 import httpx
 import pytest
-from isal import igzip
 from tests.chaos.test_kill import (
     SEED,
     START_SECONDS,
@@ -112,10 +112,10 @@ async def test_a_page_is_erased_whatever_is_killed_and_the_rest_stays(tmp_path: 
 
 
 async def send(client: httpx.AsyncClient, run: Run, key: str, seq: int) -> None:
-    body = json.loads(igzip.decompress(batch(run, key, seq)))
+    body = json.loads(gzip.decompress(batch(run, key, seq)))
     said = (GONE, STAYS)[seq % 2]
     body["pageViews"][0]["title"] = said
     body["customEvents"] = [{"name": said, "at": body["sentAt"], "properties": {"what": said}}]
-    content = igzip.compress(json.dumps(body).encode())
+    content = gzip.compress(json.dumps(body).encode())
     answer = await client.post("/api/tracking/events?encoding=gzip", content=content)
     assert answer.status_code == 202, answer.text
