@@ -33,7 +33,8 @@ from benchmarks.heatmap_scale.timing import Spent, timed
 from pagepulse.ingest.projector import DERIVED
 from pagepulse.warehouse import Warehouse
 
-REPEATS = 15
+# Of fewer, the 95th percentile is the worst of all.
+REPEATS = 40
 TARGET_MS, TARGET_ROWS = 50, 10_000_000
 # Sessions that one statement derives, as in a busy range of the journal.
 DERIVED_AT_ONCE = 5_000
@@ -59,7 +60,10 @@ ALONE = ("compared", "channels", "funnel", "retention")
 
 
 def fill(warehouse: Warehouse, plan: Plan, store: RowStore | None) -> None:
-    """Generate, insert, derive; merges end before the questions begin."""
+    """Generate, insert, derive; merges end before the questions begin.
+
+    Facts are merged as the engine does by itself six hours later.
+    """
     began, rows = time.perf_counter(), 0
     for number, tables in enumerate(blocks(plan)):
         for name, table in tables.items():
@@ -74,6 +78,7 @@ def fill(warehouse: Warehouse, plan: Plan, store: RowStore | None) -> None:
             store.add(tables)
     if store is not None:
         store.finish()
+    warehouse.command("optimize table session_facts final")
     until = time.monotonic() + MERGE_SECONDS
     while time.monotonic() < until and warehouse.query("select 1 from system.merges"):
         time.sleep(1)
