@@ -14,6 +14,8 @@ import msgspec
 DOCUMENT, ELEMENT, TEXT = 0, 2, 3
 # Deeper than any page: what stands deeper is left out, so that ways upwards end.
 DEEPEST = 1_000
+# Twice as many as one full snapshot may have, some 160 MB: what is added to them is left out.
+MOST_NODES = 300_000
 # Added nodes may name a neighbour that comes later in the same event; so often they are tried.
 ROUNDS = 8
 FULL_SNAPSHOT, INCREMENTAL, MUTATION = 2, 3, 0
@@ -133,6 +135,7 @@ class RecordedDom:
     """The nodes of one tab's page as the events so far leave it."""
 
     nodes: dict[int, RecordedNode] = field(default_factory=dict)
+    most_nodes: int = MOST_NODES
 
     def see(self, event: bytes, kind: int, source: int) -> None:
         """Take an event, of rrweb's `kind` and `source`; most kinds change nothing."""
@@ -202,7 +205,11 @@ class RecordedDom:
         while waiting:
             holder, one, before, level = waiting.pop()
             known = self.nodes.get(one.id)
-            if level >= DEEPEST or (known is not None and known in _all_around(holder)):
+            if known is None:
+                is_left_out = len(self.nodes) >= self.most_nodes
+            else:
+                is_left_out = known in _all_around(holder)
+            if is_left_out or level >= DEEPEST:
                 continue
             node = self._made(one, known)
             _attach(node, holder, before)

@@ -102,6 +102,15 @@ def test_whatever_a_file_does_it_stays_a_tree(changes: list[dict[str, Any]]) -> 
         assert all(child.parent is held for child in held.children)
 
 
+def test_no_file_fills_the_memory() -> None:
+    dom = dom_of(node(3))
+    dom.most_nodes = 5
+    change(dom, adds=[add(3, node(one)) for one in range(4, 20)])
+    change(dom, adds=[add(2, node(4))])
+
+    assert shape(dom.nodes[1]) == (1, [(2, [(3, [5]), 4])])
+
+
 def test_what_is_no_event_changes_nothing() -> None:
     dom = dom_of(node(3))
     dom.see(b'{"data":{"adds":7}}', *MUTATION)
