@@ -12,6 +12,7 @@ process. Up to `--sqlite-rows` the same is asked of SQLite; answers that differ 
 from __future__ import annotations
 
 import argparse
+import gc
 import math
 import resource
 import statistics
@@ -161,6 +162,9 @@ def measure(rows: int, sqlite_rows: int) -> None:
         with asker(folder, warehouse) as who:
             store = RowStore(folder / "rows.db") if rows <= sqlite_rows else None
             fill(warehouse, Plan(who.project_id, rows), store)
+            # As the server does before it takes requests.
+            gc.collect()
+            gc.freeze()
             worst = compare(warehouse, who.project_id, store)
             over_http(who)
         warehouse.close()
