@@ -60,7 +60,7 @@ export function Toolbar({
         pageURL={request.pageURL}
         onChange={(ids) => onSearch({ only: ids.length > 0 ? ids.join(",") : undefined })}
       />
-      <span className="flex flex-1 flex-wrap items-center justify-end gap-1.5">
+      <span className="contents flex-1 flex-wrap items-center justify-end gap-1.5 sm:flex">
         {canCompare(type) ? <CompareMenu isComparing={isComparing} onSearch={onSearch} /> : null}
         <WidthMenu
           width={search.width}
