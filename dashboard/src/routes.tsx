@@ -96,6 +96,12 @@ const invitationRoute = createRoute({
   component: InvitationScreen,
 });
 
+const sharedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/shared",
+  component: lazyRouteComponent(() => import("./screens/shared"), "SharedScreen"),
+});
+
 const projectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/p/$projectId",
@@ -390,6 +396,11 @@ const tokensRoute = createRoute({
   path: "/tokens",
   component: lazyRouteComponent(() => import("./screens/settings/tokens"), "TokenSettings"),
 });
+const sharesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/shares",
+  component: lazyRouteComponent(() => import("./screens/settings/shares"), "ShareSettings"),
+});
 const accountRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/account",
@@ -406,6 +417,7 @@ const routeTree = rootRoute.addChildren([
   loginRoute,
   setupRoute,
   invitationRoute,
+  sharedRoute,
   projectRoute.addChildren([
     projectStartRoute,
     overviewRoute,
@@ -440,6 +452,7 @@ const routeTree = rootRoute.addChildren([
       requestsRoute,
       digestRoute,
       membersRoute,
+      sharesRoute,
       tokensRoute,
       auditRoute,
       accountRoute,

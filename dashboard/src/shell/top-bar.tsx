@@ -15,6 +15,7 @@ export function TopBar({
   title,
   back,
   children,
+  action,
   updatedAt,
   isFailing = false,
 }: {
@@ -23,6 +24,8 @@ export function TopBar({
   back?: ReactNode;
   /** The filter bar, or other controls of the whole screen. */
   children?: ReactNode;
+  /** A button about the whole screen; at its right, also where it is narrow. */
+  action?: ReactNode;
   /** When the data shown was fetched, Unix ms; missing where it does not change, or comes by push. */
   updatedAt?: number | undefined;
   /** The last refresh failed: what is shown is getting old. */
@@ -47,7 +50,8 @@ export function TopBar({
       ) : null}
       <div className="ml-auto flex items-center gap-1">
         <Freshness at={updatedAt} isFailing={isFailing} />
-        <ShareButton />
+        {action}
+        <CopyLink />
       </div>
     </header>
   );
@@ -89,15 +93,15 @@ function Freshness({ at, isFailing }: { at: number | undefined; isFailing: boole
   );
 }
 
-async function share() {
+async function copyLink() {
   if (await copyText(window.location.href)) {
     toast("Link copied. It opens this view with its filters, for everyone of the project.");
   }
 }
 
-function ShareButton() {
+function CopyLink() {
   return (
-    <IconButton label="Copy a link to this view" onClick={share}>
+    <IconButton label="Copy a link to this view" onClick={copyLink}>
       <Share2 />
     </IconButton>
   );

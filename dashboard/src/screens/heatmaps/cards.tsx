@@ -1,13 +1,11 @@
 import { Skeleton } from "../../components/skeleton";
 import { When } from "../../components/when";
 import { formatCount } from "../../format";
-import { useProject } from "../../project";
 import { Side } from "./compare-bar";
 import type { Comparison, HeatmapMetadata } from "./heat";
 
 /** What the map stands on. */
-export function Cards({ metadata }: { metadata: HeatmapMetadata }) {
-  const { settings } = useProject();
+export function Cards({ metadata, timeZone }: { metadata: HeatmapMetadata; timeZone: string }) {
   const { sessionCount, uniqueUsers, totalInteractions, lastUpdated } = metadata;
   return (
     <dl className="grid grid-cols-2 gap-px border-line border-b bg-line">
@@ -16,7 +14,7 @@ export function Cards({ metadata }: { metadata: HeatmapMetadata }) {
       <Card label="Interactions" value={formatCount(totalInteractions)} />
       <Card
         label="Last one"
-        value={lastUpdated ? <When at={lastUpdated} timeZone={settings.timeZone} /> : "never"}
+        value={lastUpdated ? <When at={lastUpdated} timeZone={timeZone} /> : "never"}
       />
     </dl>
   );

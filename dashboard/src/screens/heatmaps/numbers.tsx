@@ -2,6 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { ErrorMessage } from "../../components/message";
 import { Skeleton } from "../../components/skeleton";
+import { useProject } from "../../project";
 import { Cards, CardsSkeleton, CompareCards } from "./cards";
 import { Side } from "./compare-bar";
 import { CompareList } from "./compare-list";
@@ -37,6 +38,7 @@ export function Numbers({
   /** Leave the place whose sessions are listed. */
   onClose: () => void;
 }) {
+  const { timeZone } = useProject().settings;
   const asked = isComparing ? comparison : answer;
   const elements = useMemo(() => (answer.data ? elementsOf(answer.data) : []), [answer.data]);
   return (
@@ -47,7 +49,7 @@ export function Numbers({
       {isComparing && comparison.data ? (
         <CompareCards comparison={comparison.data} />
       ) : !isComparing && answer.data ? (
-        <Cards metadata={answer.data.metadata} />
+        <Cards metadata={answer.data.metadata} timeZone={timeZone} />
       ) : asked.isError ? null : (
         <CardsSkeleton />
       )}

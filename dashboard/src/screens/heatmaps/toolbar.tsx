@@ -16,6 +16,7 @@ import { PagePicker } from "./page-picker";
 import type { HeatRequest } from "./queries";
 import { type MapSearch, writeLook, writeMoment } from "./search";
 import { SessionChoice } from "./session-choice";
+import { ShareMap } from "./share-map";
 import { StateMenu } from "./state-menu";
 import { WidthMenu } from "./width-menu";
 
@@ -77,6 +78,7 @@ export function Toolbar({
         <LookMenu look={look} onChange={(next) => onSearch({ look: writeLook(next) })} />
         {canCompare(type) && !isComparing ? <RegionButton controller={controller} /> : null}
         <ExportMenu controller={controller} request={request} isShown={shown !== null} />
+        {isComparing ? null : <ShareMap request={request} search={search} />}
       </span>
     </div>
   );

@@ -6,6 +6,7 @@ import { useMe } from "../../project";
 import { useStore } from "../../store";
 import { Controls } from "../replay/controls";
 import { Failure } from "../replay/failure";
+import { HideButton } from "../replay/hide-button";
 import { type SessionDetail, sessionQuery } from "../replay/recording";
 import { Stage, type Zoom } from "../replay/stage";
 import { rangeOf } from "../replay/timeline";
@@ -88,6 +89,7 @@ export function LiveView(props: LiveViewProps) {
               follow={<GoLiveButton follower={follower} onGoLive={commands.goLive} />}
             >
               <LiveTabs follower={follower} visitor={visitor} onChoose={commands.chooseTab} />
+              <HideButton controller={controller} />
             </Controls>
             {mode === "rewound" ? <RewoundTabs live={live} detail={present} /> : null}
           </>

@@ -7,7 +7,7 @@ import { chosenMessages, type LevelChoice, levelChips, lineOf, withUnstored } fr
 import type { Controller } from "./controller";
 import { FollowedRows } from "./followed-rows";
 import type { SessionDetail } from "./recording";
-import { Chosen, RowFilter, Signals } from "./signal-panel";
+import { Chosen, NoneCaptured, RowFilter, Signals } from "./signal-panel";
 import { type ConsoleLevel, type ConsoleMessage, consoleQuery } from "./signals";
 
 const LOOKS: Record<ConsoleLevel, { icon: LucideIcon | null; icons: string; row: string }> = {
@@ -44,10 +44,12 @@ export function ConsolePanel({
       <Signals
         query={{ data: rows, error, refetch }}
         what="console messages"
-        isCaptured={settings.capture?.console === true}
+        nothing={
+          <NoneCaptured what="console messages" isCaptured={settings.capture?.console === true} />
+        }
       >
         {(messages) => (
-          <Messages
+          <MessageList
             controller={controller}
             messages={messages}
             startAt={detail.session.startedAt}
@@ -59,7 +61,8 @@ export function ConsolePanel({
   );
 }
 
-function Messages({
+/** The messages of a console, to search and to go to. */
+export function MessageList({
   controller,
   messages,
   startAt,

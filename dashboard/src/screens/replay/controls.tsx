@@ -23,7 +23,6 @@ import { formatDuration } from "../../format";
 import { SPEEDS, type Speed } from "../../player/protocol";
 import { useStore } from "../../store";
 import { type Controller, isShownPlaying } from "./controller";
-import { HideButton } from "./hide-button";
 import type { Zoom } from "./stage";
 import type { Range } from "./timeline";
 
@@ -33,10 +32,12 @@ export interface Commands {
   step(direction: 1 | -1): void;
   setSpeed(speed: Speed): void;
   toggleSkip(): void;
-  copyLink(): void;
+  /** Missing where nobody may make one. */
+  copyLink?: () => void;
   toggleFullscreen(): void;
   follow(): void;
-  showKeys(): void;
+  /** Missing where there is no list of them. */
+  showKeys?: () => void;
 }
 
 export function Controls({
@@ -57,7 +58,7 @@ export function Controls({
   onZoom: (zoom: Zoom) => void;
   /** Leads to the present, while the session is in progress. */
   follow?: ReactNode;
-  /** The tabs of the session, where it has several. */
+  /** The tabs of the session, where it has several, and what only members do. */
   children: ReactNode;
 }) {
   return (
@@ -75,18 +76,21 @@ export function Controls({
       {isInProgress ? follow : null}
       <span className="flex-1" />
       {children}
-      <HideButton controller={controller} />
       <SkipButton controller={controller} onToggle={commands.toggleSkip} />
       <SpeedMenu controller={controller} onSpeed={commands.setSpeed} />
       <ZoomMenu zoom={zoom} onZoom={onZoom} />
-      <IconButton label="Copy a link to this moment" shortcut="c" onClick={commands.copyLink}>
-        <Link2 />
-      </IconButton>
-      <span className="max-sm:hidden">
-        <IconButton label="Keys" shortcut="?" onClick={commands.showKeys}>
-          <Keyboard />
+      {commands.copyLink ? (
+        <IconButton label="Copy a link to this moment" shortcut="c" onClick={commands.copyLink}>
+          <Link2 />
         </IconButton>
-      </span>
+      ) : null}
+      {commands.showKeys ? (
+        <span className="max-sm:hidden">
+          <IconButton label="Keys" shortcut="?" onClick={commands.showKeys}>
+            <Keyboard />
+          </IconButton>
+        </span>
+      ) : null}
       <span className="max-sm:hidden">
         <IconButton label="Full screen" shortcut="f" onClick={commands.toggleFullscreen}>
           <Maximize />

@@ -9,9 +9,10 @@ import { ApiError } from "../../errors";
 import { formatPage } from "../../format";
 import { TopBar } from "../../shell/top-bar";
 import { NoRecording } from "./no-recording";
-import type { Wanted } from "./opening";
+import { offsetOf, type Wanted } from "./opening";
 import { type SessionDetail, sessionQuery } from "./recording";
 import { Replay } from "./replay";
+import { ShareReplay } from "./share-replay";
 
 interface ReplayScreenProps {
   projectId: string;
@@ -27,6 +28,11 @@ export function ReplayScreen({ projectId, sessionId, wanted }: ReplayScreenProps
       <TopBar
         back={<BackLink projectId={projectId} />}
         title={data ? <Title detail={data} /> : "Session"}
+        action={
+          data?.session.hasRecording ? (
+            <ShareReplay sessionId={sessionId} sinceMs={offsetOf(wanted, data)} />
+          ) : null
+        }
       >
         {data?.session.inProgress ? (
           <span className="flex items-center gap-2">

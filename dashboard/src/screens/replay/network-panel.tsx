@@ -17,7 +17,7 @@ import {
   sizeOf,
   statusOf,
 } from "./request-list";
-import { Chosen, RowFilter, Signals } from "./signal-panel";
+import { Chosen, NoneCaptured, RowFilter, Signals } from "./signal-panel";
 import { type PageRequest, requestsQuery } from "./signals";
 
 /** What the page asked for, and how that went; a press goes to that moment. */
@@ -34,16 +34,26 @@ export function NetworkPanel({
   const query = useQuery(requestsQuery({ projectId, ...detail.session }));
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <Signals query={query} what="requests" isCaptured={settings.capture?.network === true}>
+      <Signals
+        query={query}
+        what="requests"
+        nothing={<NoneCaptured what="requests" isCaptured={settings.capture?.network === true} />}
+      >
         {(requests) => (
-          <Requests controller={controller} requests={requests} detail={detail} onSeek={onSeek} />
+          <RequestList
+            controller={controller}
+            requests={requests}
+            detail={detail}
+            onSeek={onSeek}
+          />
         )}
       </Signals>
     </div>
   );
 }
 
-function Requests({
+/** The requests of a session, to search and to go to. */
+export function RequestList({
   controller,
   requests,
   detail,

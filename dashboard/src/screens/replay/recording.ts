@@ -68,3 +68,20 @@ export async function fetchAsset(
     throw error;
   }
 }
+
+/** Where a recording is read from: by a member of the project, or through a share link. */
+export interface RecordingSource {
+  session: ReturnType<typeof sessionQuery>;
+  fetchWindow(request: WindowRequest, signal: AbortSignal): Promise<ArrayBuffer>;
+  /** Null when there is no such asset. */
+  fetchAsset(hash: string, signal: AbortSignal): Promise<ArrayBuffer | null>;
+}
+
+/** A session as members of its project read it. */
+export function recordingOf(projectId: string, sessionId: string): RecordingSource {
+  return {
+    session: sessionQuery(projectId, sessionId),
+    fetchWindow: (request, signal) => fetchWindow(projectId, sessionId, request, signal),
+    fetchAsset: (hash, signal) => fetchAsset(projectId, hash, signal),
+  };
+}

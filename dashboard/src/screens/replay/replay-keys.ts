@@ -19,7 +19,8 @@ export function useReplayKeys(
     goToNeighbour?: (direction: 1 | -1) => void;
   },
 ): void {
-  const { goToNeighbour } = commands;
+  const { goToNeighbour, copyLink } = commands;
+  const links = copyLink ? [{ keys: "c", does: "Copy a link to this moment", run: copyLink }] : [];
   const neighbours = goToNeighbour
     ? [
         { keys: "n", does: "Next session of the list", run: () => goToNeighbour(1) },
@@ -37,7 +38,7 @@ export function useReplayKeys(
     { keys: "[", does: "Slower", run: () => commands.changeSpeed(-1) },
     { keys: "]", does: "Faster", run: () => commands.changeSpeed(1) },
     { keys: "i", does: "Skip inactivity, or not", run: commands.toggleSkip },
-    { keys: "c", does: "Copy a link to this moment", run: commands.copyLink },
+    ...links,
     { keys: "f", does: "Full screen", run: commands.toggleFullscreen },
     ...neighbours,
   ]);

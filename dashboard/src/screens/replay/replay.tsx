@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type RefObject, useRef, useState } from "react";
+import { type RefObject, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import { copyText } from "../../components/copy";
 import { Skeleton } from "../../components/skeleton";
@@ -11,17 +11,19 @@ import { AddressBar } from "./address-bar";
 import type { Controller } from "./controller";
 import { type Commands, Controls } from "./controls";
 import { Failure } from "./failure";
+import { HideButton } from "./hide-button";
 import { linkToMoment, useMomentInUrl } from "./moment";
 import { neighboursOf } from "./neighbours";
 import { offsetOf, tabAt, type Wanted } from "./opening";
-import type { SessionDetail } from "./recording";
+import { recordingOf, type SessionDetail } from "./recording";
 import { otherSpeed, useReplayKeys } from "./replay-keys";
+import { showMoment, type TabChoice, useTabChoice } from "./seeking";
 import { SidePanel } from "./side-panel";
 import { Stage, type Zoom } from "./stage";
 import { TabSwitcher } from "./tab-switcher";
-import { momentOf, type Range, rangeOf, shareOf } from "./timeline";
+import { type Range, rangeOf } from "./timeline";
 import { TimelineBar } from "./timeline-bar";
-import { useActiveTab, useReplay } from "./use-replay";
+import { useReplay } from "./use-replay";
 
 interface ReplayProps {
   projectId: string;
@@ -34,7 +36,8 @@ interface ReplayProps {
 /** The recording of a session with everything around it. */
 export function Replay({ projectId, sessionId, wanted, detail }: ReplayProps) {
   const { playerOrigin } = useMe();
-  const { controller, frame } = useReplay(projectId, sessionId, wanted, playerOrigin);
+  const source = useMemo(() => recordingOf(projectId, sessionId), [projectId, sessionId]);
+  const { controller, frame } = useReplay(source, wanted, playerOrigin);
   const tabs = useTabChoice(controller, detail, wanted.tabId);
   const moment = useMoment(controller, detail, wanted, tabs);
   const full = useRef<HTMLDivElement>(null);
@@ -78,6 +81,7 @@ export function Replay({ projectId, sessionId, wanted, detail }: ReplayProps) {
                 isFollowing={tabs.isFollowing}
                 onChoose={moment.chooseTab}
               />
+              <HideButton controller={controller} />
             </Controls>
           </>
         ) : (
@@ -114,22 +118,6 @@ const SKIP_HEAVY_MS = 10_000;
 /** Stands for the time of a session that is not known yet; nothing can be sought in it. */
 const NO_RANGE: Range = { startAt: 0, endAt: 1 };
 
-interface TabChoice {
-  /** Whether the replay goes to whichever tab the visitor looked at. */
-  isFollowing: boolean;
-  setFollowing(isFollowing: boolean): void;
-}
-
-function useTabChoice(
-  controller: Controller,
-  detail: SessionDetail | undefined,
-  tabId: string | undefined,
-): TabChoice {
-  const [isFollowing, setFollowing] = useState(tabId === undefined);
-  useActiveTab(controller, detail, isFollowing);
-  return { isFollowing, setFollowing };
-}
-
 /** Seeking by hand, with the moment kept in the URL. */
 function useMoment(
   controller: Controller,
@@ -143,12 +131,7 @@ function useMoment(
   });
   const tabInUrl = () => (tabs.isFollowing ? undefined : controller.state.get().tabId);
 
-  const open = (moment: number, tabId: string) => {
-    const inside = momentOf(range, shareOf(range, moment));
-    if (tabId === controller.state.get().tabId) controller.seek(inside);
-    else controller.open(tabId, inside, controller.isPlaying());
-    return inside;
-  };
+  const open = (moment: number, tabId: string) => showMoment(controller, range, moment, tabId);
   const goTo = (moment: number, tabId?: string) => {
     if (!detail) return;
     const current = controller.state.get().tabId;

@@ -83,19 +83,19 @@ export function Chosen({ onClose, children }: { onClose: () => void; children: R
 export function Signals<T>({
   query,
   what,
-  isCaptured,
+  nothing,
   children,
 }: {
   query: Pick<ReturnType<typeof useQuery<T[]>>, "data" | "error" | "refetch">;
   /** `console messages`, `requests`. */
   what: string;
-  /** Whether the project captures them now. */
-  isCaptured: boolean;
+  /** Stands there when there are none. */
+  nothing: ReactNode;
   children: (rows: T[]) => ReactNode;
 }) {
   const { data, error } = query;
   if (data && data.length > 0) return children(data);
-  if (data) return <Nothing what={what} isCaptured={isCaptured} />;
+  if (data) return nothing;
   if (error) {
     return (
       <ErrorMessage
@@ -114,7 +114,8 @@ export function Signals<T>({
   );
 }
 
-function Nothing({ what, isCaptured }: { what: string; isCaptured: boolean }) {
+/** Why there are none, for who can change that; `isCaptured`: whether the project captures them now. */
+export function NoneCaptured({ what, isCaptured }: { what: string; isCaptured: boolean }) {
   const { projectId } = useProject();
   return (
     <div className="flex flex-col items-center gap-3 p-6 text-center text-ink-muted">

@@ -18,14 +18,14 @@ export interface SignalsOf {
 }
 
 /** Rows asked for at once; the API's most. */
-const PAGE_ROWS = 5_000;
+export const PAGE_ROWS = 5_000;
 /** Rows of one list that are kept: more than anybody scrolls through. */
 const MAX_ROWS = 20_000;
 /** How often a session in progress is read again at most. */
 const EVERY_MS = 3_000;
 
 /** Ask page after page until the end, or until there is more than a list shows. */
-async function allOf<T>(
+export async function allOf<T>(
   ask: (cursor: string | undefined) => Promise<{ rows: T[]; nextCursor: string | null }>,
 ): Promise<T[]> {
   const all: T[] = [];

@@ -4,7 +4,7 @@ import { DASHBOARD_PARAMETER, readFromPlayer } from "../../player/protocol";
 import { createAssetSource } from "./assets";
 import { Controller } from "./controller";
 import { type Opening, openingOf, type Wanted } from "./opening";
-import { fetchAsset, fetchWindow, type SessionDetail, sessionQuery } from "./recording";
+import type { RecordingSource, SessionDetail } from "./recording";
 import { activeTabAt, nextSwitch, tabSwitches } from "./tabs";
 
 /** Where the player page is, told which dashboard it may listen to. */
@@ -21,8 +21,7 @@ export function playerAddress(playerOrigin: string): string {
  * and the first window of the recording is asked for as soon as that is answered.
  */
 export function useReplay(
-  projectId: string,
-  sessionId: string,
+  source: RecordingSource,
   wanted: Wanted,
   playerOrigin: string,
 ): { controller: Controller; frame: React.RefObject<HTMLIFrameElement | null> } {
@@ -31,10 +30,9 @@ export function useReplay(
   const first = useRef(wanted);
 
   const controller = useMemo(() => {
-    const { queryKey } = sessionQuery(projectId, sessionId);
-    const detail = () => queries.getQueryData(queryKey);
+    const detail = () => queries.getQueryData(source.session.queryKey);
     const tab = (tabId: string) => detail()?.tabs.find((one) => one.tabId === tabId);
-    const assets = createAssetSource((hash, signal) => fetchAsset(projectId, hash, signal));
+    const assets = createAssetSource(source.fetchAsset);
     return new Controller(
       {
         startAt: () => detail()?.session.startedAt ?? 0,
@@ -42,16 +40,16 @@ export function useReplay(
         isInProgress: () => detail()?.session.inProgress ?? false,
       },
       {
-        fetchWindow: (request, signal) => fetchWindow(projectId, sessionId, request, signal),
+        fetchWindow: source.fetchWindow,
         fetchAssets: assets.of,
         send: (message) => frame.current?.contentWindow?.postMessage(message, playerOrigin),
         now: () => performance.now(),
       },
     );
-  }, [queries, projectId, sessionId, playerOrigin]);
+  }, [queries, source, playerOrigin]);
 
   useEffect(() => {
-    const watched = new QueryObserver(queries, sessionQuery(projectId, sessionId));
+    const watched = new QueryObserver(queries, source.session);
     const open = ({ data }: { data: SessionDetail | undefined }) => {
       if (!data) return;
       stop();
@@ -60,7 +58,7 @@ export function useReplay(
     const stop = watched.subscribe(open);
     open(watched.getCurrentResult());
     return stop;
-  }, [controller, queries, projectId, sessionId]);
+  }, [controller, queries, source]);
 
   useEffect(() => {
     const onMessage = (event: MessageEvent<unknown>) => {

@@ -10,6 +10,7 @@ import {
   Radar,
   Radio,
   ScrollText,
+  Send,
   SlidersHorizontal,
   UserRoundX,
   Users,
@@ -45,6 +46,7 @@ export const SETTINGS = [
   { to: "/p/$projectId/settings/data", label: "Data", icon: HardDrive, least: "viewer" },
   { to: "/p/$projectId/settings/digest", label: "Weekly digest", icon: Mail, least: "viewer" },
   { to: "/p/$projectId/settings/members", label: "Members", icon: Users, least: "admin" },
+  { to: "/p/$projectId/settings/shares", label: "Share links", icon: Send, least: "analyst" },
   { to: "/p/$projectId/settings/tokens", label: "API tokens", icon: KeyRound, least: "admin" },
   { to: "/p/$projectId/settings/audit", label: "Audit log", icon: ScrollText, least: "admin" },
   {

@@ -9,8 +9,10 @@ import { Confirm } from "../../components/dialog";
 import { ErrorMessage, Message } from "../../components/message";
 import { When } from "../../components/when";
 import { describeError } from "../../errors";
+import { formatMoment } from "../../format";
 import { useProject } from "../../project";
 import { NewTokenDialog } from "./new-token";
+import { describeScopes } from "./scopes";
 import { Section } from "./section";
 
 function tokensQuery(projectId: string) {
@@ -29,7 +31,7 @@ export function TokenSettings() {
   return (
     <Section
       title="API tokens"
-      note="For scripts: a token reads this project, and only this one, with its role."
+      note="For scripts: a token reads this project, and only this one, with its role, and with no more than its scopes."
       action={
         <Button look="primary" onClick={() => setMaking(true)}>
           <Plus aria-hidden="true" /> New token
@@ -53,8 +55,18 @@ const columns: PlainColumn<ApiToken>[] = [
     header: "Role",
     cell: ({ row }) => <span className="capitalize">{row.original.role}</span>,
   },
+  {
+    id: "scopes",
+    header: "Scopes",
+    cell: ({ row }) => (
+      <span className="block min-w-40 max-w-72 whitespace-normal text-ink-muted text-xs">
+        {describeScopes(row.original.scopes)}
+      </span>
+    ),
+  },
   { id: "made", header: "Made", cell: ({ row }) => <Moment at={row.original.createdAt} /> },
   { id: "used", header: "Last used", cell: ({ row }) => <Moment at={row.original.lastUsedAt} /> },
+  { id: "ends", header: "Ends", cell: ({ row }) => <End at={row.original.expiresAt} /> },
   { id: "revoke", header: "", cell: ({ row }) => <Revoke token={row.original} /> },
 ];
 
@@ -93,6 +105,15 @@ function Moment({ at }: { at: number | null }) {
   return (
     <span className="text-ink-muted">
       {at === null ? "never" : <When at={at} timeZone={settings.timeZone} />}
+    </span>
+  );
+}
+
+function End({ at }: { at: number | null }) {
+  const { settings } = useProject();
+  return (
+    <span className="text-ink-muted">
+      {at === null ? "never" : formatMoment(at, settings.timeZone)}
     </span>
   );
 }
