@@ -9,6 +9,7 @@ import click
 from pagepulse.cli.options import with_settings
 from pagepulse.errors import StorageError
 from pagepulse.server.app import create_api
+from pagepulse.server.garbage import settle
 from pagepulse.server.listeners import PortTakenError
 from pagepulse.server.logging import set_up_logging
 from pagepulse.server.run import Instance
@@ -21,7 +22,7 @@ def serve(settings: Settings) -> None:
     """Run the server until it is stopped."""
     set_up_logging(settings)
     instance = open_instance(settings)
-    instance.run(ready=lambda: _announce(instance))
+    instance.run(ready=lambda: _begin(instance))
 
 
 @click.command()
@@ -39,6 +40,11 @@ def open_instance(settings: Settings) -> Instance:
         raise click.ClickException(str(failure)) from failure
     except StorageError as failure:
         raise click.ClickException(failure.detail) from failure
+
+
+def _begin(instance: Instance) -> None:
+    settle()
+    _announce(instance)
 
 
 def _announce(instance: Instance) -> None:
