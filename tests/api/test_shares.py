@@ -29,7 +29,7 @@ DAY_MS = 24 * 3600 * 1000
 # What tells whose session it was, or was not meant to be shown.
 SECRETS = (
     "u-81", "v_1", "DE", "de-AT", "Europe/Vienna", "secret-query", "secret-source",
-    "secret-console", "secret-error", "secret-request", "secret-event",
+    "secret-console", "secret-error", "secret-event", "secret-name",
 )  # fmt: skip
 BUY = "00000000000000aa"
 
@@ -64,6 +64,7 @@ def recorded(number: int, path: str = "/cart") -> dict[str, Any]:
         errors=[{
             **view, "message": "secret-error", "source": "", "line": 1, "column": 1, "stack": "",
         }],
+        customEvents=[{**view, "name": "secret-name"}],
         elements=[{"id": BUY, "url": url, "label": "Buy", "print": {"tag": "a"}}],
         interactions=[{
             "type": "click", "at": AT, "url": url, "elementId": BUY, "ex": 1, "ey": 1,
@@ -111,9 +112,9 @@ async def ended(client: httpx.AsyncClient, path: str = "/api/shared/session") ->
     return (answer.status_code, answer.json().get("code")) == (404, "share_ended")
 
 
-async def error_labels(client: httpx.AsyncClient) -> list[str]:
+async def labels(client: httpx.AsyncClient, kind: str = "error") -> list[str]:
     markers = (await client.get("/api/shared/session")).json()["timeline"]["markers"]
-    return [one["label"] for one in markers if one["kind"] == "error"]
+    return [one["label"] for one in markers if one["kind"] == kind]
 
 
 async def test_a_replay_is_seen_without_a_login_and_without_whose_it_was(
@@ -131,6 +132,7 @@ async def test_a_replay_is_seen_without_a_login_and_without_whose_it_was(
         hasRecording=True, inProgress=False,
     )  # fmt: skip
     assert [page["pageURL"] for page in detail.json()["pages"]] == [f"{SITE}/cart"]
+    assert await labels(viewer, "custom") == ["Custom event"]
     assert [event["type"] for event in window.json()["events"]] == [4, 2, 5, 5, 3]
     assert window.json()["events"][0]["data"]["href"] == f"{SITE}/cart"
     told = detail.text + window.text
@@ -147,7 +149,7 @@ async def test_console_and_requests_are_shown_where_whoever_shares_allows_it(
     for path in ("/api/shared/console", "/api/shared/requests"):
         assert (await hidden.get(path)).status_code == 404
         assert (await shown.get(path)).status_code == 200
-    assert [await error_labels(client) for client in (hidden, shown)] == [
+    assert [await labels(client) for client in (hidden, shown)] == [
         ["Error"],
         ["secret-error"],
     ]

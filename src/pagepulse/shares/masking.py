@@ -124,6 +124,8 @@ def _page(page: PageVisit) -> PageVisit:
 def _marker(marker: Marker, *, shows_details: bool) -> Marker:
     if marker.kind == "error" and not shows_details:
         return marker.model_copy(update={"label": "Error"})
+    if marker.kind == "custom":
+        return marker.model_copy(update={"label": "Custom event"})
     if marker.kind == "page":
         return marker.model_copy(update={"label": bare(marker.label)})
     return marker
