@@ -71,8 +71,9 @@ def redact_event(event: bytes, kind: int, source: int) -> bytes:
     if is_textless(kind, source) or not may_be_private(event):
         return event
     try:
-        decoded = _decode(event)
-        return _encode(decoded) if _redact_tree(decoded) else event
+        # What is no event may be a single string or number.
+        whole = [_decode(event)]
+        return _encode(whole[0]) if _redact_tree(whole) else event
     except (msgspec.MsgspecError, RecursionError, OverflowError):
         # Too deep or a number too large: hidden it must be all the same.
         return _redact_strings(event)
