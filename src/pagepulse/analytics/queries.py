@@ -18,6 +18,7 @@ from pagepulse.questions.filters import (
     conditions_in,
     time_conditions,
 )
+from pagepulse.questions.own import OWN_OF_FACTS
 from pagepulse.questions.patterns import page_column, page_comparison
 from pagepulse.warehouse import Row, Warehouse
 
@@ -83,7 +84,7 @@ class Question:
     def facts(self) -> tuple[str, dict[str, Any]]:
         """Return the condition on `session_facts` and its parameters."""
         conditions, parameters = conditions_in(
-            self.chosen.model_copy(update=ASKED_OTHERWISE), self.times
+            self.chosen.model_copy(update=ASKED_OTHERWISE), self.times, OWN_OF_FACTS
         )
         for condition, more in fact_conditions(self.chosen):
             conditions.append(condition)

@@ -187,15 +187,18 @@ def session_conditions(chosen: SessionFilter) -> Conditions:
     return conditions_in(chosen, chosen.range())
 
 
-def conditions_in(chosen: SessionFilter, times: TimeRange) -> Conditions:
-    """Return the same for sessions that began in another range than the filter's own."""
+def conditions_in(chosen: SessionFilter, times: TimeRange, own: str = OWN) -> Conditions:
+    """Return the same for sessions that began in another range than the filter's own.
+
+    `own` is the condition that a row is of the team's own, for other rows than those of `sessions`.
+    """
     conditions, parameters = time_conditions("started_at", times)
     if chosen.session_ids is None:
         conditions.append(NOT_EMPTY)
         if not chosen.automated:
             conditions.append("not bot")
         if chosen.visitor_type != "own":
-            conditions.append(f"not {OWN}")
+            conditions.append(f"not {own}")
     for name, condition, value in plain_conditions(chosen):
         conditions.append(condition)
         parameters[name] = value
@@ -204,20 +207,20 @@ def conditions_in(chosen: SessionFilter, times: TimeRange) -> Conditions:
     if chosen.has_recording is not None:
         conditions.append("has_recording" if chosen.has_recording else "not has_recording")
     if chosen.visitor_type is not None:
-        conditions.append(visitor_type_condition(chosen.visitor_type))
+        conditions.append(visitor_type_condition(chosen.visitor_type, own))
     for condition, more in seen_conditions(chosen, times):
         conditions.append(condition)
         parameters |= more
     return conditions, parameters
 
 
-def visitor_type_condition(visitor_type: VisitorType) -> str:
+def visitor_type_condition(visitor_type: VisitorType, own: str) -> str:
     """Return the condition that a session is the first of its visitor, a later one, or the team's.
 
     Who has no id is new with each session.
     """
     if visitor_type == "own":
-        return OWN
+        return own
     is_first = f"(visitor_id = '' or {IS_FIRST})"
     return is_first if visitor_type == "new" else f"not {is_first}"
 

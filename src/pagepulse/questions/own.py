@@ -22,6 +22,10 @@ _MARKED = """
 _IS_ANY = f"((select count() from ({_MARKED})) > 0)"  # noqa: S608 - made of constants
 OWN = f"({_IS_ANY} and {VISITOR} in ({_MARKED}))"
 """Of a row of `sessions`: it is the team's own; needs the parameter `project_id`."""
+OWN_OF_FACTS = f"""({_IS_ANY} and visitor_hash in (
+    select sipHash64(visitor_id) from ({_MARKED})
+))"""  # noqa: S608 - made of constants
+"""The same of a row of `session_facts`, by the number that stands there instead of two words."""
 OF_OWN_SESSION = f"""({_IS_ANY} and session_id in (
     select session_id from sessions final where project_id = {{project_id:String}} and {OWN}
 ))"""  # noqa: S608 - made of constants
