@@ -4712,6 +4712,11 @@ export interface components {
          */
         HeatmapMetadata: {
             /**
+             * Approximate
+             * @description Of these, what imported recordings told: not where in an element it was.
+             */
+            approximate: number;
+            /**
              * Hidden
              * @description On elements that nobody saw at the wanted width, where others were seen.
              */

@@ -97,6 +97,7 @@ async def test_a_map_in_the_words_of_the_plan(person: Person, store: Store) -> N
         "sessionIds": [session],
         "metadata": {
             "totalInteractions": 2,
+            "approximate": 0,
             "uniqueUsers": 1,
             "sessionCount": 1,
             "lastUpdated": NOW,

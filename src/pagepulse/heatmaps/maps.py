@@ -109,6 +109,7 @@ def read_heatmap(warehouse: Warehouse, request: MapRequest) -> Heatmap:
         session_ids=totals["session_ids"],
         metadata=HeatmapMetadata(
             total_interactions=total,
+            approximate=totals["approximate"],
             unique_users=totals["visitors"],
             session_count=totals["sessions"],
             last_updated=totals["last_at"] if totals["total"] else None,

@@ -110,6 +110,9 @@ class HeatmapMetadata(WireModel):
     """Counts of all that the filter holds."""
 
     total_interactions: int
+    approximate: int = Field(
+        description="Of these, what imported recordings told: not where in an element it was."
+    )
     unique_users: int = Field(description="Visitors; sessions where a browser stores nothing.")
     session_count: int
     last_updated: int | None = Field(description="The newest interaction, Unix ms.")

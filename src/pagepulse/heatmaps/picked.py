@@ -33,7 +33,12 @@ from pagepulse.warehouse import Row, Warehouse
 # A thousand sessions have as many on a page; summing them takes less time than asking for them.
 MAX_PICKED = 20_000
 # Each column is read in as many places as there are sessions: only what the question looks at.
-_WHO = ("session_id", "visitor_hash", "toUnixTimestamp64Milli(at) as ms")
+_WHO = (
+    "session_id",
+    "visitor_hash",
+    "toUnixTimestamp64Milli(at) as ms",
+    f"{IS_APPROXIMATE} as is_approximate",
+)
 _SQUARE = (
     "element_id",
     f"{HAS_PLACE} as has_place",
@@ -47,7 +52,6 @@ _INSIDE = (
     "cell_y",
     "ey",
     "0 as band",
-    f"{IS_APPROXIMATE} as is_approximate",
     f"{TOP} as box_y",
 )
 _SIDES = (f"{LEFT} as box_x", "width as box_width", "height as box_height")
@@ -101,11 +105,12 @@ class PickedSums:
             self._of_type[fact["type"]].append(fact)
 
     def totals(self, stored: str) -> Row:
-        """Return `total`, `visitors`, `sessions`, `session_ids`, `last_at` of one type."""
+        """Return `total`, `approximate`, `visitors`, `sessions`, `session_ids`, `last_at`."""
         facts = self._of_type[stored]
         sessions = {fact["session_id"] for fact in facts}
         return {
             "total": len(facts),
+            "approximate": sum(fact["is_approximate"] for fact in facts),
             "visitors": len({fact["visitor_hash"] for fact in facts}),
             "sessions": len(sessions),
             "session_ids": sorted(sessions)[:LISTED_SESSIONS],

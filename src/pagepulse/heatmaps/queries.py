@@ -44,10 +44,11 @@ HAS_PLACE = "(element_id != 0 or page_x != 0 or page_y != 0 or x != 0 or y != 0)
 
 
 def select_totals(warehouse: Warehouse, chosen: Chosen, stored: str) -> Row:
-    """Return `total`, `visitors`, `sessions`, `session_ids`, `last_at` of one type."""
+    """Return `total`, `approximate`, `visitors`, `sessions`, `session_ids`, `last_at` of a type."""
     conditions, parameters = chosen.conditions([stored])
     sql = f"""
-        select count() as total, uniqExact(visitor_hash) as visitors,
+        select count() as total, countIf({IS_APPROXIMATE}) as approximate,
+               uniqExact(visitor_hash) as visitors,
                uniqExact(session_hash) as sessions,
                arraySort(groupUniqArray({LISTED_SESSIONS})(session_id)) as session_ids,
                toUnixTimestamp64Milli(max(at)) as last_at

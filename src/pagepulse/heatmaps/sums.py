@@ -28,7 +28,7 @@ class Sums(Protocol):
     """Answers the questions of one map; rows are those of the `select_…` of the same name."""
 
     def totals(self, stored: str) -> Row:
-        """Return `total`, `visitors`, `sessions`, `session_ids`, `last_at` of one type."""
+        """Return `total`, `approximate`, `visitors`, `sessions`, `session_ids`, `last_at`."""
 
     def cells(self, stored: str) -> list[Row]:
         """Return by `element_id` its `cells`."""
@@ -60,7 +60,7 @@ class EngineSums:
     chosen: Chosen
 
     def totals(self, stored: str) -> Row:
-        """Return `total`, `visitors`, `sessions`, `session_ids`, `last_at` of one type."""
+        """Return `total`, `approximate`, `visitors`, `sessions`, `session_ids`, `last_at`."""
         return select_totals(self.warehouse, self.chosen, stored)
 
     def cells(self, stored: str) -> list[Row]:

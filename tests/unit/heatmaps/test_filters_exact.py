@@ -250,7 +250,7 @@ def any_interaction(rng: Random, start: int, width: int, types: Sequence[str]) -
         viewportWidth=width,
         durationMs=rng.randrange(5_000),
         value=rng.randrange(4),
-        flags=rng.choice([0, 0, 0, 1, 2, 128]),
+        flags=rng.choice([0, 0, 0, 1, 2, 128, 512]),
     )
 
 

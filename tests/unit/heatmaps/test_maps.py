@@ -68,6 +68,7 @@ def test_an_element_of_plain_recordings_lies_where_it_was_pressed_unless_a_brows
 
     assert read(width=1440).heatmap_data.points == [HeatPoint(x=130, y=510, value=3)]
     assert placement(read(width=1440).metadata) == (3, 0, 0, 3)
+    assert read(width=1440).metadata.approximate == 3
 
     # Whichever are more.
     for tracked in (1, 5):
@@ -79,6 +80,8 @@ def test_an_element_of_plain_recordings_lies_where_it_was_pressed_unless_a_brows
         HeatCell(ex=30_720, ey=24_576, value=6),
         HeatCell(ex=32_768, ey=32_768, value=3),
     ]
+    told = read().metadata
+    assert (told.approximate, told.total_interactions) == (3, 9)
 
 
 def test_what_scripts_and_crawlers_did_counts_only_when_asked_for(store: Store, read: Read) -> None:
@@ -158,8 +161,8 @@ def test_an_empty_map_is_empty(read: Read) -> None:
         },
         "session_ids": [],
         "metadata": {
-            "total_interactions": 0, "unique_users": 0, "session_count": 0, "last_updated": None,
-            "placed": 0, "hidden": 0, "unresolved": 0, "pages": [PAGE],
+            "total_interactions": 0, "approximate": 0, "unique_users": 0, "session_count": 0,
+            "last_updated": None, "placed": 0, "hidden": 0, "unresolved": 0, "pages": [PAGE],
         },
     }  # fmt: skip
 

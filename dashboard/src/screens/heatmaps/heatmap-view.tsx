@@ -151,8 +151,8 @@ function MapLegend({
     return <DifferenceLegend comparison={comparison.data} look={look} placement={placement} />;
   }
   if (placement && !other && heatmapData) {
-    const total = answer.data?.metadata.totalInteractions ?? 0;
-    return <Legend type={heatmapData.type} {...{ look, placement, values, total }} />;
+    const { totalInteractions: total = 0, approximate = 0 } = answer.data?.metadata ?? {};
+    return <Legend type={heatmapData.type} {...{ look, placement, values, total, approximate }} />;
   }
   // Keeps the place of the legend, so that the page does not jump.
   return <div className="h-13 shrink-0 border-line border-t bg-surface" />;

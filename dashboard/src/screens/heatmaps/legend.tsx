@@ -32,6 +32,7 @@ export function Legend({
   placement,
   values,
   total,
+  approximate,
 }: {
   type: MapType;
   look: Look;
@@ -40,6 +41,8 @@ export function Legend({
   values: ReadonlyMap<string, number>;
   /** All interactions of the map. */
   total: number;
+  /** Those of imported recordings. */
+  approximate: number;
 }) {
   const gradient = useMemo(() => gradientOf(look), [look]);
   return (
@@ -55,7 +58,7 @@ export function Legend({
         </span>
         <span>{unitOf(type)}</span>
       </div>
-      {isByHeight(type) ? null : <Truth {...{ type, placement, values, total }} />}
+      {isByHeight(type) ? null : <Truth {...{ type, placement, values, total, approximate }} />}
     </div>
   );
 }
@@ -79,11 +82,13 @@ function Truth({
   placement,
   values,
   total,
+  approximate,
 }: {
   type: MapType;
   placement: Placement;
   values: ReadonlyMap<string, number>;
   total: number;
+  approximate: number;
 }) {
   const { noun } = kindOf(type);
   const sum = (ids: readonly string[]) =>
@@ -107,6 +112,12 @@ function Truth({
         <span> · {formatCount(unresolved)} on what is not on this page</span>
       ) : null}
       {loose > 0 ? <span> · {formatCount(loose)} on no known element</span> : null}
+      {approximate > 0 ? (
+        <span>
+          {" "}
+          · {formatCount(approximate)} from imported recordings, in the middle of their element
+        </span>
+      ) : null}
     </p>
   );
 }

@@ -129,6 +129,7 @@ function MapLegend({
       placement={placement}
       values={values}
       total={answer.metadata.totalInteractions}
+      approximate={answer.metadata.approximate}
     />
   );
 }
