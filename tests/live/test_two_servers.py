@@ -157,6 +157,22 @@ async def test_visitors_who_left_one_server_are_gone_at_the_other(pair: Pair):
         await admin.next("visitors", where=lambda data: guest.session_id in data["gone"])
 
 
+async def test_who_is_erased_at_one_server_is_cut_off_at_the_other_and_not_let_in_again(pair: Pair):
+    key = "e4a5" * 8
+    hello = {"projectKey": pair.second.project_key, "sessionKey": key, "tabId": "t_1"}
+    url = f"{pair.second.ws}/live/visitor"
+    async with connected(url, origin=pair.second.http) as tab, httpx.AsyncClient() as client:
+        await tab.ask("hello", **hello)
+        wish = {"projectKey": pair.first.project_key, "sessionKey": key}
+        answer = await client.post(f"{pair.first.http}/api/tracking/opt-out", json=wish)
+
+        assert answer.is_success, answer.text
+        assert await tab.closed() == (4404, "erased")
+    async with connected(url, origin=pair.second.http) as tab:
+        with pytest.raises(RefusedError, match="erased"):
+            await tab.ask("hello", **hello)
+
+
 async def test_without_redis_each_server_goes_on_with_its_own_visitors(pair: Pair):
     pair.redis.stop()
     try:

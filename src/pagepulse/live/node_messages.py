@@ -97,6 +97,12 @@ class BatchTaken(NodeMessage, frozen=True, kw_only=True):
     raw_bytes: int
 
 
+class Forgotten(NodeMessage, frozen=True, kw_only=True):
+    """These (project, session) were erased: keep nothing of them."""
+
+    sessions: list[tuple[str, str]]
+
+
 AnyMessage = (
     Looking
     | Told
@@ -107,6 +113,7 @@ AnyMessage = (
     | Watched
     | SnapshotWanted
     | BatchTaken
+    | Forgotten
 )
 encode = msgspec.msgpack.Encoder().encode
 decoder: msgspec.msgpack.Decoder[AnyMessage] = msgspec.msgpack.Decoder(AnyMessage)

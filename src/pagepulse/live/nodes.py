@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import structlog
@@ -85,7 +85,10 @@ class Nodes:
             say.Watched: self._hear_watched,
             say.SnapshotWanted: self._hear_snapshot_wanted,
             say.BatchTaken: self._hear_batch,
+            say.Forgotten: self._hear_forgotten,
         }
+        # Called with sessions that were erased at another server.
+        self.on_forgotten: Callable[[Sequence[SessionKey]], None] = _ignore
 
     def connect(self) -> None:
         """Let the parts of this server know of the others."""
@@ -113,6 +116,10 @@ class Nodes:
         for node in self._lent.get((entry.project_id, entry.session_id), ()):
             if taken.signal is None:
                 self._say(_batch_taken(self._relay.node, entry), node)
+
+    def forgotten(self, sessions: Sequence[SessionKey]) -> None:
+        """Let the others forget what was erased here."""
+        self._say(say.Forgotten(node=self._relay.node, sessions=list(sessions)))
 
     def tick(self) -> None:
         """Say what others must know, and forget what they no longer say; call it twice a second."""
@@ -263,6 +270,9 @@ class Nodes:
     def _hear_stopped(self, heard: say.RunStopped) -> None:
         self._runs.stopped_elsewhere(heard.recording_id, heard.reason)
 
+    def _hear_forgotten(self, heard: say.Forgotten) -> None:
+        self.on_forgotten(heard.sessions)
+
     def _hear_counts(self, heard: say.RunCounts) -> None:
         counts = self._counts.setdefault(heard.node, {})
         before = counts.get(heard.recording_id)
@@ -388,3 +398,7 @@ def _batch_taken(node: str, entry: Entry) -> say.BatchTaken:
         body=entry.body,
         raw_bytes=entry.raw_bytes,
     )
+
+
+def _ignore(_sessions: Sequence[SessionKey]) -> None:
+    pass

@@ -176,6 +176,7 @@ class Live:
         pipeline.projector.on_stored += [self.news.stored, self.catch_up.stored]
         if not self.relay.is_alone:
             self.nodes.connect()
+            self.nodes.on_forgotten = self.forgetting.forget
             pipeline.acceptance.on_taken.append(hears(self.nodes.taken))
 
     def _unreachable_count(self, project_id: str) -> int:
@@ -186,7 +187,12 @@ class Live:
     def _forget_soon(self, sessions: Sequence[SessionKey]) -> None:
         """Forget what was erased on disk; called on any thread."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self.forgetting.forget, sessions)
+            self._loop.call_soon_threadsafe(self._forget, sessions)
+
+    def _forget(self, sessions: Sequence[SessionKey]) -> None:
+        self.forgetting.forget(sessions)
+        if not self.relay.is_alone:
+            self.nodes.forgotten(sessions)
 
     async def _tick(self) -> None:
         while True:
