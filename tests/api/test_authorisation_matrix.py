@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import update
 from tests.api.conftest import DASHBOARD, Browser, Person
-from tests.api.test_projects_scope import ROLES, WITHOUT_PROJECT, call, gate_of, guarded
+from tests.api.test_projects_scope import BODIES, ROLES, WITHOUT_PROJECT, call, gate_of, guarded
 
 from pagepulse.accounts import api_tokens
 from pagepulse.accounts.models import NewApiToken
@@ -18,7 +18,7 @@ from pagepulse.projects.models import Project
 from pagepulse.server.app import Operation
 
 OF_NOBODY = ("none", "visitor key", "revoked", "expired")
-CREDENTIALS = (*OF_NOBODY, *ROLES, "other project")
+CREDENTIALS = (*OF_NOBODY, *ROLES, "other project", "share link")
 # Of those that name no project: for who owns any.
 OF_OWNERS = {"createProject"}
 # What says that somebody may not; whatever else comes of a call, it was let in.
@@ -35,6 +35,7 @@ class Rights:
         self._open = open_browser
         self._person = person
         self._project = project
+        self._share_pass = ""
 
     async def client(self, credential: str, other: Project) -> httpx.AsyncClient:
         if credential in ROLES:
@@ -42,9 +43,21 @@ class Rights:
         if credential == "other project":
             return await self._person("owner", other)
         client = self._open(DASHBOARD)
-        if credential != "none":
+        if credential == "share link":
+            client.headers["Authorization"] = f"Bearer {await self._opened()}"
+        elif credential != "none":
             client.headers["Authorization"] = f"Bearer {self._ended(credential)}"
         return client
+
+    async def _opened(self) -> str:
+        """Return the pass of a share link of the project, opened once."""
+        if not self._share_pass:
+            sharer = await self._person("analyst", self._project)
+            made = await sharer.post("/api/shares", json=BODIES["createShareLink"])
+            token = {"token": made.json()["token"]}
+            opened = await self._open(DASHBOARD).post("/api/shared/open", json=token)
+            self._share_pass = str(opened.json()["sharePass"])
+        return self._share_pass
 
     def _ended(self, credential: str) -> str:
         """Return a token of an owner that has ended, or the key that stands in every page."""
@@ -73,7 +86,9 @@ def rights(control: Control, open_browser: Browser, person: Person, project: Pro
 
 def expected(operation: Operation, credential: str) -> str:
     gate = gate_of(operation)
-    if credential in OF_NOBODY or gate == "share link":
+    if "share link" in (credential, gate):
+        return "let in" if credential == gate else "not_authenticated"
+    if credential in OF_NOBODY:
         return "not_authenticated"
     if operation.name in WITHOUT_PROJECT:
         is_owner = credential in {"owner", "other project"}
