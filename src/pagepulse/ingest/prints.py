@@ -22,11 +22,10 @@ from pagepulse.ingest.recorded_dom import ELEMENT, TEXT, RecordedNode
 STEPS, NEAR, INSIDE, OUTLINE_LENGTH = 8, 5, 6, 40
 PLACES, WORDS, CLASSES, STEM_LENGTH, LABEL_LENGTH = 60, 8, 4, 5, 40
 
-# Hidden by a recorder (other ones than ours write stars), or perhaps private.
+# Hidden by our recorder, or perhaps private.
 _PRIVATE = re.compile(
     r"[•@]|eyj|bearer|akia|asia|[a-z]{2}\d\d|\d(?:[ -]?\d){8}", re.IGNORECASE | re.ASCII
 )
-_STARS = re.compile(r"[\s*]*\*[\s*]*")
 _STATE = re.compile(
     r"^:|active|hover|focus|visib|show|open|close|collaps|expand|select|load|animat|fixed|stick"
     r"|disabl|current|transition",
@@ -133,7 +132,12 @@ def path_of(address: str, page_url: str) -> str:
 
 def is_private(text: str) -> bool:
     """Tell whether a text says nothing here, because any part of it is or should be hidden."""
-    return _PRIVATE.search(text) is not None or _STARS.fullmatch(text) is not None
+    return _PRIVATE.search(text) is not None or _is_stars(text)
+
+
+def _is_stars(text: str) -> bool:
+    """Tell whether another recorder hid a text; one star alone says that a field is required."""
+    return text.count("*") > 1 and _WORD.search(text.replace("*", " ")) is None
 
 
 def classes_of(element: RecordedNode) -> list[str]:

@@ -13,6 +13,7 @@ from pagepulse.ingest.batch import Batch, Interaction, PageView
 from pagepulse.ingest.deriving import MIDDLE, Derived, Deriver
 from pagepulse.ingest.importing import entries_of, read_recording
 from pagepulse.ingest.interaction_rows import APPROXIMATE
+from pagepulse.ingest.prints import is_private
 
 NOW = 1_760_000_000_000
 NO_MOVE = b'{"type":3,"timestamp":1,"data":{"source":1,"positions":7}}'
@@ -184,6 +185,13 @@ def test_what_a_recorder_hid_is_in_no_label() -> None:
         ),
         *(incremental(source=2, type=2, id=node) for node in (4, 6, 8, 10)),
     ) == [("click", "p"), ("click", "p"), ("click", "textarea"), ("click", "button")]
+
+
+def test_a_star_alone_is_a_text_and_a_million_of_them_take_no_time() -> None:
+    assert not is_private("*")
+    assert is_private("** *")
+    # Whoever tries each beginning of such a text is busy for hours.
+    assert not is_private("*" * 1_000_000 + "x")
 
 
 def test_a_real_recording_gives_as_many_clicks_as_it_holds(recordings: Path) -> None:
