@@ -18,9 +18,9 @@ export const SCOPES: Readonly<Record<Scope, string>> = {
   "alerts:write": "Change alerts and their channels",
   "shares:read": "List share links",
   "shares:write": "Make and revoke share links",
-  "settings:read": "Read settings and operations",
+  "settings:read": "Read settings, storage and the audit log",
   "settings:write": "Change settings",
-  "members:read": "List members, tokens and the audit log",
+  "members:read": "List members and tokens",
   "members:write": "Change members and tokens",
 };
 
