@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 # From the moment at which a batch is on disk until a screen shows it, in ms. The promise is two
 # seconds on a machine with nothing else to do: PAGEPULSE_TEST_FRESH_MS=2000 holds it to that.
 FRESH_MS = int(os.environ.get("PAGEPULSE_TEST_FRESH_MS", "20000"))
-# A screen asks at most every 1.5 s, and once more where an answer was under way.
+# A screen asks at most every 0.7 s, and once more where an answer was under way.
 PUSHED_SECONDS = 2 + FRESH_MS / 1_000
 # Screens at a time: each visit makes all that are open ask.
 TOGETHER = 4

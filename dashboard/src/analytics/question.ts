@@ -8,7 +8,7 @@ import { useFilters } from "../filters/use-filters";
 import { useProject } from "../project";
 
 /** How often numbers are asked for at most: a busy site's change every second. */
-const EVERY_MS = 1_500;
+const EVERY_MS = 700;
 
 export type Question = FilterQuery & { projectId: string };
 

@@ -25,7 +25,7 @@ function useEvent(name: string) {
       answerOf(
         api.GET("/api/analytics/events/{name}", { params: { path: { name }, query: question } }),
       ),
-    meta: { pushed: { projectId: question.projectId, everyMs: 1_500 } },
+    meta: { pushed: { projectId: question.projectId, everyMs: 700 } },
   });
 }
 

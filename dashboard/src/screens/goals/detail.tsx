@@ -20,7 +20,7 @@ import { INTERVALS } from "../overview/search";
 import type { GoalRow } from "./goal-row";
 
 /** How often numbers are asked for at most. */
-const EVERY_MS = 1_500;
+const EVERY_MS = 700;
 const BY = [
   { value: "source", label: "By source" },
   { value: "channel", label: "By channel" },

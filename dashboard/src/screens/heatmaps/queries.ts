@@ -21,7 +21,7 @@ export type HeatRequest = QueryOf<"/api/tracking/heatmap"> & {
 type PagesRequest = QueryOf<"/api/tracking/heatmap/pages"> & { projectId: string };
 
 /** How often a map is asked for at most: what happens now is seen within two seconds. */
-const EVERY_MS = 1_500;
+const EVERY_MS = 700;
 /** Pages and pictures change more slowly. */
 const PAGES_EVERY_MS = 15_000;
 /** A list that somebody reads does not grow under their eyes all the time. */

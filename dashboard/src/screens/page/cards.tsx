@@ -25,7 +25,7 @@ const SHOWN = 8;
 /** Sessions in the card; the list has all. */
 const SESSIONS = 5;
 /** How often they are asked for at most while data comes. */
-const EVERY_MS = 1_500;
+const EVERY_MS = 700;
 
 interface Neighbour {
   pageURL: string;

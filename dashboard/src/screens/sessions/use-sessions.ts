@@ -13,7 +13,7 @@ import { useProject } from "../../project";
 import { hasHole, mergeSessions, unwatched } from "./merge";
 
 /** How often the list is asked for at most: a busy site's changes every second. */
-const EVERY_MS = 1_500;
+const EVERY_MS = 700;
 const PAGE_SIZE = 50;
 /** Sessions in progress below the first page that are refreshed with it. */
 const MOST_WATCHED = 50;
