@@ -14,7 +14,7 @@ import { RowsSkeleton } from "./breakdown-card";
 
 const SHOWN = 7;
 /** How often they are asked for at most: a busy site's change every second. */
-const EVERY_MS = 1_500;
+const EVERY_MS = 700;
 
 /** The sessions that began last, each a press away from its replay. */
 export function LatestCard() {
