@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
+import { ErrorMessage } from "../components/message";
 import { Skeleton } from "../components/skeleton";
 import { UNKNOWN } from "../filters/filters";
 import { countryName } from "../format";
@@ -19,10 +20,6 @@ const ALL = 300;
 /** Visitors by country, as a map and as a list; a country on the map filters the screen. */
 export function Countries() {
   const found = useAnalytics("/api/analytics/breakdown", { dimension: "country", limit: ALL });
-  const rows = found.data?.rows ?? [];
-  const counts = rows
-    .filter(({ value }) => value !== "")
-    .map(({ value, visitors }) => ({ code: value, count: visitors }));
   return (
     <Card
       title="Countries"
@@ -35,16 +32,40 @@ export function Countries() {
         />
       }
     >
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <Suspense fallback={<MapSkeleton />}>
-          <WorldMap
-            counts={counts}
-            noun="visitors"
-            linkOf={(code, props) => (
-              <Link to="." search={(previous) => ({ ...previous, country: [code] })} {...props} />
-            )}
-          />
-        </Suspense>
+      {found.isError && !found.data ? (
+        <ErrorMessage
+          title="The countries could not be loaded"
+          error={found.error}
+          onRetry={() => void found.refetch()}
+        />
+      ) : (
+        <MapAndList rows={found.data?.rows} />
+      )}
+    </Card>
+  );
+}
+
+interface CountryRow {
+  value: string;
+  visitors: number;
+}
+
+function MapAndList({ rows }: { rows: readonly CountryRow[] | undefined }) {
+  const counts = (rows ?? [])
+    .filter(({ value }) => value !== "")
+    .map(({ value, visitors }) => ({ code: value, count: visitors }));
+  return (
+    <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <Suspense fallback={<MapSkeleton />}>
+        <WorldMap
+          counts={counts}
+          noun="visitors"
+          linkOf={(code, props) => (
+            <Link to="." search={(previous) => ({ ...previous, country: [code] })} {...props} />
+          )}
+        />
+      </Suspense>
+      {rows ? (
         <LinkedBars
           rows={rows.slice(0, SHOWN).map(({ value, visitors }) => ({
             key: value,
@@ -54,8 +75,10 @@ export function Countries() {
           }))}
           empty="Nobody came in this range."
         />
-      </div>
-    </Card>
+      ) : (
+        <Skeleton className="h-40 w-full rounded-md" />
+      )}
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { answerOf, api, type SessionSummary } from "../../api";
 import { Button } from "../../components/button";
 import { cn } from "../../components/class-names";
+import { ErrorMessage } from "../../components/message";
 import { Popover, PopoverContent, PopoverTrigger } from "../../components/popover";
 import { Skeleton } from "../../components/skeleton";
 import { shortVisitor, VisitorShape } from "../../components/visitor";
@@ -139,6 +140,13 @@ function Choices({
           </li>
         ) : null}
       </ul>
+      {sessions.isError && !sessions.data ? (
+        <ErrorMessage
+          title="The sessions could not be loaded"
+          error={sessions.error}
+          onRetry={() => void sessions.refetch()}
+        />
+      ) : null}
       {sessions.data?.sessions.length === 0 ? (
         <p className="p-6 text-center text-ink-muted">No session of this page matches.</p>
       ) : null}

@@ -5,6 +5,7 @@ import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
 import { useAnalytics } from "../../analytics/question";
 import { Button } from "../../components/button";
+import { ErrorMessage } from "../../components/message";
 import { useFilters } from "../../filters/use-filters";
 import { formatCount } from "../../format";
 import { useProject } from "../../project";
@@ -18,8 +19,8 @@ const SHOWN = 8;
 /** What the sessions came to, where the project has said what counts. */
 export function GoalsCard() {
   const { projectId } = useProject();
-  const { data } = useAnalytics("/api/analytics/goals", { compare: "previous" });
-  if (!data || data.goals.length === 0) return null;
+  const { data, error, refetch } = useAnalytics("/api/analytics/goals", { compare: "previous" });
+  if (data?.goals.length === 0 || !(data || error)) return null;
   return (
     <Card
       title="Goals"
@@ -31,8 +32,15 @@ export function GoalsCard() {
         </Button>
       }
     >
+      {data ? null : (
+        <ErrorMessage
+          title="The goals could not be loaded"
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      )}
       <ul className="divide-y divide-line">
-        {data.goals.slice(0, SHOWN).map((goal) => (
+        {data?.goals.slice(0, SHOWN).map((goal) => (
           <GoalLine key={goal.goalId} goal={goal} />
         ))}
       </ul>

@@ -103,7 +103,14 @@ function Content({ figures }: { figures: Overview | undefined }) {
           <SessionsLink metric={metric} />
           <ChartChoices interval={series.data?.interval} />
         </header>
-        {shown ? (
+        {series.isError && !series.data ? (
+          <ErrorMessage
+            title="The numbers over time could not be loaded"
+            error={series.error}
+            onRetry={() => void series.refetch()}
+          />
+        ) : null}
+        {shown && (series.data || !series.isError) ? (
           <Trend
             metric={shown}
             interval={series.data?.interval}

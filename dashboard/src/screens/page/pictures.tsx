@@ -6,6 +6,7 @@ import { Card } from "../../analytics/card";
 import { formatShare } from "../../analytics/metrics";
 import { analyticsQuery } from "../../analytics/question";
 import { Button } from "../../components/button";
+import { ErrorMessage } from "../../components/message";
 import { Skeleton } from "../../components/skeleton";
 import { useProject } from "../../project";
 import { reasonLabel } from "../capture-reason";
@@ -55,6 +56,13 @@ export function Pictures({ page }: { page: string }) {
       }
     >
       {backdrops.isPending ? <Skeleton className="h-64 w-full rounded-md" /> : null}
+      {backdrops.isError && !backdrops.data ? (
+        <ErrorMessage
+          title="The recorded page could not be loaded"
+          error={backdrops.error}
+          onRetry={() => void backdrops.refetch()}
+        />
+      ) : null}
       {backdrops.data?.snapshots.length === 0 ? <NoPicture page={page} /> : null}
       {backdrops.data && backdrops.data.snapshots.length > 0 ? (
         <Thumbnails>
