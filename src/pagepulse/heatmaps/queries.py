@@ -94,12 +94,14 @@ def select_loose_squares(warehouse: Warehouse, chosen: Chosen, stored: str) -> l
 
 
 def _squares(edge: str, conditions: Sequence[str], stored: str) -> str:
-    # The conditions look at a column `x` that is not the `x` of the answer.
+    # The conditions look at a column `x` that is not the `x` of the answer. Narrow numbers, which
+    # the engine groups by as one.
     return f"""
-        select edge, {SQUARE_MIDDLE_X} as x, {SQUARE_MIDDLE_Y} as y,
+        select edge, square_x as x, square_y as y,
                count() as count, sum({WEIGHTS.get(stored, "1")}) as weight
         from (
-            select {edge} as edge, page_x, page_y, duration_ms, value
+            select {edge} as edge, toInt32({SQUARE_MIDDLE_X}) as square_x,
+                   toInt32({SQUARE_MIDDLE_Y}) as square_y, duration_ms, value
             from interactions where {" and ".join(conditions)}
         )
         group by edge, x, y
