@@ -90,7 +90,7 @@ async def measure_product(count: int, options: argparse.Namespace, made: list[St
             for number, admin in enumerate(admins):
                 running.append(asyncio.create_task(receive(admin, times)))
                 of_admin = watched[number * WATCHED_EACH : (number + 1) * WATCHED_EACH]
-                await watch(admin, project, of_admin)
+                await watch(admin, project, of_admin, options.batch_ms)
             await asyncio.gather(*(visitor.watched.wait() for visitor in watched))
             usage, times.began = Usage.of(pid), time.perf_counter()
             for visitor, line in zip(visitors, lines, strict=True):
@@ -120,10 +120,13 @@ async def start_run(admin: ClientConnection, project: Data) -> float:
     return pressed
 
 
-async def watch(admin: ClientConnection, project: Data, visitors: Sequence[Visitor]) -> None:
-    """Watch visitors."""
+async def watch(
+    admin: ClientConnection, project: Data, visitors: Sequence[Visitor], batch_ms: int
+) -> None:
+    """Watch visitors, who then send so often."""
     for visitor in visitors:
-        data = {"projectId": project["projectId"], "sessionId": visitor.session_id}
+        of_visitor = {"projectId": project["projectId"], "sessionId": visitor.session_id}
+        data = {**of_visitor, "batchMs": batch_ms}
         await admin.send(json.dumps({"event": "watch", "data": data}))
 
 

@@ -5,7 +5,8 @@
 
 A visitor's page of so many elements is open and not recorded; an admin's Live screen shows that the
 visitor is there. Each time both begin anew, in one Chromium without a cache of either. The end is
-when an element of the page stands in the document that the wall replays.
+when an element of the page stands in the document that the wall replays. Where the time goes is
+told by the first frame of each kind that the two sockets carry.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,11 +26,29 @@ from pathlib import Path
 import httpx
 from benchmarks.heatmap import CHROMIUM_FLAGS, CHROMIUM_NAMES
 from benchmarks.live_load.servers import START_SECONDS, Data, free_port, product
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
 
+# Names of steps, and how a frame of each begins.
+Marks = Sequence[tuple[str, str]]
 LOGIN = {"email": "a@b.example", "password": "a long password"}
 TARGET_MS = 500
 PATIENCE_MS = 60_000
+# What the sockets carry on the way, in this order, and what the last step is.
+ASKED, TOLD, SENT, CAME, SHOWN = "asked", "told", "sent", "came", "shown"
+STEPS = {
+    ASKED: "admin asks the server",
+    TOLD: "visitor is told",
+    SENT: "visitor sends a picture",
+    CAME: "admin has it",
+    SHOWN: "it is drawn",
+}
 MARK = "#last-of-all"
 PAGE = """<!doctype html><title>Shop</title><main>{elements}<p id="last-of-all">end</p></main>
 <script async src="{server}/pulse.js" data-project="{key}"></script>"""
@@ -69,13 +88,21 @@ def record_nobody(server: str, project: Data) -> None:
         client.patch(url, json={"settings": changed}).raise_for_status()
 
 
-def ready_admin(context: BrowserContext, server: str, project: Data) -> Page:
+def ready_admin(
+    context: BrowserContext, server: str, project: Data, marks: dict[str, float]
+) -> Page:
     """Return the Live screen with a visitor, and the dialog of Start filled in."""
     answer = context.request.post(
         f"{server}/api/auth/login", data=LOGIN, headers={"Origin": server}
     )
     assert answer.ok, answer.text()
     admin = context.new_page()
+    note_frames(
+        admin,
+        marks,
+        sent=[(ASKED, '{"event":"admin-start-recording"')],
+        received=[(CAME, '{"event":"live-event"')],
+    )
     admin.goto(f"{server}/p/{project['projectId']}/live")
     visitors = admin.get_by_role("list", name="Visitors who are online")
     expect(visitors.get_by_role("listitem")).to_have_count(1, timeout=PATIENCE_MS)
@@ -84,33 +111,74 @@ def ready_admin(context: BrowserContext, server: str, project: Data) -> Page:
     return admin
 
 
-def first_frame_ms(admin: Page) -> float:
-    """Press Start and return when the visitor's page is there."""
+def note_frames(page: Page, marks: dict[str, float], sent: Marks, received: Marks) -> None:
+    """Note when the first frame of each kind passed a socket of the page."""
+
+    def listen(kinds: Marks) -> Callable[[str | bytes], None]:
+        def note(frame: str | bytes) -> None:
+            for name, text in kinds:
+                if isinstance(frame, str) and frame.startswith(text):
+                    marks.setdefault(name, time.perf_counter())
+
+        return note
+
+    def follow(line: WebSocket) -> None:
+        line.on("framesent", listen(sent))
+        line.on("framereceived", listen(received))
+
+    page.on("websocket", follow)
+
+
+def first_frame(admin: Page, marks: dict[str, float]) -> dict[str, float]:
+    """Press Start and return the milliseconds until each step, the last when the page is there."""
     button = admin.get_by_role("dialog").get_by_role("button", name="Start recording")
+    marks.clear()
     pressed = time.perf_counter()
     button.evaluate("button => button.click()")
     deadline = pressed + PATIENCE_MS / 1000
     while not any(frame.query_selector(MARK) for frame in admin.frames):
         if time.perf_counter() > deadline:
             raise TimeoutError("the visitor's page did not come")
-    return (time.perf_counter() - pressed) * 1000
+    marks[SHOWN] = time.perf_counter()
+    return {name: (at - pressed) * 1000 for name, at in marks.items()}
 
 
-def measured(browser: Browser, server: str, project: Data, address: str) -> float:
-    """Return one time, of a visitor and an admin who were never there."""
+def measured(browser: Browser, server: str, project: Data, address: str) -> dict[str, float]:
+    """Return the times of one press, of a visitor and an admin who were never there."""
     visitor, watching = browser.new_context(), browser.new_context()
+    marks: dict[str, float] = {}
     try:
         page = visitor.new_page()
+        note_frames(
+            page,
+            marks,
+            sent=[(SENT, '{"event":"recording-event"')],
+            received=[(TOLD, '{"event":"recording-start"')],
+        )
         with page.expect_response("**/recorder.js", timeout=PATIENCE_MS):
             page.goto(address)
-        admin = ready_admin(watching, server, project)
-        took = first_frame_ms(admin)
+        admin = ready_admin(watching, server, project, marks)
+        took = first_frame(admin, marks)
         admin.get_by_role("button", name="Stop").first.click()
         admin.get_by_role("region", name="Ended run").first.wait_for(timeout=PATIENCE_MS)
     finally:
         visitor.close()
         watching.close()
     return took
+
+
+def tell(times: list[dict[str, float]], nodes: int) -> None:
+    """Print what it took in all, and until each step in the middle."""
+    took = [one[SHOWN] for one in times]
+    p95 = statistics.quantiles(took, n=20)[-1] if len(took) > 1 else took[0]
+    print(
+        f"Start to first frame, {nodes:,} nodes, {len(took)} times: "
+        f"p50 {statistics.median(took):.0f} ms, p95 {p95:.0f} ms (at most {TARGET_MS})"
+    )
+    for name, step in STEPS.items():
+        seen = [one[name] for one in times if name in one]
+        if seen:
+            print(f"{statistics.median(seen):7.0f} ms {step}")
 
 
 def main() -> None:
@@ -134,13 +202,13 @@ def main() -> None:
         page = PAGE.format(elements=elements, server=server, key=project["projectKey"])
         with site(page) as address:
             browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
-            took = sorted(measured(browser, server, project, address) for _ in range(options.times))
+            times = []
+            for _ in range(options.times):
+                times.append(measured(browser, server, project, address))
+                # A run on a crowded machine takes minutes.
+                print(f"{times[-1][SHOWN]:7.0f} ms", flush=True)
             browser.close()
-    p95 = statistics.quantiles(took, n=20)[-1] if len(took) > 1 else took[0]
-    print(
-        f"Start to first frame, {options.nodes:,} nodes, {len(took)} times: "
-        f"p50 {statistics.median(took):.0f} ms, p95 {p95:.0f} ms (at most {TARGET_MS})"
-    )
+    tell(times, options.nodes)
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ class Visitor:
         self.ids += 1
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.acks[self.ids] = answer
-        await line.send(f'{{"event":"{event}","data":{data},"id":{self.ids}}}')
+        await line.send(f'{{"event":"{event}","id":{self.ids},"data":{data}}}')
         await answer
 
     async def listen(self, line: ClientConnection) -> None:
@@ -109,7 +109,10 @@ class Visitor:
             self.started_at = self.started_at or time.perf_counter()
             self.started.set()
         elif event == "watch":
+            self.batch_ms = data["batchMs"]
             self.watched.set()
+        elif event == "slow-down":
+            self.batch_ms = data["batchMs"]
         elif event == "need-snapshot":
             self.needs_picture = True
 
