@@ -11,9 +11,12 @@ from typing import Any, TypeVar
 import anyio.to_thread
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from pagepulse import __version__
 from pagepulse.errors import ConflictError, StorageError
 
 Result = TypeVar("Result")
@@ -46,7 +49,11 @@ class Control:
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine)
         control = cls(engine)
-        control._migrate()
+        try:
+            control._migrate()
+        except BaseException:
+            control.close()
+            raise
         return control
 
     @contextmanager
@@ -115,6 +122,7 @@ class Control:
             if self.engine.dialect.name == "postgresql":
                 connection.execute(text("select pg_advisory_xact_lock(:n)"), {"n": MIGRATION_LOCK})
             config.attributes["connection"] = connection
+            _refuse_newer(connection, ScriptDirectory.from_config(config))
             command.upgrade(config, "head")
 
 
@@ -139,6 +147,19 @@ def _prepare_sqlite(engine: Engine) -> None:
         options: dict[str, Any] = dict(connection.get_execution_options())
         begin = "begin immediate" if options.get("pagepulse_write") else "begin"
         connection.exec_driver_sql(begin)
+
+
+def _refuse_newer(connection: Connection, known: ScriptDirectory) -> None:
+    """Raise StorageError for tables that a later version made: this one would spoil them."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    revisions = {script.revision for script in known.walk_revisions()}
+    if found is not None and found not in revisions:
+        raise StorageError(
+            "data_too_new",
+            f"A newer PagePulse has used this data: its tables are of revision {found}, and "
+            f"PagePulse {__version__} knows them up to {known.get_current_head()}. Install the "
+            "newer version again, or restore a backup into a new folder.",
+        )
 
 
 @contextmanager

@@ -44,6 +44,17 @@ def test_opening_again_keeps_what_is_there(control: Control, tmp_path: Path):
     again.close()
 
 
+def test_data_of_a_newer_version_is_refused_and_left_as_it_is(control: Control, tmp_path: Path):
+    with control.write() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+
+    with pytest.raises(StorageError, match=r"revision 9999, and PagePulse \S+ knows them up to 0"):
+        Control.open("", tmp_path / "data")
+
+    with control.read() as connection:
+        assert connection.execute(text("select * from alembic_version")).scalar() == "9999"
+
+
 def test_the_file_is_for_its_owner_only(control: Control, tmp_path: Path):
     assert control.engine.dialect.name == "sqlite"
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
