@@ -2764,8 +2764,8 @@ export interface components {
          * BatchLedger
          * @description What became of every batch of a project; nothing arrives that is not counted here.
          *
-         *     `received` = `stored` + `duplicate` + the sum of `rejected`. Of those stored, `waiting` are not
-         *     readable yet and `quarantined` could not be read.
+         *     `received` = `stored` + `duplicate` + `lost` + the sum of `rejected`. Of those stored,
+         *     `waiting` are not readable yet and `quarantined` could not be read.
          */
         BatchLedger: {
             /**
@@ -2778,6 +2778,11 @@ export interface components {
              * @description Sent again, acknowledged and kept once.
              */
             duplicate: number;
+            /**
+             * Lost
+             * @description Stored, and gone with a damaged disk.
+             */
+            lost: number;
             /** Quarantined */
             quarantined: number;
             /** Received */
@@ -5028,7 +5033,7 @@ export interface components {
         };
         /**
          * LedgerDay
-         * @description What arrived on a day, in UTC: `received` = `stored` + `duplicate` + `rejected`.
+         * @description What arrived on a day, in UTC; beside the counts here, what was lost is in `received`.
          */
         LedgerDay: {
             /**

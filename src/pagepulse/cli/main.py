@@ -20,6 +20,7 @@ COMMANDS = {
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),
     "verify": ("verify", "verify"),
+    "repair": ("repair", "repair"),
     "doctor": ("doctor", "doctor"),
     "quarantine": ("quarantine", "quarantine"),
     "openapi": ("serve", "openapi"),

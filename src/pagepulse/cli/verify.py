@@ -12,14 +12,14 @@ from pagepulse.cli.options import with_settings
 from pagepulse.control import Control
 from pagepulse.control.database import CONTROL_FILE
 from pagepulse.errors import PagePulseError
+from pagepulse.integrity.bounded_engine import BoundedEngine
 from pagepulse.integrity.checks import Finding, check_audit, check_files, check_warehouse
 from pagepulse.server.backup import WAREHOUSE_FOLDER
 from pagepulse.settings import Settings
-from pagepulse.warehouse import Warehouse
 
 WHAT_TO_DO = (
-    "Damaged. What is intact is still served, and what is not answers with an error instead of "
-    "wrong numbers. Restore a backup into a new folder: pagepulse restore FILE --data FOLDER"
+    "Damaged. See what can be put right: pagepulse repair. Or restore a backup into a new folder: "
+    "pagepulse restore FILE --data FOLDER"
 )
 
 
@@ -64,5 +64,5 @@ def _warehouse(settings: Settings) -> Iterator[Finding]:
     folder = settings.data / WAREHOUSE_FOLDER
     if settings.warehouse_url or not folder.exists():
         return
-    with closing(Warehouse.open_embedded(folder)) as warehouse:
-        yield from check_warehouse(warehouse)
+    with BoundedEngine(folder) as engine:
+        yield from check_warehouse(engine)

@@ -11,7 +11,7 @@ from pagepulse.errors import StorageError
 from pagepulse.ingest.limits import LIMITS
 from pagepulse.ingest.models import BatchLedger, LedgerDay, RejectedBatches
 from pagepulse.journal import Journal
-from pagepulse.journal.counts import DUPLICATE, REFUSED, STORED, Count, day_of, read_counts
+from pagepulse.journal.counts import DUPLICATE, LOST, REFUSED, STORED, Count, day_of, read_counts
 
 EPOCH = date(1970, 1, 1)
 
@@ -34,6 +34,7 @@ def read_ledger(journal: Journal, project_id: str, days: int, now_ms: int) -> Ba
         received=total.total(),
         stored=total[STORED],
         duplicate=total[DUPLICATE],
+        lost=total[LOST],
         rejected=_rejected(total),
         waiting=waiting,
         quarantined=quarantined,
@@ -67,7 +68,7 @@ def _day(day: int, outcomes: Counter[str]) -> LedgerDay:
         received=outcomes.total(),
         stored=stored,
         duplicate=duplicate,
-        rejected=outcomes.total() - stored - duplicate,
+        rejected=outcomes.total() - stored - duplicate - outcomes[LOST],
     )
 
 

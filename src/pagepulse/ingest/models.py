@@ -16,7 +16,7 @@ class RejectedBatches(WireModel):
 
 
 class LedgerDay(WireModel):
-    """What arrived on a day, in UTC: `received` = `stored` + `duplicate` + `rejected`."""
+    """What arrived on a day, in UTC; beside the counts here, what was lost is in `received`."""
 
     date: str = Field(description="ISO 8601.")
     received: int
@@ -28,13 +28,14 @@ class LedgerDay(WireModel):
 class BatchLedger(WireModel):
     """What became of every batch of a project; nothing arrives that is not counted here.
 
-    `received` = `stored` + `duplicate` + the sum of `rejected`. Of those stored, `waiting` are not
-    readable yet and `quarantined` could not be read.
+    `received` = `stored` + `duplicate` + `lost` + the sum of `rejected`. Of those stored,
+    `waiting` are not readable yet and `quarantined` could not be read.
     """
 
     received: int
     stored: int
     duplicate: int = Field(description="Sent again, acknowledged and kept once.")
+    lost: int = Field(description="Stored, and gone with a damaged disk.")
     rejected: list[RejectedBatches] = Field(description="The most frequent first.")
     waiting: int
     quarantined: int

@@ -12,9 +12,9 @@ from pagepulse.accounts import audit_chain
 from pagepulse.control import Control
 from pagepulse.control.database import CONTROL_FILE
 from pagepulse.ingest.pipeline import JOURNAL_FILE
+from pagepulse.integrity.bounded_engine import BoundedEngine
+from pagepulse.integrity.damaged_parts import damages, parts_by_table
 from pagepulse.journal.journal import QUARANTINE_FILE
-from pagepulse.warehouse import Warehouse
-from pagepulse.warehouse.parts import check_parts, count_parts, tables_with_parts
 
 SQLITE_FILES = (CONTROL_FILE, JOURNAL_FILE, QUARANTINE_FILE)
 # More lines about one damaged file tell a person nothing new.
@@ -60,12 +60,12 @@ def check_audit(control: Control) -> Iterator[Finding]:
             yield Finding(name, f"{chain.entries:,} entries", problem)
 
 
-def check_warehouse(warehouse: Warehouse) -> Iterator[Finding]:
+def check_warehouse(engine: BoundedEngine) -> Iterator[Finding]:
     """Yield a finding for each table: every block of every part is read and its checksum compared.
 
-    A large damaged block takes minutes: the engine looks for the bit that was flipped.
+    What the engine could not open at its start, and so left out, is damage as well.
     """
-    for table in tables_with_parts(warehouse):
-        broken = check_parts(warehouse, table)
-        problems = tuple(f"part {part.name}: {part.reason}" for part in broken[:MAX_PROBLEMS])
-        yield Finding(f"table {table}", f"{count_parts(warehouse, table):,} parts", problems)
+    for table, parts in parts_by_table(engine).items():
+        broken = list(damages(engine, parts))
+        problems = tuple(f"part {one.part.name}: {one.reason}" for one in broken[:MAX_PROBLEMS])
+        yield Finding(f"table {table}", f"{len(parts):,} parts", problems)

@@ -15,6 +15,7 @@ from typing import Literal
 from pagepulse.disk.watch import measure
 from pagepulse.disk.watermarks import Marks
 from pagepulse.ingest.pipeline import JOURNAL_FILE
+from pagepulse.integrity.set_aside import DAMAGED_FOLDER
 from pagepulse.journal.journal import QUARANTINE_FILE
 from pagepulse.settings import Settings
 
@@ -59,6 +60,9 @@ def _folder(data: Path) -> Iterator[Advice]:
         yield Advice("careful", "data folder", f"Others may read {data}: chmod 700 {data}")
     else:
         yield Advice("good", "data folder", f"{data}, for its owner only.")
+    if (data / DAMAGED_FOLDER).exists():
+        say = f"Erasure does not reach {data / DAMAGED_FOLDER}: delete it when nothing is missed."
+        yield Advice("careful", "damaged files", say)
 
 
 def _descriptors() -> Advice:

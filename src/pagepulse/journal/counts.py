@@ -18,6 +18,8 @@ from pagepulse.journal.entry import Entry
 STORED = "stored"
 DUPLICATE = "duplicate"
 REFUSED = "refused:"
+# Stored once, and gone with a damaged disk: `pagepulse repair` says so.
+LOST = "lost"
 
 DAY_MS = 24 * 3600 * 1000
 # The days that are kept one by one; older ones become one row per project and outcome.
@@ -47,6 +49,15 @@ def moved_to_duplicates(entries: Iterable[Entry]) -> Counter[Place]:
     for entry in entries:
         counts[place_of(entry, STORED)] -= 1
         counts[place_of(entry, DUPLICATE)] += 1
+    return counts
+
+
+def moved_to_lost(batches: Iterable[tuple[str, int]]) -> Counter[Place]:
+    """Return the correction for batches that nobody can read any more: their projects and days."""
+    counts: Counter[Place] = Counter()
+    for project_id, day in batches:
+        counts[project_id, day, STORED] -= 1
+        counts[project_id, day, LOST] += 1
     return counts
 
 

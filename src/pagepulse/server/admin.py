@@ -104,6 +104,17 @@ def ask_running_server(data: Path) -> Path | None:
     return Path(answer["folder"])
 
 
+def is_served(data: Path) -> bool:
+    """Tell whether a server of this folder runs."""
+    connection = _UnixConnection(data.absolute() / SOCKET_FILE)
+    try:
+        connection.connect()
+    except OSError:
+        return False
+    connection.close()
+    return True
+
+
 class _UnixConnection(http.client.HTTPConnection):
     """HTTP over a Unix socket; the library leaves `connect` to its subclasses."""
 

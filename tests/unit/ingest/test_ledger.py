@@ -172,6 +172,7 @@ def test_the_admin_sees_every_batch_with_its_reason_and_day(journal: Journal):
         "received": 4,
         "stored": 2,
         "duplicate": 1,
+        "lost": 0,
         "rejected": [
             {
                 "code": "too_many_events",

@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
+from tests.unit.integrity.commands import pagepulse
 
 from pagepulse.control import Control
 from pagepulse.control.tables import audit_log
 from pagepulse.integrity.checks import check_file
 from pagepulse.warehouse.folder_lock import FolderLock
 
-RECORDING = Path(__file__).parents[2] / "recordings/s7_marketing_mobile390.json.gz"
 SMALL_BYTES = 20_000
-LOGIN = ["--email=ada@example.com", "--password=a short sentence", "--project=Shop"]
-
-
-def pagepulse(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run a command as a program of its own: the embedded engine opens one folder per process."""
-    return subprocess.run(
-        [sys.executable, "-m", "pagepulse", *words],
-        env={**os.environ, "PAGEPULSE_DATA": str(data), "PAGEPULSE_LOG_LEVEL": "error"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-@pytest.fixture(scope="module")
-def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder with a project and a recording in the warehouse."""
-    data = tmp_path_factory.mktemp("verify") / "data"
-    for words in (["init", *LOGIN], ["import", str(RECORDING)]):
-        done = pagepulse(data, *words)
-        assert done.returncode == 0, done.stderr
-    return data
-
-
-@pytest.fixture
-def copy(stored: Path, tmp_path: Path) -> Path:
-    """Return a copy of the folder, to be damaged."""
-    return Path(shutil.copytree(stored, tmp_path / "data", symlinks=True))
 
 
 def flip_a_bit(file: Path) -> None:
@@ -133,12 +101,15 @@ def test_a_folder_in_use_is_left_alone(stored: Path):
 
 def test_the_doctor_looks_at_the_machine_and_says_what_to_do(stored: Path):
     stored.chmod(0o755)
+    (stored / "damaged").mkdir()
     done = pagepulse(stored, "doctor", "--port=1", "--public-url=http://pulse.example.com")
     stored.chmod(0o700)
+    (stored / "damaged").rmdir()
 
     lines = done.stdout.splitlines()
     assert done.returncode == 1
     assert f"! data folder: Others may read {stored}: chmod 700 {stored}" in lines
+    assert any(line.startswith("! damaged files: Erasure does not reach") for line in lines)
     assert any(line.startswith("✗ public address: Logins and recordings travel") for line in lines)
     assert "✓ journal: 0 batches wait for the warehouse." in lines
     assert "✓ server: Not running at 127.0.0.1:1." in lines

@@ -55,13 +55,16 @@ function Content({ ledger }: { ledger: BatchLedger }) {
 }
 
 function Figures({ ledger }: { ledger: BatchLedger }) {
-  const rejected = ledger.received - ledger.stored - ledger.duplicate;
+  const rejected = ledger.received - ledger.stored - ledger.duplicate - ledger.lost;
   const figures = [
     { name: "Received", value: ledger.received, more: "stored + sent again + refused" },
     { name: "Stored", value: ledger.stored, more: waitingWords(ledger.waiting) },
     { name: "Sent again", value: ledger.duplicate, more: "acknowledged, kept once" },
     { name: "Refused", value: rejected, more: "with a reason, below" },
     { name: "In quarantine", value: ledger.quarantined, more: "stored, nobody can read them" },
+    ...(ledger.lost > 0
+      ? [{ name: "Lost", value: ledger.lost, more: "with a damaged disk, as repair found" }]
+      : []),
   ];
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line md:grid-cols-5">
