@@ -11,6 +11,8 @@ from collections.abc import Iterator
 CHECKSUM_BYTES = 16
 HEAD_BYTES = 9
 SIZE_BYTES = 4
+# The engine reads no larger block.
+MAX_PLAIN_BYTES = 1 << 30
 # How the engine writes blocks: plain, LZ4, ZSTD, several codecs in a row, Delta, T64, DoubleDelta,
 # Gorilla, AES twice, FPC, GCD.
 METHODS = frozenset([b"\x02", b"\x82", *(bytes([code]) for code in range(0x90, 0x9A))])
@@ -39,7 +41,9 @@ def heads_of(content: bytes, start: int = 0) -> tuple[list[int], bool]:
         heads.append(at)
         method = at + CHECKSUM_BYTES
         size = int.from_bytes(content[method + 1 : method + 1 + SIZE_BYTES], "little")
-        if content[method : method + 1] not in METHODS or size < HEAD_BYTES:
+        plain = int.from_bytes(content[method + 1 + SIZE_BYTES : method + HEAD_BYTES], "little")
+        is_known = content[method : method + 1] in METHODS
+        if not is_known or size < HEAD_BYTES or plain > MAX_PLAIN_BYTES:
             return heads, False
         at = method + size
     return heads, at == len(content)
