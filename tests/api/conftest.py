@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
+from tests.api.running_server import Start, starting
 
 from pagepulse.accounts import logins, users
 from pagepulse.accounts.backoff import LoginBackoff
@@ -181,3 +182,10 @@ def make_project(control: Control, services: Services) -> Project:
         made = create_project(connection, NewProject(name=f"Shop {next(_numbers)}"))
     services.projects.refresh()
     return made
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Return the way to a running server; it is stopped at the end."""
+    with starting(tmp_path) as begin:
+        yield begin

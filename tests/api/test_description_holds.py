@@ -32,7 +32,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.api.test_ops_process import announced_port, init
+from tests.api.running_server import announced_port, init
 from tests.unit.analytics.traffic import entries_of, make_visits, moved
 
 from pagepulse.ingest.body import gunzip
