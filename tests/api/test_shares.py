@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import urllib.parse
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import httpx
 import pytest
 from dirty_equals import IsPartialDict, IsStr
 from tests.api.conftest import DASHBOARD, Browser, Person
+from tests.api.test_hostile_ids import IDS
 from tests.api.test_projects_scope import address, guarded, is_shared
 from tests.api.visits import SITE, store_visits, visit
 
@@ -236,6 +238,17 @@ async def test_neither_a_login_nor_the_link_itself_reads_what_is_shared(
         for operation in filter(is_shared, guarded()):
             answer = await client.get(operation.path.replace("{hash}", "0" * 64))
             assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated")
+
+
+@pytest.mark.parametrize("text", IDS.values(), ids=IDS.keys())
+async def test_an_asset_whose_name_is_something_else_is_not_there(
+    share: Share, open_link: Open, session_id: str, text: str
+):
+    viewer = await open_link((await share(replay={"sessionId": session_id}))["token"])
+
+    answer = await viewer.get(f"/api/shared/assets/{urllib.parse.quote(text, safe='')}")
+
+    assert (answer.status_code in {400, 404, 422}, "root:" in answer.text) == (True, False)
 
 
 async def test_assets_of_other_recordings_are_not_there(
