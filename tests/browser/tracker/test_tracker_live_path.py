@@ -154,8 +154,12 @@ def visitor(browser: Browser, demo: RunningDemo) -> Iterator[Visitor]:
     page = context.new_page()
     sent: list[str | bytes] = []
 
+    def note(frame: str | bytes) -> None:
+        sent.append(frame)
+
     def listen(socket: WebSocket) -> None:
-        socket.on("framesent", sent.append)
+        # The driver marks what it calls, which a method of a list does not let it do.
+        socket.on("framesent", note)
 
     page.on("websocket", listen)
     with page.expect_websocket() as opened:
