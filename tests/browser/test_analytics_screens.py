@@ -113,7 +113,7 @@ def test_the_chart_is_read_by_keys_and_opens_its_day(admin_page: Page, address: 
 
 def test_lost_sessions_of_a_funnel_can_be_watched(admin_page: Page, address: str):
     admin_page.goto(f"{address}/funnels?range=all&steps=page:/,page:/checkout/,page:/thanks/")
-    lost = admin_page.get_by_role("button", name=re.compile("lost here")).last
+    lost = admin_page.get_by_role("link", name=re.compile("lost here")).last
     count = int(lost.inner_text().split()[0])
     lost.click()
 
