@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from pagepulse.background import Background
 from pagepulse.clock import now_ms
 from pagepulse.errors import StorageError
 from pagepulse.ingest.stored import Stored, StoredData
@@ -91,7 +92,7 @@ class News:
         self._began_at = clock()
         self._arrived = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._background = Background()
 
     def stored(self, stored: Stored) -> None:
         """Take what became readable; may be called on any thread, and returns at once."""
@@ -101,15 +102,12 @@ class News:
     async def start(self) -> None:
         """Begin to tell, until `stop`."""
         self._loop = asyncio.get_running_loop()
-        self._task = asyncio.create_task(self._follow(), name="news")
+        self._background.run(self._follow(), "news")
 
     async def stop(self) -> None:
         """Tell nothing more."""
         self._loop = None
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._background.stop()
 
     def take(self, stored: Stored) -> None:
         """Note what became readable, where somebody wants to know."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
@@ -11,6 +10,7 @@ from functools import partial
 import structlog
 
 from pagepulse.accounts.origins import Origins
+from pagepulse.background import Background
 from pagepulse.clock import now_ms
 from pagepulse.control import Control
 from pagepulse.ingest.answers import Scope, Send
@@ -88,7 +88,7 @@ class Live:
             clock=now_ms,
         )
         self.forgetting = Forgetting(self.hub, self.runs, self.watching, self.presence)
-        self._tasks: list[asyncio.Task[None]] = []
+        self._background = Background()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._journal = pipeline.journal
         self._connect(pipeline)
@@ -133,7 +133,7 @@ class Live:
         await self.presence.start()
         await self.news.start()
         for name, work in (("live-runs-tick", self._tick()), ("live-rights", self._rights())):
-            self._tasks.append(asyncio.create_task(work, name=name))
+            self._background.run(work, name)
 
     async def leave(self) -> None:
         """Tell every socket that the server goes, and close it."""
@@ -146,10 +146,7 @@ class Live:
 
     async def stop(self) -> None:
         """Stop; sockets must have been closed."""
-        for task in self._tasks:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await self._background.stop()
         self.announcer.stop()
         await self.catch_up.stop()
         await self.news.stop()
