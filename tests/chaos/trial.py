@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -22,11 +21,11 @@ from tests.live.visiting import Site
 
 from pagepulse.server.run import HARD_EXIT
 
-# What is promised: after the last fault everything is well within this time.
+# What is promised, and held on a busy machine too: after the last fault everything is well so soon.
 WELL_SECONDS = 30.0
 # … and an end that was asked for takes no longer.
 END_SECONDS = 15.0
-# A machine that others use as well is slower by some times; promises are measured on a quiet one.
+# A machine that others use as well is slower by some times; an end is measured on a quiet one.
 PATIENCE = 6.0
 POLL_SECONDS = 0.2
 # Between two batches of a visitor: twenty times as dense as a tracker's.
@@ -65,6 +64,8 @@ class Trial:
     visitors: list[NumberedVisitor]
     admin: Admin
     outcome: Outcome
+    # When the last fault ended, by the clock of the event loop: from then on all must come right.
+    ended_at: float = 0.0
 
     async def take(self, step: Step) -> None:
         """Let one thing go wrong among the visits, and end it."""
@@ -74,6 +75,7 @@ class Trial:
         await asyncio.sleep(step.seconds)
         if step.end == "heal":
             await self.server.mend()
+            self.ended_at = now()
         elif step.end == "terminate":
             await self._terminate(step)
         else:
@@ -101,7 +103,7 @@ class Trial:
             await self.server.launch()
             await asyncio.sleep(seconds)
             await self.server.kill()
-        await self.server.start()
+        await self._start()
         self.outcome.restarts += 1 + len(step.storm)
 
     async def _terminate(self, step: Step) -> None:
@@ -113,21 +115,25 @@ class Trial:
         self.outcome.expect(code in fine, f"R10: SIGTERM ended with {code}")
         patience = END_SECONDS * PATIENCE
         self.outcome.expect(seconds <= patience, f"R10: SIGTERM took {seconds:.1f} s")
-        await self.server.start()
+        await self._start()
         self.outcome.restarts += 1
+
+    async def _start(self) -> None:
+        # A start is a part of coming right again.
+        self.ended_at = now()
+        await self.server.start()
 
     async def settle(self) -> None:
         """Let the visits end without faults; everything must be well and readable soon."""
-        began = time.monotonic()
         self.admin.is_over = True
         try:
-            async with asyncio.timeout(WELL_SECONDS * PATIENCE):
+            async with asyncio.timeout_at(self.ended_at + WELL_SECONDS):
                 await asyncio.gather(*(visitor.settle() for visitor in self.visitors))
                 await self._ready()
                 await self._readable()
         except TimeoutError:
             self.outcome.broken.append("R26: not everything was well and readable in time")
-        self.outcome.well_after = time.monotonic() - began
+        self.outcome.well_after = now() - self.ended_at
 
     async def _ready(self) -> None:
         async with httpx.AsyncClient(timeout=10) as client:
@@ -161,6 +167,11 @@ class Trial:
             for visitor in self.visitors
             for seq in visitor.acked
         }
+
+
+def now() -> float:
+    """Return the time of the event loop, in seconds."""
+    return asyncio.get_running_loop().time()
 
 
 async def run_trial(plan: Plan, folder: Path, port: int) -> Outcome:

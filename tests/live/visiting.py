@@ -84,6 +84,8 @@ class SimulatedVisitor:
     heard: list[tuple[float, str]] = field(default_factory=list)
     is_connected: asyncio.Event = field(default_factory=asyncio.Event)
     is_leaving: bool = False
+    # Records no more, whatever it is told: a run may outlast a visit.
+    is_over: bool = False
     _seq: int = 0
     _needs_picture: bool = False
     _socket: Socket | None = None
@@ -114,6 +116,7 @@ class SimulatedVisitor:
 
     async def settle(self) -> None:
         """Return when everything that was recorded is acknowledged."""
+        self.is_over = True
         self.recording_id, self.is_watched = "", False
         self._changed.set()
         await self._drained.wait()
@@ -181,7 +184,7 @@ class SimulatedVisitor:
                 self._socket = None
 
     def _obey(self, answer: Data) -> None:
-        if answer["recording"]:
+        if answer["recording"] and not self.is_over:
             self._begin(answer["recordingId"], is_watched=answer["isWatched"])
         else:
             self.recording_id = ""
@@ -197,7 +200,7 @@ class SimulatedVisitor:
 
     def _hear(self, event: str, data: Data) -> None:
         self.heard.append((time.monotonic(), event))
-        if event == "recording-start":
+        if event == "recording-start" and not self.is_over:
             self._begin(data["recordingId"], is_watched=data["isWatched"])
         elif event == "recording-stop" and data["recordingId"] == self.recording_id:
             self.recording_id, self.is_watched = "", False

@@ -55,8 +55,9 @@ log = structlog.get_logger()
 PACE_SECONDS = 1.0
 # While the warehouse does not answer: the time between two attempts grows from here…
 FIRST_PAUSE_SECONDS = 0.5
-# …to here: when the warehouse is back, everything is readable within half a minute.
-LAST_PAUSE_SECONDS = 10.0
+# …to here. An attempt begins with a small question, so it costs little while the warehouse is away;
+# when it is back, what waits begins to move within this time.
+LAST_PAUSE_SECONDS = 3.0
 REASON_LENGTH = 500
 # Batches leave quarantine after two weeks; a quarter of an hour more does not matter.
 EXPIRY_PACE_SECONDS = 900.0
@@ -204,9 +205,10 @@ class Projector:
                 self._purge_withdrawn()
             except Exception as failure:
                 # The edge of a background task: it must go on, and everything is still there.
-                self._problem = str(failure)
+                # One stack is enough for as long as it lasts.
+                is_new, self._problem = self._problem is None, str(failure)
                 self._ledger.warehouse_refusals += 1
-                log.exception("range_not_projected", retry_seconds=pause)
+                log.exception("range_not_projected", retry_seconds=pause, exc_info=is_new)
                 self._stopping.wait(pause)
                 pause = min(pause * 2, LAST_PAUSE_SECONDS)
                 self._journal.arrived.set()
