@@ -143,6 +143,15 @@ async def test_what_happens_to_shared_segments_is_noted(person: Person, project:
     ]
 
 
+async def test_a_name_is_the_same_in_whatever_case_of_whatever_script(person: Person):
+    viewer = await person("viewer")
+    await save(viewer, "Österreich")
+
+    answer = await viewer.post(SEGMENTS, json={"name": "ÖSTERREICH", "filters": PHONES})
+
+    assert refusal(answer) == (409, "segment_name_taken")
+
+
 async def test_a_name_is_taken_once_among_the_shared_and_once_among_ones_own(person: Person):
     one, other = await person("analyst"), await person("analyst")
     await save(one)

@@ -18,6 +18,7 @@ from fastapi import Depends, Path, Query, Request
 from sqlalchemy import Connection
 
 from pagepulse.accounts.api_tokens import TokenUse, find_token, touch_token
+from pagepulse.accounts.audit import Action, record
 from pagepulse.accounts.browser import READING_METHODS, check_csrf, session_token_of
 from pagepulse.accounts.dependencies import control_of, services_of
 from pagepulse.accounts.logins import find_login_by_hash, touch_login
@@ -71,6 +72,19 @@ class Access:
     def actor(self) -> str:
         """Return the name for the audit log."""
         return self.principal.name
+
+    def note(
+        self, connection: Connection, action: Action, object_id: str, detail: str = ""
+    ) -> None:
+        """Write into the audit log that this right was used, in the transaction of the deed."""
+        record(
+            connection,
+            action,
+            actor=self.actor,
+            project_id=self.project_id,
+            object_id=object_id,
+            detail=detail,
+        )
 
 
 async def find_principal(request: Request) -> Principal:

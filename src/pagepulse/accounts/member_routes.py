@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Response
 from sqlalchemy import Connection
 
-from pagepulse.accounts import audit, one_time, users
+from pagepulse.accounts import one_time, users
 from pagepulse.accounts.access import RANK, Access, require_in_path
 from pagepulse.accounts.dependencies import ControlOf, ServicesOf
 from pagepulse.accounts.models import Invitation, Member, MemberList, NewMember, Role, RoleChange
@@ -37,7 +37,7 @@ async def add_member(body: NewMember, access: Admin, services: ServicesOf) -> In
         users.add_member(connection, access.project_id, user_id, body.role)
         has_login = user is not None and user.password_hash
         token = None if has_login else one_time.create_link_token(connection, "invitation", user_id)
-        _record(connection, access, "member_added", user_id, body.role)
+        access.note(connection, "member_added", user_id, body.role)
         return users.read_member(connection, access.project_id, user_id), token
 
     member, token = await services.control.write_async(add)
@@ -55,7 +55,7 @@ async def change_member_role(
     def change(connection: Connection) -> Member:
         old = users.read_member(connection, access.project_id, user_id)
         _check_may_give(access, old.role)
-        _record(connection, access, "member_role_changed", user_id, body.role)
+        access.note(connection, "member_role_changed", user_id, body.role)
         return users.change_role(connection, access.project_id, user_id, body.role)
 
     return await control.write_async(change)
@@ -68,7 +68,7 @@ async def remove_member(user_id: UserId, access: Admin, control: ControlOf) -> R
     def remove(connection: Connection) -> None:
         _check_may_give(access, users.read_member(connection, access.project_id, user_id).role)
         removed = users.remove_member(connection, access.project_id, user_id)
-        _record(connection, access, "member_removed", user_id, removed.role)
+        access.note(connection, "member_removed", user_id, removed.role)
 
     await control.write_async(remove)
     return Response(status_code=204)
@@ -77,16 +77,3 @@ async def remove_member(user_id: UserId, access: Admin, control: ControlOf) -> R
 def _check_may_give(access: Access, role: Role) -> None:
     if RANK[role] > RANK[access.role]:
         raise NotAllowedError("role_too_low", f"Only the role {role} itself may give or take it.")
-
-
-def _record(
-    connection: Connection, access: Access, action: audit.Action, user_id: str, role: Role
-) -> None:
-    audit.record(
-        connection,
-        action,
-        actor=access.actor,
-        project_id=access.project_id,
-        object_id=user_id,
-        detail=role,
-    )

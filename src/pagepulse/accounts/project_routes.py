@@ -81,13 +81,11 @@ async def change_project(body: ProjectChange, access: Admin, services: ServicesO
     """Change the name or the settings; a missing field stays."""
 
     def change(connection: Connection) -> Project:
-        audit.record(
+        access.note(
             connection,
             "project_changed",
-            actor=access.actor,
-            project_id=access.project_id,
-            object_id=access.project_id,
-            detail=", ".join(sorted(body.model_fields_set)),
+            access.project_id,
+            ", ".join(sorted(body.model_fields_set)),
         )
         return store.change_project(connection, access.project_id, body)
 
@@ -101,13 +99,7 @@ async def rotate_project_key(access: Admin, services: ServicesOf) -> Project:
     """Replace the tracker's key; pages with the old one are refused from now on."""
 
     def rotate(connection: Connection) -> Project:
-        audit.record(
-            connection,
-            "project_key_rotated",
-            actor=access.actor,
-            project_id=access.project_id,
-            object_id=access.project_id,
-        )
+        access.note(connection, "project_key_rotated", access.project_id)
         return store.rotate_key(connection, access.project_id)
 
     project = await services.control.write_async(rotate)

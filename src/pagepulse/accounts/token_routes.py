@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Response
 from sqlalchemy import Connection
 
-from pagepulse.accounts import api_tokens, audit
+from pagepulse.accounts import api_tokens
 from pagepulse.accounts.access import RANK, Access, require_in_path
 from pagepulse.accounts.api_tokens import DAY_MS
 from pagepulse.accounts.dependencies import ControlOf
@@ -36,13 +36,11 @@ async def create_api_token(body: NewApiToken, access: Admin, control: ControlOf)
 
     def create(connection: Connection) -> CreatedApiToken:
         created = api_tokens.create_token(connection, access.project_id, body)
-        audit.record(
+        access.note(
             connection,
             "api_token_created",
-            actor=access.actor,
-            project_id=access.project_id,
-            object_id=created.api_token.token_id,
-            detail=" ".join(filter(None, (body.role, written(body.scopes)))),
+            created.api_token.token_id,
+            " ".join(filter(None, (body.role, written(body.scopes)))),
         )
         return created
 
@@ -74,13 +72,7 @@ async def delete_api_token(
 
     def delete(connection: Connection) -> None:
         api_tokens.delete_token(connection, access.project_id, token_id)
-        audit.record(
-            connection,
-            "api_token_deleted",
-            actor=access.actor,
-            project_id=access.project_id,
-            object_id=token_id,
-        )
+        access.note(connection, "api_token_deleted", token_id)
 
     await control.write_async(delete)
     return Response(status_code=204)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection
 
 from pagepulse.accounts.access import Access
-from pagepulse.accounts.audit import Action, record
+from pagepulse.accounts.saved import Saved, SavedRow
 from pagepulse.alerts.models import (
     EMAIL_PATTERN,
     Channel,
@@ -19,19 +18,16 @@ from pagepulse.alerts.models import (
     MadeChannel,
     NewChannel,
 )
-from pagepulse.clock import now_ms
 from pagepulse.control.tables import alert_channels
-from pagepulse.errors import InvalidInputError, LimitExceededError, NotFoundError
+from pagepulse.errors import InvalidInputError
 from pagepulse.outbound.deliveries import list_deliveries
 from pagepulse.outbound.signing import new_secret
 
-# 64 random bits: ids are no secrets, they only must not collide.
-ID_BYTES = 8
 # Of a project: each person of a team and some chat rooms.
 MAX_CHANNELS = 20
 LISTED_DELIVERIES = 50
 
-AnyRow = Row[tuple[object, ...]]
+CHANNELS = Saved("channel", alert_channels, "channel_id", "chn_")
 
 
 def check_mailbox(address: str) -> None:
@@ -42,48 +38,20 @@ def check_mailbox(address: str) -> None:
 
 def list_channels(connection: Connection, project_id: str) -> list[Channel]:
     """Return the channels of a project by name."""
-    query = select(alert_channels).where(alert_channels.c.project_id == project_id)
-    query = query.order_by(func.lower(alert_channels.c.name), alert_channels.c.channel_id)
-    return [Channel(**_fields(row)) for row in connection.execute(query)]
+    return [Channel(**_fields(row)) for row in CHANNELS.list_by_name(connection, project_id)]
 
 
-def find_channel(connection: Connection, project_id: str, channel_id: str) -> AnyRow:
+def find_channel(connection: Connection, project_id: str, channel_id: str) -> SavedRow:
     """Return the row of a channel with its target and secret; raises NotFoundError."""
-    query = select(alert_channels).where(
-        alert_channels.c.channel_id == channel_id, alert_channels.c.project_id == project_id
-    )
-    row = connection.execute(query).first()
-    if row is None:
-        raise NotFoundError("channel_not_found", "There is no such channel for you.")
-    return row
+    return CHANNELS.find(connection, project_id, channel_id)
 
 
 def create_channel(connection: Connection, access: Access, new: NewChannel) -> MadeChannel:
     """Store a channel whose target was checked; raises LimitExceededError."""
-    count = len(list_channels(connection, access.project_id))
-    if count >= MAX_CHANNELS:
-        raise LimitExceededError(
-            "too_many_channels",
-            f"The project has {MAX_CHANNELS} channels; delete one first.",
-            limit=MAX_CHANNELS,
-            got=count + 1,
-        )
-    channel_id = f"chn_{secrets.token_hex(ID_BYTES)}"
-    now = now_ms()
+    CHANNELS.check_room(connection, access.project_id, MAX_CHANNELS)
     secret = new_secret() if new.kind == "webhook" else ""
-    connection.execute(
-        insert(alert_channels).values(
-            channel_id=channel_id,
-            project_id=access.project_id,
-            secret=secret,
-            saved_by=access.actor,
-            created_at=now,
-            changed_at=now,
-            **new.model_dump(),
-        )
-    )
-    note(connection, access, "channel_created", channel_id, new.name)
-    row = find_channel(connection, access.project_id, channel_id)
+    row = CHANNELS.insert(connection, access, secret=secret, **new.model_dump())
+    access.note(connection, "channel_created", row.channel_id, new.name)
     return MadeChannel(**_fields(row), secret=secret)
 
 
@@ -91,21 +59,18 @@ def change_channel(
     connection: Connection, access: Access, channel_id: str, change: ChannelChange
 ) -> Channel:
     """Change what is given, of a target that was checked; raises NotFoundError."""
-    old = find_channel(connection, access.project_id, channel_id)
-    connection.execute(
-        update(alert_channels)
-        .where(alert_channels.c.channel_id == channel_id)
-        .values(changed_at=now_ms(), **change.model_dump(exclude_none=True))
-    )
-    note(connection, access, "channel_changed", channel_id, change.name or old.name)
-    return Channel(**_fields(find_channel(connection, access.project_id, channel_id)))
+    CHANNELS.find(connection, access.project_id, channel_id)
+    given = change.model_dump(exclude_none=True)
+    row = CHANNELS.update(connection, access, channel_id, **given)
+    access.note(connection, "channel_changed", channel_id, row.name)
+    return Channel(**_fields(row))
 
 
 def delete_channel(connection: Connection, access: Access, channel_id: str) -> None:
     """Delete a channel; what waits for it is given up. Raises NotFoundError."""
-    old = find_channel(connection, access.project_id, channel_id)
-    connection.execute(delete(alert_channels).where(alert_channels.c.channel_id == channel_id))
-    note(connection, access, "channel_deleted", channel_id, old.name)
+    old = CHANNELS.find(connection, access.project_id, channel_id)
+    CHANNELS.delete(connection, access, channel_id)
+    access.note(connection, "channel_deleted", channel_id, old.name)
 
 
 def recent_deliveries(connection: Connection, project_id: str) -> list[DeliveryRow]:
@@ -126,21 +91,7 @@ def recent_deliveries(connection: Connection, project_id: str) -> list[DeliveryR
     ]
 
 
-def note(
-    connection: Connection, access: Access, action: Action, object_id: str, detail: str
-) -> None:
-    """Write into the audit log."""
-    record(
-        connection,
-        action,
-        actor=access.actor,
-        project_id=access.project_id,
-        object_id=object_id,
-        detail=detail,
-    )
-
-
-def _fields(row: AnyRow) -> dict[str, Any]:
+def _fields(row: SavedRow) -> dict[str, Any]:
     shown = urlsplit(row.target).hostname or "" if row.kind == "webhook" else row.target
     return {
         "channel_id": row.channel_id,

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 
 from pagepulse.accounts.access import Access, require
 from pagepulse.accounts.dependencies import ControlOf
+from pagepulse.accounts.saved import SavedRow
 from pagepulse.alerts import channels, judging, store, words
 from pagepulse.alerts.models import (
     AlertRule,
@@ -148,9 +149,7 @@ async def test_channel(
         lambda c: channels.find_channel(c, access.project_id, channel_id)
     )
     project = await control.read_async(lambda c: read_project(c, access.project_id))
-    await control.write_async(
-        lambda c: channels.note(c, access, "channel_tested", channel_id, row.name)
-    )
+    await control.write_async(lambda c: access.note(c, "channel_tested", channel_id, row.name))
     now = now_ms()
     news = words.News(
         "test", access.project_id, project.name, "", TEST_RULE, 123, 100, None, (now, now),
@@ -191,7 +190,7 @@ async def check_target(alerts: Alerts, kind: str, target: str) -> None:
         channels.check_mailbox(target)
 
 
-async def _send_test(alerts: Alerts, row: channels.AnyRow, news: words.News) -> None:
+async def _send_test(alerts: Alerts, row: SavedRow, news: words.News) -> None:
     delivery_id = f"dlv_{secrets.token_hex(ID_BYTES)}"
     if row.kind == "webhook":
         hook = Hook(row.target, row.secret)

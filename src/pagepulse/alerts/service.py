@@ -10,8 +10,9 @@ import structlog
 from sqlalchemy import Connection
 
 from pagepulse.accounts.origins import Origins
+from pagepulse.accounts.saved import SavedRow
 from pagepulse.alerts import store, words
-from pagepulse.alerts.channels import AnyRow, find_channel
+from pagepulse.alerts.channels import find_channel
 from pagepulse.alerts.judging import Measured, Verdict, judge
 from pagepulse.alerts.measuring import measure, window_of
 from pagepulse.alerts.models import AlertRule
@@ -159,7 +160,7 @@ class Alerts:
         )  # fmt: skip
         await self.mailer.send(letter, delivery.delivery_id)
 
-    async def _channel(self, delivery: Delivery) -> AnyRow:
+    async def _channel(self, delivery: Delivery) -> SavedRow:
         try:
             return await self._control.read_async(
                 lambda c: find_channel(c, delivery.project_id, delivery.receiver_id)

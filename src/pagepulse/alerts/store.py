@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from pagepulse.accounts.access import Access
-from pagepulse.alerts.channels import AnyRow, find_channel, note
+from pagepulse.accounts.saved import ID_BYTES, Saved, SavedRow
+from pagepulse.alerts.channels import find_channel
 from pagepulse.alerts.judging import Measured, Standing, Verdict
 from pagepulse.alerts.models import AlertRule, Firing, SavedRule
 from pagepulse.clock import now_ms
 from pagepulse.control.tables import alert_firings, alert_rules
-from pagepulse.errors import LimitExceededError, NotFoundError
 from pagepulse.goals.store import read_goal
 from pagepulse.questions.dates import TimeRange
 
-# 64 random bits: ids are no secrets, they only must not collide.
-ID_BYTES = 8
 # Each is some queries a minute.
 MAX_RULES = 50
 # How often each rule is checked, ms.
@@ -28,6 +27,8 @@ NEVER_MS = 1 << 60
 LISTED_FIRINGS = 100
 # Of each rule so many firings are kept.
 KEPT_FIRINGS = 500
+
+RULES = Saved("alert", alert_rules, "rule_id", "rul_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,66 +51,29 @@ def list_rules(connection: Connection, project_id: str) -> list[SavedRule]:
 
 def create_rule(connection: Connection, access: Access, rule: AlertRule) -> SavedRule:
     """Store a rule; raises NotFoundError for its goal or channels, LimitExceededError."""
-    count = len(list_rules(connection, access.project_id))
-    if count >= MAX_RULES:
-        raise LimitExceededError(
-            "too_many_alerts",
-            f"The project has {MAX_RULES} alerts; delete one first.",
-            limit=MAX_RULES,
-            got=count + 1,
-        )
+    RULES.check_room(connection, access.project_id, MAX_RULES)
     check_parts(connection, access.project_id, rule)
-    rule_id = f"rul_{secrets.token_hex(ID_BYTES)}"
-    now = now_ms()
-    connection.execute(
-        insert(alert_rules).values(
-            rule_id=rule_id,
-            project_id=access.project_id,
-            rule=_text(rule),
-            state="ok",
-            state_since=now,
-            told_at=0,
-            checked_at=0,
-            next_check_at=now if rule.is_on else NEVER_MS,
-            problem="",
-            saved_by=access.actor,
-            created_at=now,
-            changed_at=now,
-        )
-    )
-    note(connection, access, "alert_created", rule_id, rule.name)
-    return _saved(_find(connection, access.project_id, rule_id))
+    row = RULES.insert(connection, access, told_at=0, **_unchecked(rule, now_ms()))
+    access.note(connection, "alert_created", row.rule_id, rule.name)
+    return _saved(row)
 
 
 def change_rule(connection: Connection, access: Access, rule_id: str, rule: AlertRule) -> SavedRule:
     """Put another rule in a rule's place: it begins anew. Raises NotFoundError."""
-    _find(connection, access.project_id, rule_id)
+    RULES.find(connection, access.project_id, rule_id)
     check_parts(connection, access.project_id, rule)
     now = now_ms()
     _end_firing(connection, rule_id, now)
-    connection.execute(
-        update(alert_rules)
-        .where(alert_rules.c.rule_id == rule_id)
-        .values(
-            rule=_text(rule),
-            state="ok",
-            state_since=now,
-            value=None,
-            checked_at=0,
-            problem="",
-            next_check_at=now if rule.is_on else NEVER_MS,
-            changed_at=now,
-        )
-    )
-    note(connection, access, "alert_changed", rule_id, rule.name)
-    return _saved(_find(connection, access.project_id, rule_id))
+    row = RULES.update(connection, access, rule_id, **_unchecked(rule, now))
+    access.note(connection, "alert_changed", rule_id, rule.name)
+    return _saved(row)
 
 
 def delete_rule(connection: Connection, access: Access, rule_id: str) -> None:
     """Delete a rule with its history; raises NotFoundError."""
-    old = _saved(_find(connection, access.project_id, rule_id))
-    connection.execute(delete(alert_rules).where(alert_rules.c.rule_id == rule_id))
-    note(connection, access, "alert_deleted", rule_id, old.rule.name)
+    old = _saved(RULES.find(connection, access.project_id, rule_id))
+    RULES.delete(connection, access, rule_id)
+    access.note(connection, "alert_deleted", rule_id, old.rule.name)
 
 
 def check_parts(connection: Connection, project_id: str, rule: AlertRule) -> None:
@@ -245,25 +209,24 @@ def _end_firing(connection: Connection, rule_id: str, now: int) -> str | None:
     return None if found is None else str(found.firing_id)
 
 
-def _find(connection: Connection, project_id: str, rule_id: str) -> AnyRow:
-    query = select(alert_rules).where(
-        alert_rules.c.rule_id == rule_id, alert_rules.c.project_id == project_id
-    )
-    row = connection.execute(query).first()
-    if row is None:
-        raise NotFoundError("alert_not_found", "There is no such alert for you.")
-    return row
+def _unchecked(rule: AlertRule, now: int) -> dict[str, Any]:
+    """Return what is stored of a rule that was not checked yet; it is due at once."""
+    return {
+        "rule": rule.model_dump_json(by_alias=True, exclude_defaults=True),
+        "state": "ok",
+        "state_since": now,
+        "value": None,
+        "checked_at": 0,
+        "next_check_at": now if rule.is_on else NEVER_MS,
+        "problem": "",
+    }
 
 
-def _text(rule: AlertRule) -> str:
-    return rule.model_dump_json(by_alias=True, exclude_defaults=True)
-
-
-def _rule(row: AnyRow) -> AlertRule:
+def _rule(row: SavedRow) -> AlertRule:
     return AlertRule.model_validate_json(row.rule, extra="ignore")
 
 
-def _saved(row: AnyRow) -> SavedRule:
+def _saved(row: SavedRow) -> SavedRule:
     return SavedRule(
         rule_id=row.rule_id,
         rule=_rule(row),
@@ -278,7 +241,7 @@ def _saved(row: AnyRow) -> SavedRule:
     )
 
 
-def _firing(row: Row[tuple[object, ...]]) -> Firing:
+def _firing(row: SavedRow) -> Firing:
     return Firing(
         firing_id=row.firing_id,
         rule_id=row.rule_id,

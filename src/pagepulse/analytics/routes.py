@@ -10,7 +10,6 @@ from fastapi.responses import Response
 from sqlalchemy import Connection
 
 from pagepulse.accounts.access import Access, require
-from pagepulse.accounts.audit import record
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.analytics import (
     capture,
@@ -414,14 +413,7 @@ async def _note_export(control: Control, access: Access, what: str) -> str:
     """Write an export into the audit log; return the project's name."""
 
     def note(connection: Connection) -> str:
-        record(
-            connection,
-            "data_exported",
-            actor=access.actor,
-            project_id=access.project_id,
-            object_id=what,
-            detail="analytics",
-        )
+        access.note(connection, "data_exported", what, "analytics")
         return read_project(connection, access.project_id).name
 
     return await control.write_async(note)

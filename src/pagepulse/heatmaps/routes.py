@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from pagepulse.accounts.access import Access, require
-from pagepulse.accounts.audit import record
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.errors import InvalidInputError
 from pagepulse.heatmaps import comparing, export, lists, maps
@@ -100,14 +99,7 @@ async def export_heatmap(
 
     found = await warehouse.run_async(read)
     await control.write_async(
-        lambda connection: record(
-            connection,
-            "data_exported",
-            actor=access.actor,
-            project_id=access.project_id,
-            object_id=asked.page_url,
-            detail="heatmap",
-        )
+        lambda connection: access.note(connection, "data_exported", asked.page_url, "heatmap")
     )
     return Response(
         export.csv_of(found.heatmap_data.elements),

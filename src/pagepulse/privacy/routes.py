@@ -166,13 +166,11 @@ async def export_visitor(
         lambda: visitor_export.plan(warehouse, access.project_id, subject)
     )
     await control.write_async(
-        lambda connection: audit.record(
+        lambda connection: access.note(
             connection,
             "data_exported",
-            actor=access.actor,
-            project_id=access.project_id,
-            object_id=subject.kind,
-            detail=f"{subject.kind} with {len(plan.sessions)} sessions",
+            subject.kind,
+            f"{subject.kind} with {len(plan.sessions)} sessions",
         )
     )
     return StreamingResponse(
@@ -187,11 +185,4 @@ async def export_visitor(
 
 def _note(connection: Connection, access: Access, action: audit.Action, stored: Stored) -> None:
     # Of whom is a matter of the receipt: the log outlives the data.
-    audit.record(
-        connection,
-        action,
-        actor=access.actor,
-        project_id=access.project_id,
-        object_id=stored.request_id,
-        detail=stored.subject_kind,
-    )
+    access.note(connection, action, stored.request_id, stored.subject_kind)

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Header, Path, Query
 from fastapi.responses import Response, StreamingResponse
 
 from pagepulse.accounts.access import Access, require
-from pagepulse.accounts.audit import record
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.clock import now_ms
 from pagepulse.questions.dates import LAST_MS
@@ -103,12 +102,8 @@ async def mark_own_visitor(
         )
     )
     await control.write_async(
-        lambda connection: record(
-            connection,
-            "own_visitor_marked" if mark.own else "own_visitor_unmarked",
-            actor=access.actor,
-            project_id=access.project_id,
-            object_id=session_id,
+        lambda connection: access.note(
+            connection, "own_visitor_marked" if mark.own else "own_visitor_unmarked", session_id
         )
     )
     return marked

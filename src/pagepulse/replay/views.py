@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from pagepulse.accounts.access import Access
-from pagepulse.accounts.audit import Action, record
+from pagepulse.accounts.audit import Action
 from pagepulse.clock import now_ms
 from pagepulse.control import Control
 from pagepulse.control.tables import audit_log
@@ -31,13 +31,7 @@ async def note_view(
 
     def note(connection: Connection) -> None:
         if not is_noted(connection):
-            record(
-                connection,
-                action,
-                actor=access.actor,
-                project_id=access.project_id,
-                object_id=session_id,
-            )
+            access.note(connection, action, session_id)
 
     # Most requests stop here: reading takes no lock.
     if not await control.read_async(is_noted):

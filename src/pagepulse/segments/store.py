@@ -2,78 +2,51 @@
 
 from __future__ import annotations
 
-import secrets
-
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    and_,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, and_, or_
 
 from pagepulse.accounts.access import RANK, Access
-from pagepulse.accounts.audit import Action, record
+from pagepulse.accounts.audit import Action
 from pagepulse.accounts.models import Role
-from pagepulse.clock import now_ms
+from pagepulse.accounts.saved import Saved, SavedRow
 from pagepulse.control.tables import segments
-from pagepulse.errors import (
-    ConflictError,
-    InvalidInputError,
-    LimitExceededError,
-    NotAllowedError,
-    NotFoundError,
-)
+from pagepulse.errors import InvalidInputError, LimitExceededError, NotAllowedError
 from pagepulse.questions.filters import SegmentFilter
 from pagepulse.segments.models import NewSegment, Segment, SegmentChange, SegmentList
 
-# 64 random bits: ids are no secrets, they only must not collide.
-SEGMENT_ID_BYTES = 8
 # Of one person in one project: more than fits a menu that anybody still reads.
 MAX_SEGMENTS = 100
 # The longest part is a list of a thousand sessions, 27 kB.
 MAX_FILTER_CHARS = 64 * 1024
 SHARING_ROLE: Role = "analyst"
 
-AnyRow = Row[tuple[object, ...]]
+SEGMENTS = Saved("segment", segments, "segment_id", "seg_")
 
 
 def list_segments(connection: Connection, access: Access) -> SegmentList:
     """Return what the one who asks sees, by name."""
-    query = select(segments).where(_seen(access))
-    query = query.order_by(func.lower(segments.c.name), segments.c.segment_id)
-    return SegmentList(segments=[_segment(row, access) for row in connection.execute(query)])
+    rows = SEGMENTS.list_by_name(connection, access.project_id, _seen(access))
+    return SegmentList(segments=[_segment(row, access) for row in rows])
 
 
 def create_segment(connection: Connection, access: Access, new: NewSegment) -> Segment:
-    """Store a segment; raises what `_check_name`, `_check_sharing` and the limits raise."""
+    """Store a segment; raises NotAllowedError, ConflictError, LimitExceededError."""
     if new.is_shared:
         _check_sharing(access)
-    _check_room(connection, access)
+    SEGMENTS.check_room(
+        connection, access.project_id, MAX_SEGMENTS, _own(access), holder="You have saved"
+    )
     _check_name(connection, access, new.name, is_shared=new.is_shared)
-    segment_id = f"seg_{secrets.token_hex(SEGMENT_ID_BYTES)}"
-    now = now_ms()
-    connection.execute(
-        insert(segments).values(
-            segment_id=segment_id,
-            project_id=access.project_id,
-            name=new.name,
-            filters=_text(new.filters),
-            is_shared=int(new.is_shared),
-            owner_id=access.principal.principal_id,
-            saved_by=access.actor,
-            created_at=now,
-            changed_at=now,
-        )
+    row = SEGMENTS.insert(
+        connection,
+        access,
+        name=new.name,
+        filters=_text(new.filters),
+        is_shared=int(new.is_shared),
+        owner_id=access.principal.principal_id,
     )
     if new.is_shared:
-        _note(connection, access, "segment_shared", segment_id, new.name)
-    return _segment(_find(connection, access, segment_id), access)
+        access.note(connection, "segment_shared", row.segment_id, new.name)
+    return _segment(row, access)
 
 
 def change_segment(
@@ -85,20 +58,14 @@ def change_segment(
     name = change.name or old.name
     _check_change(access, old, is_shared=is_shared)
     _check_name(connection, access, name, is_shared=is_shared, but=segment_id)
-    connection.execute(
-        update(segments)
-        .where(segments.c.segment_id == segment_id)
-        .values(
-            name=name,
-            filters=_text(change.filters or old.filters),
-            is_shared=int(is_shared),
-            changed_at=now_ms(),
-        )
+    filters = _text(change.filters or old.filters)
+    row = SEGMENTS.update(
+        connection, access, segment_id, name=name, filters=filters, is_shared=int(is_shared)
     )
     if old.is_shared or is_shared:
         action: Action = "segment_changed" if old.is_shared else "segment_shared"
-        _note(connection, access, action, segment_id, name)
-    return _segment(_find(connection, access, segment_id), access)
+        access.note(connection, action, segment_id, name)
+    return _segment(row, access)
 
 
 def delete_segment(connection: Connection, access: Access, segment_id: str) -> None:
@@ -106,29 +73,21 @@ def delete_segment(connection: Connection, access: Access, segment_id: str) -> N
     old = _find(connection, access, segment_id)
     if old.is_shared:
         _check_sharing(access)
-        _note(connection, access, "segment_deleted", segment_id, old.name)
-    connection.execute(delete(segments).where(segments.c.segment_id == segment_id))
+        access.note(connection, "segment_deleted", segment_id, old.name)
+    SEGMENTS.delete(connection, access, segment_id)
 
 
 def _own(access: Access) -> ColumnElement[bool]:
-    return and_(
-        segments.c.project_id == access.project_id,
-        segments.c.owner_id == access.principal.principal_id,
-    )
+    return segments.c.owner_id == access.principal.principal_id
 
 
 def _seen(access: Access) -> ColumnElement[bool]:
-    shared = and_(segments.c.project_id == access.project_id, segments.c.is_shared == 1)
-    return or_(shared, _own(access))
+    return or_(segments.c.is_shared == 1, _own(access))
 
 
-def _find(connection: Connection, access: Access, segment_id: str) -> AnyRow:
+def _find(connection: Connection, access: Access, segment_id: str) -> SavedRow:
     """Return a segment that is seen; another's private one looks like one that is not there."""
-    query = select(segments).where(segments.c.segment_id == segment_id, _seen(access))
-    row = connection.execute(query).first()
-    if row is None:
-        raise NotFoundError("segment_not_found", "There is no such segment for you.")
-    return row
+    return SEGMENTS.find(connection, access.project_id, segment_id, _seen(access))
 
 
 def _check_sharing(access: Access) -> None:
@@ -149,29 +108,13 @@ def _check_change(access: Access, old: Segment, *, is_shared: bool) -> None:
         )
 
 
-def _check_room(connection: Connection, access: Access) -> None:
-    count = connection.execute(
-        select(func.count()).select_from(segments).where(_own(access))
-    ).scalar_one()
-    if count >= MAX_SEGMENTS:
-        raise LimitExceededError(
-            "too_many_segments",
-            f"You have saved {MAX_SEGMENTS} segments; delete one first.",
-            limit=MAX_SEGMENTS,
-            got=count + 1,
-        )
-
-
 def _check_name(
     connection: Connection, access: Access, name: str, *, is_shared: bool, but: str = ""
 ) -> None:
     """Raise ConflictError where the shared ones, or the asker's private ones, have the name."""
-    among = [segments.c.project_id == access.project_id, segments.c.is_shared == int(is_shared)]
-    if not is_shared:
-        among.append(_own(access))
-    same = [func.lower(segments.c.name) == func.lower(name), segments.c.segment_id != but]
-    if connection.execute(select(segments.c.segment_id).where(*among, *same)).first():
-        raise ConflictError("segment_name_taken", f"A segment is called “{name}” already.")
+    shared, private = segments.c.is_shared == 1, and_(segments.c.is_shared == 0, _own(access))
+    among = shared if is_shared else private
+    SEGMENTS.check_name(connection, access.project_id, name, among, but=but)
 
 
 def _text(filters: SegmentFilter) -> str:
@@ -188,20 +131,7 @@ def _text(filters: SegmentFilter) -> str:
     return text
 
 
-def _note(
-    connection: Connection, access: Access, action: Action, segment_id: str, name: str
-) -> None:
-    record(
-        connection,
-        action,
-        actor=access.actor,
-        project_id=access.project_id,
-        object_id=segment_id,
-        detail=name,
-    )
-
-
-def _segment(row: AnyRow, access: Access) -> Segment:
+def _segment(row: SavedRow, access: Access) -> Segment:
     return Segment(
         segment_id=row.segment_id,
         name=row.name,

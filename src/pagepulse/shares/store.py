@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from pagepulse.accounts.access import Access
-from pagepulse.accounts.audit import Action, record
+from pagepulse.accounts.audit import record
 from pagepulse.accounts.secret_tokens import hash_token, new_token, same_secret
 from pagepulse.clock import now_ms
 from pagepulse.control.tables import share_links, share_openings
@@ -85,7 +85,7 @@ def create_link(connection: Connection, access: Access, new: NewShareLink) -> tu
             last_opened_at=0,
         )
     )
-    _note(connection, "share_link_created", access.actor, access.project_id, share_id)
+    access.note(connection, "share_link_created", share_id)
     return token, _link(connection, _find(connection, access.project_id, share_id))
 
 
@@ -107,7 +107,7 @@ def revoke_link(connection: Connection, access: Access, share_id: str) -> None:
     connection.execute(
         update(share_links).where(share_links.c.share_id == share_id).values(revoked_at=now_ms())
     )
-    _note(connection, "share_link_revoked", access.actor, access.project_id, share_id)
+    access.note(connection, "share_link_revoked", share_id)
 
 
 def find_by_token(connection: Connection, token: str) -> Shared:
@@ -140,7 +140,13 @@ def note_opening(connection: Connection, shared: Shared, client: str) -> tuple[s
         .values(open_count=share_links.c.open_count + 1, last_opened_at=now)
     )
     _forget_oldest(connection, shared.share_id)
-    _note(connection, "share_link_opened", OPENER, shared.project_id, shared.share_id)
+    record(
+        connection,
+        "share_link_opened",
+        actor=OPENER,
+        project_id=shared.project_id,
+        object_id=shared.share_id,
+    )
     return text, ends_at
 
 
@@ -248,9 +254,3 @@ def _count_active(connection: Connection, project_id: str) -> int:
 def _is_active(project_id: str) -> ColumnElement[bool]:
     links = share_links.c
     return and_(links.project_id == project_id, links.revoked_at == 0, links.expires_at > now_ms())
-
-
-def _note(
-    connection: Connection, action: Action, actor: str, project_id: str, share_id: str
-) -> None:
-    record(connection, action, actor=actor, project_id=project_id, object_id=share_id)

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request
 from sqlalchemy import Connection
 
-from pagepulse.accounts import audit
 from pagepulse.accounts.access import Access, require
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.clock import now_ms
@@ -67,13 +66,7 @@ async def pin_session(
             pins.pin(connection, access.project_id, session_id, access.actor)
         else:
             pins.unpin(connection, access.project_id, session_id)
-        audit.record(
-            connection,
-            "session_pinned" if body.pinned else "session_unpinned",
-            actor=access.actor,
-            project_id=access.project_id,
-            object_id=session_id,
-        )
+        access.note(connection, "session_pinned" if body.pinned else "session_unpinned", session_id)
         return pins.read_pin(connection, access.project_id, session_id)
 
     return await control.write_async(change)
