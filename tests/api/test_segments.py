@@ -145,7 +145,7 @@ async def test_what_happens_to_shared_segments_is_noted(person: Person, project:
 
 async def test_a_name_is_the_same_in_whatever_case_of_whatever_script(person: Person):
     viewer = await person("viewer")
-    await save(viewer, "Österreich")
+    await save(viewer, "österreich")
 
     answer = await viewer.post(SEGMENTS, json={"name": "ÖSTERREICH", "filters": PHONES})
 
