@@ -1,7 +1,7 @@
 """Who asks, for which project, and in which role: the one gate in front of every API route.
 
     @router.get("/api/…")
-    async def read_something(access: Annotated[Access, Depends(require("viewer"))]) -> …:
+    async def read_something(access: Viewer) -> …:
         rows = await warehouse.query_async("… where project_id = {project_id:String}", …)
 
 `create_app` refuses to start with an API route that has neither this gate nor a place in the
@@ -157,6 +157,11 @@ def require(role: Role) -> Callable[..., Awaitable[Access]]:
         return _access(principal, project_id or _only_project(principal), role)
 
     return check
+
+
+Viewer = Annotated[Access, Depends(require("viewer"))]
+Analyst = Annotated[Access, Depends(require("analyst"))]
+Admin = Annotated[Access, Depends(require("admin"))]
 
 
 def require_in_path(role: Role) -> Callable[..., Awaitable[Access]]:

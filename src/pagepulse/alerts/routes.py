@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Admin, Analyst, Viewer
 from pagepulse.accounts.dependencies import ControlOf
 from pagepulse.accounts.saved import SavedRow
 from pagepulse.alerts import channels, judging, store, words
@@ -42,9 +42,6 @@ def alerts_of(request: Request) -> Alerts:
 
 
 AlertsOf = Annotated[Alerts, Depends(alerts_of)]
-Viewer = Annotated[Access, Depends(require("viewer"))]
-Analyst = Annotated[Access, Depends(require("analyst"))]
-Admin = Annotated[Access, Depends(require("admin"))]
 RuleId = Annotated[str, Path(alias="ruleId", max_length=64)]
 ChannelId = Annotated[str, Path(alias="channelId", max_length=64)]
 TEST_RULE = AlertRule(

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 from sqlalchemy import Connection
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Access, Viewer
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.analytics import (
     capture,
@@ -46,7 +46,7 @@ router = APIRouter(prefix="/api/analytics", tags=["analytics"])
 
 
 async def find_question(
-    access: Annotated[Access, Depends(require("viewer"))],
+    access: Viewer,
     chosen: Annotated[SessionFilter, Query()],
 ) -> Question:
     """Return which sessions are asked about; raises InvalidInputError."""
@@ -346,9 +346,7 @@ async def read_capture(
 
 
 @router.get("/realtime", operation_id="readRealtime")
-async def read_realtime(
-    access: Annotated[Access, Depends(require("viewer"))], warehouse: WarehouseOf
-) -> realtime.Realtime:
+async def read_realtime(access: Viewer, warehouse: WarehouseOf) -> realtime.Realtime:
     """Return the last half hour by the minute, and what goes on now."""
     now = now_ms()
     return await warehouse.run_async(
@@ -364,7 +362,7 @@ async def read_realtime(
 )
 async def export_table(
     *,
-    access: Annotated[Access, Depends(require("viewer"))],
+    access: Viewer,
     question: QuestionOf,
     control: ControlOf,
     warehouse: WarehouseOf,
@@ -397,7 +395,7 @@ async def export_table(
 )
 async def export_rows(
     *,
-    access: Annotated[Access, Depends(require("viewer"))],
+    access: Viewer,
     question: QuestionOf,
     control: ControlOf,
     warehouse: WarehouseOf,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Analyst, Viewer
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.annotations import store
 from pagepulse.annotations.models import (
@@ -24,8 +24,6 @@ from pagepulse.questions.filters import DateFilter
 
 router = APIRouter(prefix="/api/annotations", tags=["annotations"])
 
-Viewer = Annotated[Access, Depends(require("viewer"))]
-Analyst = Annotated[Access, Depends(require("analyst"))]
 AnnotationId = Annotated[str, Path(alias="annotationId", max_length=64)]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Access, Viewer
 from pagepulse.accounts.dependencies import ControlOf
 from pagepulse.digests import letter, store
 from pagepulse.digests.models import DigestChange, DigestPreview, DigestState
@@ -28,7 +28,6 @@ def digests_of(request: Request) -> Digests:
 
 
 DigestsOf = Annotated[Digests, Depends(digests_of)]
-Viewer = Annotated[Access, Depends(require("viewer"))]
 Id = Annotated[str, Query(max_length=64)]
 # Of a link in a letter: whose digest of which project ends, and the proof.
 PAGE = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Path, Response
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Analyst, Viewer
 from pagepulse.accounts.dependencies import ControlOf
 from pagepulse.goals import store
 from pagepulse.goals.models import (
@@ -22,8 +22,6 @@ from pagepulse.goals.models import (
 
 router = APIRouter(prefix="/api", tags=["goals"])
 
-Viewer = Annotated[Access, Depends(require("viewer"))]
-Analyst = Annotated[Access, Depends(require("analyst"))]
 GoalId = Annotated[str, Path(alias="goalId", max_length=64)]
 FunnelId = Annotated[str, Path(alias="funnelId", max_length=64)]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Viewer
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.errors import InvalidInputError
 from pagepulse.heatmaps import comparing, export, lists, maps
@@ -34,7 +34,6 @@ from pagepulse.questions.marks import TABLES_OF_FILTERS
 
 router = APIRouter(prefix="/api/tracking/heatmap", tags=["heatmaps"])
 
-Viewer = Annotated[Access, Depends(require("viewer"))]
 Filter = Annotated[HeatmapFilter, Query()]
 Width = Annotated[
     int | None,

@@ -7,7 +7,7 @@ from typing import Annotated
 import anyio.to_thread
 from fastapi import APIRouter, Depends, Query, Request
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Viewer
 from pagepulse.clock import now_ms
 from pagepulse.ingest.ledger_queries import read_ledger
 from pagepulse.ingest.models import BatchLedger
@@ -16,7 +16,6 @@ from pagepulse.journal.counts import KEPT_DAYS
 
 router = APIRouter(prefix="/api/tracking/ledger", tags=["operations"])
 
-Viewer = Annotated[Access, Depends(require("viewer"))]
 Days = Annotated[int, Query(ge=1, le=KEPT_DAYS, description="Days up to today, in UTC.")]
 
 

@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 from sqlalchemy import Connection
 
 from pagepulse.accounts import audit
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Access, Admin, Analyst, Viewer
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.clock import now_ms
 from pagepulse.errors import NotFoundError
@@ -30,9 +30,6 @@ from pagepulse.projects.store import read_project
 
 router = APIRouter(prefix="/api/privacy", tags=["privacy"])
 
-Viewer = Annotated[Access, Depends(require("viewer"))]
-Analyst = Annotated[Access, Depends(require("analyst"))]
-Admin = Annotated[Access, Depends(require("admin"))]
 PrivacyOf = Annotated[Privacy, Depends(privacy_of)]
 RequestId = Annotated[str, Path(alias="requestId", max_length=64)]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Header, Path, Query
+from fastapi import APIRouter, Header, Path, Query
 from fastapi.responses import Response, StreamingResponse
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Analyst, Viewer
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.clock import now_ms
 from pagepulse.questions.dates import LAST_MS
@@ -28,7 +28,6 @@ from pagepulse.replay.views import note_view
 
 router = APIRouter(prefix="/api/tracking", tags=["recordings"])
 
-Viewer = Annotated[Access, Depends(require("viewer"))]
 SessionId = Annotated[str, Path(alias="sessionId", max_length=64)]
 TabId = Annotated[
     str | None,
@@ -89,7 +88,7 @@ async def read_session(
 
 @router.put("/sessions/{sessionId}/own", operation_id="markOwnVisitor")
 async def mark_own_visitor(
-    access: Annotated[Access, Depends(require("analyst"))],
+    access: Analyst,
     control: ControlOf,
     warehouse: WarehouseOf,
     session_id: SessionId,

@@ -6,14 +6,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Viewer
 from pagepulse.accounts.dependencies import WarehouseOf
 from pagepulse.replay import signals
 from pagepulse.replay.signal_models import ConsoleMessages, PageRequests, Vitals
 
 router = APIRouter(prefix="/api/tracking/sessions/{sessionId}", tags=["recordings"])
 
-Viewer = Annotated[Access, Depends(require("viewer"))]
 SessionId = Annotated[str, Path(alias="sessionId", max_length=64)]
 Cursor = Annotated[str | None, Query(max_length=512)]
 # A page of a list that a screen takes in at once; a session has seldom more.

@@ -1,20 +1,21 @@
-"""HTTP: saved segments of a project."""
+"""HTTP: saved segments of a project.
+
+Everybody keeps segments of their own; what is shared needs more than the gate, see `store`.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Path, Response
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Viewer
 from pagepulse.accounts.dependencies import ControlOf
 from pagepulse.segments import store
 from pagepulse.segments.models import NewSegment, Segment, SegmentChange, SegmentList
 
 router = APIRouter(prefix="/api/segments", tags=["segments"])
 
-# Everybody keeps segments of their own; what is shared needs more, see `store`.
-Viewer = Annotated[Access, Depends(require("viewer"))]
 SegmentId = Annotated[str, Path(alias="segmentId", max_length=64)]
 
 

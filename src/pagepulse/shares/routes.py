@@ -1,12 +1,15 @@
-"""HTTP: the share links of a project, for its members."""
+"""HTTP: the share links of a project, for its members.
+
+Who may watch may tell of it; to show it to the world needs the role analyst.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Path, Response
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Analyst
 from pagepulse.accounts.dependencies import ControlOf, ServicesOf, WarehouseOf
 from pagepulse.errors import InvalidInputError
 from pagepulse.shares import store
@@ -19,9 +22,6 @@ from pagepulse.shares.models import (
 from pagepulse.shares.reading import check_recording
 
 router = APIRouter(prefix="/api/shares", tags=["share links"])
-
-# Who may watch may tell of it; to show it to the world needs more.
-Analyst = Annotated[Access, Depends(require("analyst"))]
 
 
 @router.get("", operation_id="listShareLinks")

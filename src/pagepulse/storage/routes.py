@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request
 from sqlalchemy import Connection
 
-from pagepulse.accounts.access import Access, require
+from pagepulse.accounts.access import Analyst, Viewer
 from pagepulse.accounts.dependencies import ControlOf, WarehouseOf
 from pagepulse.clock import now_ms
 from pagepulse.errors import NotFoundError
@@ -18,8 +18,6 @@ from pagepulse.storage.report import read_report
 
 router = APIRouter(prefix="/api", tags=["storage"])
 
-Viewer = Annotated[Access, Depends(require("viewer"))]
-Analyst = Annotated[Access, Depends(require("analyst"))]
 SessionId = Annotated[str, Path(alias="sessionId", max_length=64)]
 
 
