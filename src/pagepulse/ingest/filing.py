@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+from pagepulse.journal import Journal
+from pagepulse.journal.filings import SessionKey, begin_filing, complete_filing, open_filing
 from pagepulse.warehouse import Warehouse
 
 # A table of pages is read whole for each group of sessions, and their rows are held in memory.
@@ -22,18 +27,32 @@ def read_sql(name: str) -> str:
     return Path(__file__).with_name(f"{name}.sql").read_text()
 
 
-def file_old_sessions(warehouse: Warehouse) -> int:
-    """Return how many sessions were filed; raises StorageError.
+def file_old_sessions(journal: Journal, warehouse: Warehouse) -> int:
+    """Return how many sessions were filed; raises StorageError or sqlite3.Error.
 
-    A crash in between leaves the rest for the next time.
+    A crash in between leaves the rest for the next time, which begins with those that it hit.
     """
+    with closing(journal.connect()) as connection:
+        filed = _file(connection, warehouse, open_filing(connection))
+        for sessions in _unfiled(warehouse):
+            begin_filing(connection, sessions)
+            filed += _file(connection, warehouse, sessions)
+    return filed
+
+
+def _unfiled(warehouse: Warehouse) -> Iterator[list[SessionKey]]:
+    """Yield groups of sessions that must be filed before the next group is asked for."""
     # Of all batches, without merging them: an answer of milliseconds once all are filed.
     if not warehouse.query(IS_ANY)[0]["batches"]:
-        return 0
-    filed = 0
+        return
     while rows := warehouse.query(UNFILED, {"most": SESSIONS_AT_ONCE}):
-        sessions = [(row["project_id"], row["session_id"]) for row in rows]
+        yield [(row["project_id"], row["session_id"]) for row in rows]
+
+
+def _file(connection: sqlite3.Connection, warehouse: Warehouse, sessions: list[SessionKey]) -> int:
+    """File sessions that are noted as open; doing it again changes nothing."""
+    if sessions:
         for name in ("old_batches", "session_facts"):
             warehouse.command(read_sql(name), {"sessions": sessions}, settings=SETTINGS)
-        filed += len(sessions)
-    return filed
+        complete_filing(connection)
+    return len(sessions)

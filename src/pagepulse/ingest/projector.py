@@ -229,7 +229,7 @@ class Projector:
         """File what an earlier version stored, once, before anything is added to it."""
         if not self._is_filed:
             with self._range_lock:
-                sessions = file_old_sessions(self._warehouse)
+                sessions = file_old_sessions(self._journal, self._warehouse)
             self._is_filed = True
             if sessions:
                 log.info("old_sessions_filed", sessions=sessions)

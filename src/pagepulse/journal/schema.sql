@@ -59,3 +59,11 @@ create table if not exists erased_subjects (
     requested_at  integer not null,
     primary key (project_id, kind, subject_hash, from_at, to_at)
 ) without rowid;
+
+-- Sessions of an earlier version that are being filed; empty at all other times. A crash files the very
+-- same sessions again: their batches may tell the day already while their facts are missing.
+create table if not exists open_filing (
+    project_id  text  not null,
+    session_id  text  not null,
+    primary key (project_id, session_id)
+) without rowid;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -35,35 +36,40 @@ def facts(warehouse: Warehouse) -> list[Row]:
 
 
 @pytest.fixture
-def stored(warehouse: Warehouse, tmp_path: Path) -> None:
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    opened = Journal(tmp_path / "journal.db", max_bytes=10**9)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def stored(warehouse: Warehouse, journal: Journal) -> None:
     """Store sessions whose batches come late, in any order and twice; erase some of them."""
     rng = Random(5)
     visits = make_visits(rng, VISITS)
     entries = [entry for visit in visits for entry in entries_of(visit, PROJECT)]
     entries += rng.sample(entries, len(entries) // 5)
     rng.shuffle(entries)
-    journal = Journal(tmp_path / "journal.db", max_bytes=10**9)
     third = -(-len(entries) // 3)
     for first in range(0, len(entries), third):
         journal.append_now(entries[first : first + third])
         Projector(journal, warehouse, Ledger()).run_until_empty()
-    journal.close()
     hide_sessions(warehouse, [(PROJECT, visit.session_id) for visit in visits[:ERASED]])
 
 
 @pytest.mark.usefixtures("stored")
 def test_facts_of_late_repeated_and_erased_data_are_those_of_a_full_recomputation(
-    warehouse: Warehouse,
+    warehouse: Warehouse, journal: Journal
 ) -> None:
     before = facts(warehouse)
     warehouse.command(AS_BEFORE, {"project": PROJECT}, settings={"insert_deduplicate": 0})
     warehouse.command("truncate table session_facts")
 
-    assert file_old_sessions(warehouse) == VISITS - ERASED
+    assert file_old_sessions(journal, warehouse) == VISITS - ERASED
     assert facts(warehouse) == before
     assert any(sum(row["view_rages"]) for row in before)
     assert any(max(row["view_lcps"]) > 0 for row in before)
-    assert file_old_sessions(warehouse) == 0
+    assert file_old_sessions(journal, warehouse) == 0
 
 
 @pytest.mark.usefixtures("stored")
