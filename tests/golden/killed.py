@@ -69,7 +69,7 @@ class Statements:
             really(warehouse, *arguments, **named)
             self.ends()
 
-        Warehouse.command = command  # type: ignore[method-assign]  # counted on purpose
+        Warehouse.command = command  # type: ignore[assignment,method-assign]  # counted
         event.listen(Engine, "before_cursor_execute", lambda *_: self.begins())
         event.listen(Engine, "after_cursor_execute", lambda *_: self.ends())
 
