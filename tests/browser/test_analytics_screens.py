@@ -30,6 +30,11 @@ SCREENS = {
     "capture": "were recorded",
     "realtime": "Active now",
 }
+# Whether a canvas has a pixel of the accent, which is the one strong colour of a line.
+HAS_ACCENT = """canvas => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((red, n) => n % 4 === 0 && data[n + 3] === 255 && data[n + 2] - red > 80);
+}"""
 
 
 @pytest.fixture
@@ -109,6 +114,15 @@ def test_the_chart_is_read_by_keys_and_opens_its_day(admin_page: Page, address: 
     chart.press("Enter")
 
     expect(admin_page).to_have_url(re.compile(r"/sessions\?.*from=\d{4}-\d\d-\d\d"))
+
+
+def test_charts_have_their_colours_where_motion_is_reduced(admin_page: Page, address: str):
+    admin_page.emulate_media(reduced_motion="reduce")
+    admin_page.goto(f"{address}/overview")
+
+    chart = admin_page.get_by_role("img", name="Visitors by day").locator("canvas").first
+    chart.wait_for()
+    admin_page.wait_for_function(HAS_ACCENT, arg=chart.element_handle())
 
 
 def test_lost_sessions_of_a_funnel_can_be_watched(admin_page: Page, address: str):

@@ -46,7 +46,7 @@ function TypedBox({
     return () => clearTimeout(timer);
   }, [text, value, onChange]);
   return (
-    <div className="relative w-72 max-sm:w-full">
+    <div className="relative w-72 max-sm:w-auto max-sm:min-w-48 max-sm:flex-1">
       <Search
         aria-hidden="true"
         className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-faint"

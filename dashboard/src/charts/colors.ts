@@ -22,6 +22,8 @@ export type Colors = Record<ColorName, string>;
 /** Read every colour in the theme of now. ECharts mixes colours, and knows only plain ones. */
 export function readColors(): Colors {
   const probe = document.body.appendChild(document.createElement("span"));
+  // Where motion is reduced everything has a short transition: a colour would be on its way still.
+  probe.style.setProperty("transition", "none", "important");
   const pixel = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
   const pen = pixel.getContext("2d", { willReadFrequently: true });
   const read = (name: ColorName): string => {

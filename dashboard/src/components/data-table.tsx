@@ -6,18 +6,24 @@ import { Skeleton } from "./skeleton";
 const plainTable = tableFeatures({});
 export type PlainColumn<Row extends object> = ColumnDef<typeof plainTable, Row, CellData>;
 
+/** A card of a narrow table: a line for each value, or three figures beside each other. */
+type CardLayout = "lines" | "figures";
+
 /** Rows as a table; where it is narrow each row is a card that names its values itself. */
 export function DataTable<Row extends object>({
   label,
   columns,
   rows,
   idOf,
+  narrow = "lines",
 }: {
   label: string;
   /** Keep the list outside the component: a new one draws everything anew. */
   columns: PlainColumn<Row>[];
   rows: Row[];
   idOf: (row: Row, index: number) => string;
+  /** `figures` for many short values behind one that names them. */
+  narrow?: CardLayout;
 }) {
   const table = useTable({ features: plainTable, columns, data: rows, getRowId: idOf });
   return (
@@ -36,9 +42,15 @@ export function DataTable<Row extends object>({
         </thead>
         <tbody className="divide-y divide-line max-sm:block">
           {table.getRowModel().rows.map((row) => (
-            <tr key={row.id} className="max-sm:relative max-sm:block max-sm:py-2">
+            <tr
+              key={row.id}
+              className={cn(
+                "max-sm:relative max-sm:py-2",
+                narrow === "figures" ? "max-sm:grid max-sm:grid-cols-3" : "max-sm:block",
+              )}
+            >
               {row.getAllCells().map((cell) => (
-                <td key={cell.id} className={cellLook(cell.column.columnDef.header)}>
+                <td key={cell.id} className={cellLook(cell.column.columnDef.header, narrow)}>
                   <CardLabel header={cell.column.columnDef.header} />
                   <table.FlexRender cell={cell} />
                 </td>
@@ -52,19 +64,24 @@ export function DataTable<Row extends object>({
 }
 
 /** A cell is a line of its card; one without a header holds a button, which stands in the corner. */
-function cellLook(header: unknown): string {
+function cellLook(header: unknown, narrow: CardLayout): string {
   return cn(
     "h-11 whitespace-nowrap px-3 py-1.5 max-sm:h-auto max-sm:min-h-8 max-sm:whitespace-normal max-sm:py-1 max-sm:[overflow-wrap:anywhere] max-sm:first:pr-10",
-    header
-      ? "max-sm:grid max-sm:grid-cols-[6rem_minmax(0,1fr)] max-sm:items-center"
-      : "max-sm:absolute max-sm:top-2 max-sm:right-0",
+    header ? CARD_CELLS[narrow] : "max-sm:absolute max-sm:top-2 max-sm:right-0",
   );
 }
+
+const CARD_CELLS: Record<CardLayout, string> = {
+  lines: "max-sm:grid max-sm:grid-cols-[6.5rem_minmax(0,1fr)] max-sm:items-center max-sm:gap-x-2",
+  // What the figures are of says itself what it is.
+  figures:
+    "max-sm:flex max-sm:min-w-0 max-sm:flex-col max-sm:first:col-span-3 max-sm:first:[&>[data-label]]:hidden",
+};
 
 function CardLabel({ header }: { header: unknown }) {
   if (typeof header !== "string" || header === "") return null;
   return (
-    <span aria-hidden="true" className="text-ink-muted text-xs sm:hidden">
+    <span aria-hidden="true" data-label="" className="text-ink-muted text-xs sm:hidden">
       {header}
     </span>
   );

@@ -68,7 +68,7 @@ export function Channels() {
 /** How the operator lets the server send e-mail. */
 export function MailNote() {
   return (
-    <p className="rounded-lg bg-attention-tint px-3 py-2 text-attention">
+    <p className="rounded-lg bg-attention-tint px-3 py-2 text-attention [overflow-wrap:anywhere]">
       This server sends no e-mail yet. Its operator sets{" "}
       <code className="font-mono text-xs">
         PAGEPULSE_SMTP_URL=smtp+starttls://user:password@host

@@ -7,13 +7,13 @@ import { Countries } from "../../analytics/countries";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
+import { Nothing } from "../../analytics/nothing";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { SearchBox } from "../../analytics/search-box";
 import { Button } from "../../components/button";
 import { cn } from "../../components/class-names";
 import { DataTable, type PlainColumn } from "../../components/data-table";
-import { Message } from "../../components/message";
 import { choiceLabel } from "../../filters/dimensions";
 import { UNKNOWN } from "../../filters/filters";
 import { happening, withMore } from "../../filters/happenings";
@@ -165,12 +165,12 @@ function Rows({
   );
   if (fitting.length === 0) {
     return (
-      <Message
+      <Nothing
         icon={title === "Sources" ? Signpost : MonitorSmartphone}
         title={find ? "No value has this in its name" : "No sessions in this range"}
       >
         {find ? "Look for another part of it." : "Choose more days, or take a filter away."}
-      </Message>
+      </Nothing>
     );
   }
   const shown = fitting.slice(0, SHOWN);
@@ -181,10 +181,13 @@ function Rows({
         columns={columns}
         rows={shown}
         idOf={({ value }) => value}
+        narrow="figures"
       />
       <p className="text-ink-muted text-xs">
-        {formatCount(shown.length)} of {formatPlural(total, "value")}. The change is that of the
-        visitors against the range before.
+        {shown.length === total
+          ? formatPlural(total, "value")
+          : `${formatCount(shown.length)} of ${formatPlural(total, "value")}`}
+        . The change is that of the visitors against the range before.
       </p>
     </>
   );
@@ -267,7 +270,10 @@ function Value({ dimension, row: { value } }: { dimension: BreakdownDimension; r
 function Share({ share }: { share: number }) {
   return (
     <span className="flex items-center gap-2 tabular-nums">
-      <span aria-hidden="true" className="h-1.5 w-24 overflow-hidden rounded-full bg-sunken">
+      <span
+        aria-hidden="true"
+        className="h-1.5 w-24 overflow-hidden rounded-full bg-sunken max-sm:w-8"
+      >
         <span className="block h-full rounded-full bg-pulse" style={{ width: `${share * 100}%` }} />
       </span>
       {formatShare(share)}

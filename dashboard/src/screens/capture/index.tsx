@@ -3,10 +3,11 @@ import { Card } from "../../analytics/card";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
+import { Nothing } from "../../analytics/nothing";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
+import { BarScale } from "../../charts/bar-scale";
 import { cn } from "../../components/class-names";
-import { Message } from "../../components/message";
 import { happening } from "../../filters/happenings";
 import { formatCount, formatPlural } from "../../format";
 import { reasonLabel } from "../capture-reason";
@@ -40,9 +41,9 @@ function Content({ truth }: { truth: Truth }) {
     return (
       <>
         <LeftOut truth={truth} />
-        <Message icon={ScanEye} title="No page views in this range">
+        <Nothing icon={ScanEye} title="No page views in this range">
           Choose more days, or take a filter away.
-        </Message>
+        </Nothing>
       </>
     );
   }
@@ -65,23 +66,19 @@ function Content({ truth }: { truth: Truth }) {
       >
         <ol className="divide-y divide-line">
           {truth.reasons.map(({ reason, pageViews, sessions, share }) => (
-            <li key={reason} className="flex h-10 items-center gap-3">
-              <span
-                aria-hidden="true"
-                className={cn(
-                  "size-2.5 rounded-full",
-                  isRecorded(reason) ? "bg-pulse" : "bg-line-strong",
-                )}
-              />
-              <span className="min-w-0 flex-1 truncate">
-                {reason === "" ? "not told" : reasonLabel(reason)}
+            <li key={reason} className="flex min-h-10 items-center gap-3 py-1">
+              <Dot isRecorded={isRecorded(reason)} />
+              <span className="min-w-0 flex-1">
+                {reason === "" ? "Not told" : reasonLabel(reason)}
               </span>
-              <SessionsNumber more={happening("capture", reason)}>
-                {formatPlural(sessions, "session")}
-              </SessionsNumber>
-              <span className="w-16 text-right">
+              <span className="max-sm:hidden">
                 <SessionsNumber more={happening("capture", reason)}>
-                  {formatCount(pageViews)}
+                  {formatPlural(sessions, "session")}
+                </SessionsNumber>
+              </span>
+              <span className="w-32 text-right">
+                <SessionsNumber more={happening("capture", reason)}>
+                  {formatPlural(pageViews, "page view")}
                 </SessionsNumber>
               </span>
               <span className="w-12 text-right text-ink-faint tabular-nums">
@@ -123,6 +120,7 @@ function Bars({ truth: { buckets, interval } }: { truth: Truth }) {
   const highest = Math.max(1, ...sums.map(({ all }) => all));
   return (
     <>
+      <BarScale highest={highest} unit="page view" />
       <ol className="flex h-36 items-end gap-1">
         {sums.map(({ date, all, recorded, long }) => (
           <li
@@ -141,10 +139,45 @@ function Bars({ truth: { buckets, interval } }: { truth: Truth }) {
           </li>
         ))}
       </ol>
-      <p className="mt-1 flex justify-between text-ink-faint text-xs">
-        <span>{sums[0]?.short}</span>
-        <span>{sums.at(-1)?.short}</span>
+      <Dates words={sums.map(({ short }) => short)} />
+      <p className="mt-2 flex gap-4 text-ink-muted text-xs">
+        <Meaning isRecorded>recorded</Meaning>
+        <Meaning isRecorded={false}>not recorded</Meaning>
       </p>
     </>
+  );
+}
+
+/** As many dates as fit below their bars where it is narrow. */
+const MOST_DATES = 7;
+
+function Dates({ words }: { words: readonly string[] }) {
+  const isEach = words.length <= MOST_DATES;
+  const shown = isEach ? words : [words[0], words.at(-1)];
+  return (
+    <p className={cn("mt-1 flex gap-1 text-ink-faint text-xs", isEach ? "" : "justify-between")}>
+      {shown.map((word) => (
+        <span key={word} className={isEach ? "flex-1 text-center" : ""}>
+          {word}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Meaning({ isRecorded, children }: { isRecorded: boolean; children: string }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <Dot isRecorded={isRecorded} /> {children}
+    </span>
+  );
+}
+
+function Dot({ isRecorded }: { isRecorded: boolean }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={cn("size-2.5 shrink-0 rounded-full", isRecorded ? "bg-pulse" : "bg-line-strong")}
+    />
   );
 }

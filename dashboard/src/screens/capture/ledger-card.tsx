@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Card } from "../../analytics/card";
 import { answerOf, api, type BatchLedger } from "../../api";
+import { BarScale } from "../../charts/bar-scale";
 import { ErrorMessage } from "../../components/message";
 import { Skeleton } from "../../components/skeleton";
 import { formatCount, formatPlural } from "../../format";
@@ -87,6 +88,7 @@ function Days({ ledger: { days } }: { ledger: BatchLedger }) {
   const highest = Math.max(1, ...days.map(({ received }) => received));
   return (
     <div>
+      <BarScale highest={highest} unit="batch" units="batches" />
       <ol className="flex h-24 items-end gap-1">
         {days.map(({ date, received, rejected }) => (
           <li

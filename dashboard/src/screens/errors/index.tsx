@@ -4,13 +4,13 @@ import { Fragment, useState } from "react";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { MomentLink, PageLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
+import { Nothing } from "../../analytics/nothing";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { SearchBox } from "../../analytics/search-box";
-import { Message } from "../../components/message";
 import { When } from "../../components/when";
 import { happening } from "../../filters/happenings";
-import { formatCount, formatPage, formatPlural } from "../../format";
+import { formatPage, formatPlural } from "../../format";
 import { useProject } from "../../project";
 
 const route = getRouteApi("/p/$projectId/errors");
@@ -38,11 +38,11 @@ export function ErrorsScreen() {
 function List({ answer, isFound }: { answer: Errors; isFound: boolean }) {
   if (answer.errors.length === 0) {
     return (
-      <Message icon={ShieldCheck} title={isFound ? "No error says this" : "No errors"}>
+      <Nothing icon={ShieldCheck} title={isFound ? "No error says this" : "No errors"}>
         {isFound
           ? "Look for another part of the message or of the script."
           : "No page threw an error in these sessions."}
-      </Message>
+      </Nothing>
     );
   }
   return (
@@ -75,7 +75,7 @@ function Cause({ group }: { group: Group }) {
           onClick={() => setOpen(!isOpen)}
           className="min-w-0 flex-1 text-left"
         >
-          <span className="block truncate font-medium">{message}</span>
+          <span className="line-clamp-2 font-medium [overflow-wrap:anywhere]">{message}</span>
           <span className="block truncate font-mono text-ink-faint text-xs">
             {source ? `${formatPage(source)}:${line}:${column}` : "unknown script"}
           </span>
@@ -86,8 +86,10 @@ function Cause({ group }: { group: Group }) {
           </SessionsNumber>
           <span className="block text-ink-faint">{formatShare(sessionsShare)} of all</span>
         </span>
-        <span className="w-14 shrink-0 text-right tabular-nums max-sm:hidden">
-          <SessionsNumber more={happening("error", groupId)}>{formatCount(count)}</SessionsNumber>
+        <span className="w-20 shrink-0 text-right text-ink-muted text-xs tabular-nums max-sm:hidden">
+          <SessionsNumber more={happening("error", groupId)}>
+            {formatPlural(count, "time")}
+          </SessionsNumber>
         </span>
         <span className="w-20 shrink-0 text-right text-ink-faint text-xs max-sm:hidden">
           <When at={lastAt} timeZone={settings.timeZone} />

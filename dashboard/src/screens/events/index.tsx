@@ -2,15 +2,15 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { MousePointerClick, Sparkles } from "lucide-react";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { PageLink, SessionsNumber } from "../../analytics/links";
+import { Nothing } from "../../analytics/nothing";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { SearchBox } from "../../analytics/search-box";
 import { Sparkline } from "../../charts/sparkline";
 import { DataTable, type PlainColumn } from "../../components/data-table";
-import { Message } from "../../components/message";
 import { Select } from "../../components/select";
 import { When } from "../../components/when";
-import { happening } from "../../filters/happenings";
+import { happening, pageName } from "../../filters/happenings";
 import { formatCount } from "../../format";
 import { useProject } from "../../project";
 import { EventDetail } from "./detail";
@@ -75,7 +75,10 @@ function Tools() {
 function Table({ answer, isFound }: { answer: Events; isFound: boolean }) {
   if (answer.events.length === 0) {
     return (
-      <Message icon={Sparkles} title={isFound ? "No event is called so" : "No events yet"}>
+      <Nothing
+        icon={Sparkles}
+        title={isFound ? "No event is called so" : "No events in this range"}
+      >
         {isFound ? (
           "Look for another part of the name."
         ) : (
@@ -84,7 +87,7 @@ function Table({ answer, isFound }: { answer: Events; isFound: boolean }) {
             <code>pulse.track("signup", {"{ plan: 'pro' }"})</code>.
           </>
         )}
-      </Message>
+      </Nothing>
     );
   }
   return (
@@ -94,6 +97,7 @@ function Table({ answer, isFound }: { answer: Events; isFound: boolean }) {
         columns={COLUMNS}
         rows={answer.events}
         idOf={({ kind, name, pageURL }) => `${kind} ${name} ${pageURL}`}
+        narrow="figures"
       />
       <p className="text-ink-muted text-xs">
         {formatCount(answer.events.length)} of {formatCount(answer.total)} names.
@@ -111,7 +115,7 @@ function Name({ row: { kind, name, pageURL } }: { row: Row }) {
         <span className="flex min-w-0 flex-col">
           <span className="max-w-96 truncate">{name}</span>
           <PageLink page={pageURL} className="max-w-96 text-ink-faint text-xs">
-            {pageURL}
+            {pageName(pageURL)}
           </PageLink>
         </span>
       </span>
@@ -162,7 +166,7 @@ const COLUMNS: PlainColumn<Row>[] = [
     id: "trend",
     header: "Trend",
     cell: ({ row: { original } }) => (
-      <span className="block w-28">
+      <span className="block w-28 max-sm:w-full">
         <Sparkline values={original.trend} />
       </span>
     ),

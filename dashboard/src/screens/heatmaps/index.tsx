@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Flame } from "lucide-react";
 import { useCallback, useEffect, useMemo } from "react";
-import { ErrorMessage, Message } from "../../components/message";
+import { Nothing } from "../../analytics/nothing";
+import { ErrorMessage } from "../../components/message";
 import { Skeleton } from "../../components/skeleton";
 import { FilterBar } from "../../filters/filter-bar";
 import { describeRange, type Filters, queryOf } from "../../filters/filters";
@@ -73,10 +74,10 @@ export function HeatmapsScreen() {
             onRetry={() => void pages.refetch()}
           />
         ) : (
-          <Message icon={Flame} title="No page has a map yet">
+          <Nothing icon={Flame} title="No page has a map yet">
             {describeRange(filters)}: nobody has done anything on a page, or the filters leave
             nothing. Maps fill within seconds while visitors use the site.
-          </Message>
+          </Nothing>
         )}
       </main>
     </>

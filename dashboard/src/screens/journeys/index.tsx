@@ -6,13 +6,13 @@ import { Card } from "../../analytics/card";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { PageLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
+import { Nothing } from "../../analytics/nothing";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { SearchBox } from "../../analytics/search-box";
 import { Chart } from "../../charts/chart";
 import type { Colors } from "../../charts/colors";
 import { DataTable, type PlainColumn } from "../../components/data-table";
-import { Message } from "../../components/message";
 import { Select } from "../../components/select";
 import { elsewhere, happening, pageName } from "../../filters/happenings";
 import { formatCount, formatPlural } from "../../format";
@@ -45,7 +45,7 @@ function Tools() {
   const navigate = useNavigate({ from: "/p/$projectId/journeys" });
   return (
     <>
-      <SearchBox label="Begin at a page, such as *checkout*" value={start} name="start" />
+      <SearchBox label="Begin at a page" value={start} name="start" />
       <Select
         aria-label="Pages of a journey"
         value={String(steps)}
@@ -84,9 +84,11 @@ function Content({ answer: { sessions, nodes, links } }: { answer: Journeys }) {
   );
   if (sessions === 0) {
     return (
-      <Message icon={Route} title={start ? "Nobody saw such a page" : "No journeys yet"}>
-        {start ? "Take another beginning: * stands for any text." : "Nobody came in this range."}
-      </Message>
+      <Nothing icon={Route} title={start ? "Nobody saw such a page" : "No journeys in this range"}>
+        {start
+          ? "Take another beginning: * stands for any text."
+          : "Choose more days, or take a filter away."}
+      </Nothing>
     );
   }
   return (
@@ -140,7 +142,7 @@ const COLUMNS: PlainColumn<Row>[] = [
     cell: ({ row: { original } }) => (
       <span className="block max-w-96 truncate" title={original.page}>
         {original.page === OTHER ? (
-          "all others"
+          "All others"
         ) : (
           <PageLink page={original.page}>{pageName(original.page)}</PageLink>
         )}
@@ -158,8 +160,8 @@ const COLUMNS: PlainColumn<Row>[] = [
     id: "exits",
     header: "Left the site here",
     cell: ({ row: { original } }) => (
-      <span className="tabular-nums">
-        <StepNumber node={original} kind="left" number={original.exits} />{" "}
+      <span className="flex items-baseline gap-2 tabular-nums">
+        <StepNumber node={original} kind="left" number={original.exits} />
         <span className="text-ink-faint text-xs">
           {formatShare(original.sessions ? original.exits / original.sessions : 0)}
         </span>

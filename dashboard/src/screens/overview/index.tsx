@@ -3,13 +3,15 @@ import { ChartLine, MonitorPlay } from "lucide-react";
 import { Countries } from "../../analytics/countries";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { METRICS, type MetricName } from "../../analytics/metrics";
+import { Nothing } from "../../analytics/nothing";
 import { useAnalytics } from "../../analytics/question";
 import { Button } from "../../components/button";
-import { ErrorMessage, Message } from "../../components/message";
+import { ErrorMessage } from "../../components/message";
 import { Select } from "../../components/select";
 import { FilterBar } from "../../filters/filter-bar";
 import { type HappeningKind, happening, withMore } from "../../filters/happenings";
 import { useFilters } from "../../filters/use-filters";
+import { formatPlural } from "../../format";
 import { useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
@@ -87,7 +89,7 @@ function Content({ figures }: { figures: Overview | undefined }) {
       search: (previous) => ({ ...previous, metric: name === "visitors" ? undefined : name }),
       replace: true,
     });
-  if (figures?.sessions === 0) return <Nothing crawlers={figures.crawlers} />;
+  if (figures?.sessions === 0) return <NoVisits crawlers={figures.crawlers} />;
   return (
     <>
       <Figures
@@ -207,22 +209,11 @@ function ChartChoices({ interval }: { interval: string | undefined }) {
   );
 }
 
-function Nothing({ crawlers }: { crawlers: number }) {
-  const { projectId } = useProject();
+function NoVisits({ crawlers }: { crawlers: number }) {
   return (
-    <Message
-      icon={ChartLine}
-      title="No visits in this range"
-      actions={
-        <Button asChild>
-          <Link to="/p/$projectId/settings/install" params={{ projectId }}>
-            Check the installation
-          </Link>
-        </Button>
-      }
-    >
+    <Nothing icon={ChartLine} title="No visits in this range">
       Choose more days, or take a filter away. New visits appear here within two seconds.
-      {crawlers > 0 ? ` ${crawlers} visits of crawlers are left out.` : null}
-    </Message>
+      {crawlers > 0 ? ` Left out: ${formatPlural(crawlers, "crawler session")}.` : null}
+    </Nothing>
   );
 }

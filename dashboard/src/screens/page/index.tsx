@@ -2,9 +2,10 @@ import type { components } from "@pagepulse/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft, ExternalLink, FileText, Gauge } from "lucide-react";
+import { Nothing } from "../../analytics/nothing";
 import { analyticsQuery } from "../../analytics/question";
 import { Button } from "../../components/button";
-import { ErrorMessage, Message } from "../../components/message";
+import { ErrorMessage } from "../../components/message";
 import { Select } from "../../components/select";
 import { Skeleton } from "../../components/skeleton";
 import { FilterBar } from "../../filters/filter-bar";
@@ -58,9 +59,9 @@ export function PageScreen() {
               onRetry={() => void found.refetch()}
             />
           ) : page === undefined || found.data?.now === null ? (
-            <Message icon={FileText} title="Nobody saw this page in this range">
+            <Nothing icon={FileText} title="Nobody saw this page in this range">
               Choose more days, take a filter away, or choose another page.
-            </Message>
+            </Nothing>
           ) : found.data ? (
             <Content detail={found.data} />
           ) : (

@@ -3,13 +3,13 @@ import { FileText } from "lucide-react";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { HeatmapLink, PageLink, SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
+import { Nothing } from "../../analytics/nothing";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { SearchBox } from "../../analytics/search-box";
 import { Vital } from "../../analytics/vital";
 import type { VitalName } from "../../analytics/vitals";
 import { DataTable, type PlainColumn } from "../../components/data-table";
-import { Message } from "../../components/message";
 import { Select } from "../../components/select";
 import { felt, happening, pageName, withMore } from "../../filters/happenings";
 import { formatCount, formatDuration } from "../../format";
@@ -76,9 +76,14 @@ function Tools() {
 function Table({ table, isFound }: { table: PageTable; isFound: boolean }) {
   if (table.pages.length === 0) {
     return (
-      <Message icon={FileText} title={isFound ? "No page has this in its name" : "No pages yet"}>
-        {isFound ? "Look for another part of the address." : "Nobody came in this range."}
-      </Message>
+      <Nothing
+        icon={FileText}
+        title={isFound ? "No page has this in its name" : "No page was seen in this range"}
+      >
+        {isFound
+          ? "Look for another part of the address."
+          : "Choose more days, or take a filter away."}
+      </Nothing>
     );
   }
   return (
@@ -88,6 +93,7 @@ function Table({ table, isFound }: { table: PageTable; isFound: boolean }) {
         columns={COLUMNS}
         rows={table.pages}
         idOf={({ pageURL }) => pageURL}
+        narrow="figures"
       />
       <p className="text-ink-muted text-xs">
         {formatCount(table.pages.length)} of {formatCount(table.total)} pages,{" "}

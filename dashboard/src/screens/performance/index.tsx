@@ -4,14 +4,15 @@ import { type ReactNode, useMemo } from "react";
 import { Card } from "../../analytics/card";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { MomentLink, PageLink, SessionsNumber } from "../../analytics/links";
+import { Nothing } from "../../analytics/nothing";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
 import { Vital } from "../../analytics/vital";
 import { formatVital, VITAL_LABELS, type VitalName } from "../../analytics/vitals";
+import { BarScale } from "../../charts/bar-scale";
 import { cn } from "../../components/class-names";
 import { DataTable, type PlainColumn } from "../../components/data-table";
 import { deviceLabel } from "../../components/device";
-import { Message } from "../../components/message";
 import { type Filters, UNKNOWN } from "../../filters/filters";
 import { felt } from "../../filters/happenings";
 import { formatCount, formatPage, formatPlural } from "../../format";
@@ -42,9 +43,9 @@ function Content({ answer }: { answer: Performance }) {
   const { vital = "LCP", page } = route.useSearch();
   if (answer.vitals.every(({ samples }) => samples === 0)) {
     return (
-      <Message icon={Gauge} title="No web vitals in this range">
+      <Nothing icon={Gauge} title="No web vitals in this range">
         They are measured by Chromium-based browsers, and switched on under Settings, Capture.
-      </Message>
+      </Nothing>
     );
   }
   const chosen = answer.vitals.find(({ name }) => name === vital);
@@ -142,7 +143,7 @@ function Summaries({ vitals, chosen }: { vitals: readonly Summary[]; chosen: Vit
 /** Every bar is a part of the scale; what is beyond stands in the last one. */
 function Distribution({ summary }: { summary: Summary }) {
   const { name, bars, samples, goodUpTo, poorFrom } = summary;
-  const highest = Math.max(1, ...bars.map(({ count }) => count));
+  const highest = Math.max(0, ...bars.map(({ count }) => count));
   return (
     <Card
       title={`How ${name} is spread`}
@@ -154,6 +155,7 @@ function Distribution({ summary }: { summary: Summary }) {
         </span>
       }
     >
+      <BarScale highest={highest} unit="page view" />
       <ol className="flex h-36 items-end gap-px">
         {bars.map(({ start, end, count }) => (
           <li
@@ -163,7 +165,7 @@ function Distribution({ summary }: { summary: Summary }) {
               "min-h-px flex-1 rounded-t-sm",
               start < goodUpTo ? "bg-good" : start < poorFrom ? "bg-attention" : "bg-live",
             )}
-            style={{ height: `${(count / highest) * 100}%` }}
+            style={{ height: `${(count / Math.max(1, highest)) * 100}%` }}
           >
             <span className="sr-only">
               {formatVital(name, start)}: {count}

@@ -7,6 +7,7 @@ import { MapSkeleton, WorldMap } from "../../analytics/countries";
 import { LinkedBars } from "../../analytics/linked-bars";
 import { PageLink, SessionsNumber } from "../../analytics/links";
 import { answerOf, api } from "../../api";
+import { BarScale } from "../../charts/bar-scale";
 import { cn } from "../../components/class-names";
 import { DeviceIcon, deviceLabel } from "../../components/device";
 import { ErrorMessage } from "../../components/message";
@@ -181,9 +182,10 @@ function Opened({ sessionIds, children }: { sessionIds: readonly string[]; child
 }
 
 function Minutes({ minutes }: { minutes: Realtime["minutes"] }) {
-  const highest = Math.max(1, ...minutes.map(({ pageViews }) => pageViews));
+  const highest = Math.max(0, ...minutes.map(({ pageViews }) => pageViews));
   return (
     <>
+      <BarScale highest={highest} unit="page view" />
       <ol className="flex h-28 items-end gap-0.5">
         {minutes.map((minute, n) => (
           <li key={minute.at} className="flex h-full flex-1 items-end">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sessionsOf } from "./cells";
+import { periodsBegun, sessionsOf } from "./cells";
 
 const asked = {
   filters: { device: ["mobile"], event: "signup" },
@@ -38,4 +38,20 @@ describe("the sessions of a number of the retention table", () => {
   it("cannot be said of a cohort of a cohort", () => {
     expect(sessionsOf({ ...asked, filters: { happened: LINE } }, "2026-11-09", 1)).toBeNull();
   });
+});
+
+describe("the periods of a cohort", () => {
+  it.each([
+    ["2026-11-20", "day", "2026-11-24", 5],
+    ["2026-11-24", "day", "2026-11-24", 1],
+    ["2026-11-16", "week", "2026-11-22", 1],
+    ["2026-11-16", "week", "2026-11-23", 2],
+    ["2026-10-01", "month", "2026-12-01", 3],
+    ["2026-01-01", "day", "2026-11-24", 31],
+  ] as const)(
+    "from %s by %s are known up to the one that %s is in",
+    (date, period, today, begun) => {
+      expect(periodsBegun(date, period, today)).toBe(begun);
+    },
+  );
 });

@@ -1,6 +1,15 @@
 /** Which sessions a number of the retention table opens. */
 
-import { addDays, addMonths, addWeeks, format, parseISO } from "date-fns";
+import {
+  addDays,
+  addMonths,
+  addWeeks,
+  differenceInCalendarDays,
+  differenceInCalendarMonths,
+  differenceInCalendarWeeks,
+  format,
+  parseISO,
+} from "date-fns";
 import type { DayRange } from "../../filters/dates";
 import { conditionsOf, type Filters, NO_FILTERS } from "../../filters/filters";
 import { ofCohort, withMore } from "../../filters/happenings";
@@ -8,6 +17,19 @@ import { bucketDays } from "../overview/buckets";
 import type { Period } from "./search";
 
 const MOVE = { day: addDays, week: addWeeks, month: addMonths };
+
+/** The server tells no more periods than the first and so many behind it. */
+const MAX_LATER = 30;
+const BEGUN = {
+  day: differenceInCalendarDays,
+  week: (today: Date, first: Date) => differenceInCalendarWeeks(today, first, { weekStartsOn: 1 }),
+  month: differenceInCalendarMonths,
+};
+
+/** How many periods of the visitors who came first in that of `date` have begun by `today`. */
+export function periodsBegun(date: string, period: Period, today: string): number {
+  return Math.min(BEGUN[period](parseISO(today), parseISO(date)), MAX_LATER) + 1;
+}
 
 /** The question of the table: its filters, and the days they are about. */
 export interface Asked {

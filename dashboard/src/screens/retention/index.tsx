@@ -3,16 +3,17 @@ import { Undo2 } from "lucide-react";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
+import { Nothing } from "../../analytics/nothing";
 import { useAnalytics } from "../../analytics/question";
 import { AnalyticsScreen } from "../../analytics/screen";
-import { Message } from "../../components/message";
 import { Select } from "../../components/select";
+import { todayIn } from "../../filters/dates";
 import { type Filters, rangeOf } from "../../filters/filters";
 import { useFilters } from "../../filters/use-filters";
 import { formatCount, formatPlural } from "../../format";
 import { useProject } from "../../project";
 import { bucketWords } from "../overview/buckets";
-import { sessionsOf } from "./cells";
+import { periodsBegun, sessionsOf } from "./cells";
 import { PERIODS, type Period } from "./search";
 
 const route = getRouteApi("/p/$projectId/retention");
@@ -51,15 +52,16 @@ function Matrix({ cohorts, period }: { cohorts: readonly Cohort[]; period: Perio
   const { timeZone } = useProject().settings;
   if (cohorts.length === 0) {
     return (
-      <Message icon={Undo2} title="Nobody came for the first time in this range">
+      <Nothing icon={Undo2} title="Nobody came for the first time in this range">
         Only visitors whose browser keeps an id can be known again: without one, as with consent
         refused or in the cookieless mode, everybody is new.
-      </Message>
+      </Nothing>
     );
   }
   const asked = { filters, period, timeZone, range: rangeOf(filters, timeZone, Date.now()) };
-  const columns = Math.max(...cohorts.map(({ returned }) => returned.length));
-  const places = Array.from({ length: columns }, (_, n) => n);
+  const today = todayIn(timeZone, Date.now());
+  const begun = cohorts.map(({ date }) => periodsBegun(date, period, today));
+  const places = Array.from({ length: Math.max(...begun) }, (_, n) => n);
   return (
     <div className="overflow-x-auto rounded-lg border border-line bg-surface">
       <table aria-label="Retention" className="w-full border-separate border-spacing-0.5 p-2">
@@ -72,17 +74,25 @@ function Matrix({ cohorts, period }: { cohorts: readonly Cohort[]; period: Perio
               Visitors
             </th>
             {places.map((n) => (
-              <th key={n} scope="col" className="px-2 py-1 text-center font-medium">
-                {n === 0 ? `same ${period}` : `+${n}`}
+              <th
+                key={n}
+                scope="col"
+                className="whitespace-nowrap px-2 py-1 text-center font-medium"
+              >
+                {n === 0 ? `same ${period}` : `+${formatPlural(n, period)}`}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {cohorts.map((cohort) => (
+          {cohorts.map((cohort, row) => (
             <tr key={cohort.date}>
-              <th scope="row" className="whitespace-nowrap px-2 text-left font-normal">
-                {bucketWords(cohort.date, period).long}
+              <th
+                scope="row"
+                className="sticky left-0 z-1 whitespace-nowrap bg-surface px-2 text-left font-normal"
+              >
+                <span className="max-sm:hidden">{bucketWords(cohort.date, period).long}</span>
+                <span className="sm:hidden">{bucketWords(cohort.date, period).short}</span>
               </th>
               <td className="px-2 text-right">
                 <Opened more={sessionsOf(asked, cohort.date, 0)} title="See their sessions">
@@ -92,7 +102,7 @@ function Matrix({ cohorts, period }: { cohorts: readonly Cohort[]; period: Perio
               {places.map((n) => (
                 <Cell
                   key={n}
-                  share={cohort.shares[n]}
+                  share={n < (begun[row] ?? 0) ? (cohort.shares[n] ?? 0) : undefined}
                   count={cohort.returned[n] ?? 0}
                   more={sessionsOf(asked, cohort.date, n)}
                 />

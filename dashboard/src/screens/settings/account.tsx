@@ -72,7 +72,7 @@ function PasswordForm() {
         call={change}
         onSubmit={() => change.mutate()}
       >
-        <PasswordField label="Password until now" value={password} onChange={setPassword} />
+        <PasswordField label="Current password" value={password} onChange={setPassword} />
         <NewPasswordField label="New password" value={newPassword} onChange={setNewPassword} />
       </Form>
     </div>

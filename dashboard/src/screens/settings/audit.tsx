@@ -166,10 +166,14 @@ function Moment({ at }: { at: number }) {
 function Target({ entry }: { entry: AuditEntry }) {
   return (
     <span className="flex max-w-64 items-center gap-2">
+      {entry.detail ? (
+        <span className="min-w-0 flex-none max-w-48 truncate" title={entry.detail}>
+          {entry.detail}
+        </span>
+      ) : null}
       <span className="truncate font-mono text-ink-muted text-xs" title={entry.objectId}>
         {entry.objectId}
       </span>
-      <span className="truncate">{entry.detail}</span>
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { answerOf, api } from "../../api";
 import { ErrorMessage } from "../../components/message";
 import { Skeleton } from "../../components/skeleton";
 import { describeError } from "../../errors";
-import { formatMoment } from "../../format";
+import { formatMinute } from "../../format";
 import { useProject } from "../../project";
 import { MailNote } from "../alerts/channels";
 import { Section } from "./section";
@@ -43,7 +43,7 @@ export function DigestSettings() {
         <ul className="rounded-lg border border-line bg-surface">
           <SettingSwitch
             label="Send it to me"
-            note={`To ${email}. The next one: ${formatMoment(nextAt, timeZone)}.`}
+            note={`To ${email}. The next one: ${formatMinute(nextAt, timeZone)} (${timeZone}).`}
             isOn={isOn}
             isLocked={change.isPending}
             onChange={(next) => change.mutate(next)}

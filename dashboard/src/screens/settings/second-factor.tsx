@@ -25,7 +25,7 @@ export function SecondFactor({ state }: { state: State }) {
   return (
     <Section
       title="Two-factor login"
-      note="A code of your phone beside the password: who learns the password alone does not get in."
+      note="A code from your phone beside the password: who learns the password alone does not get in."
       action={
         <Button
           look={state.isOn ? "outline" : "primary"}
