@@ -127,6 +127,29 @@ async def test_who_is_at_one_server_is_seen_recorded_watched_and_stopped_at_the_
         staying.cancel()
 
 
+async def test_who_is_watched_at_both_servers_is_shown_at_both_until_both_have_left(pair: Pair):
+    shown = {"projectId": pair.first.project_id, "sessionId": pair.visitor.session_id}
+    async with admin_at(pair.first) as near, admin_at(pair.second) as far:
+        recording_id = await run_of(near, pair)
+        await near.ask("watch", **shown)
+        await near.next("live-event")
+        await seen(far, pair.visitor)
+
+        await far.ask("watch", **shown)
+        _, first = await far.next("live-event")
+        assert [event["type"] for event in first["events"][:2]] == [4, 2]
+
+        await near.ask("unwatch", **shown)
+        for _ in range(SOME):
+            await far.next("live-event")
+        assert pair.visitor.is_watched
+
+        await far.ask("unwatch", **shown)
+        await pair.visitor.unwatched()
+        await near.ask("admin-stop-recording", recordingId=recording_id)
+        await pair.visitor.rested()
+
+
 async def test_places_are_counted_over_both_servers_and_given_on(pair: Pair):
     async with admin_at(pair.first) as admin, httpx.AsyncClient(timeout=30) as client:
         started = await admin.ask(

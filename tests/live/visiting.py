@@ -139,6 +139,13 @@ class SimulatedVisitor:
         async with asyncio.timeout(SECONDS):
             await self._drained.wait()
 
+    async def unwatched(self) -> None:
+        """Return when nobody looks."""
+        async with asyncio.timeout(SECONDS):
+            while self.is_watched:
+                self._obeyed.clear()
+                await self._obeyed.wait()
+
     async def more_acked(self, than: int) -> None:
         """Return when more batches are acknowledged than so many."""
         async with asyncio.timeout(SECONDS):

@@ -16,7 +16,8 @@ from pagepulse.live.hub import Hub
 from pagepulse.live.limits import BACKLOG_BYTES
 from pagepulse.live.shown import Shown
 from pagepulse.live.snapshots import FULL_SNAPSHOT
-from pagepulse.live.watching import WatchedSession, Watching
+from pagepulse.live.watched import WatchedSession
+from pagepulse.live.watching import Watching
 from pagepulse.warehouse import Row, Warehouse
 
 log = structlog.get_logger()

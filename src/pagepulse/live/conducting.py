@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
 
 import structlog
 
@@ -24,7 +23,7 @@ from pagepulse.live.messages import (
     StartRecording,
 )
 from pagepulse.live.run_store import MAX_PURPOSE, Deed, RunStore
-from pagepulse.live.runs import LiveRun, StopReason
+from pagepulse.live.runs import LiveRun, StopReason, Watching
 from pagepulse.live.snapshots import holds_full_snapshot
 from pagepulse.live.summaries import plus, run_of
 from pagepulse.live.visitors import Tab, Visitor
@@ -41,19 +40,6 @@ REPEAT_MS = 5_000
 GIVE_UP_MS = 60_000
 # How often `tick` is called.
 TICK_MS = 500
-
-
-class Watching(Protocol):
-    """What viewers do to sessions."""
-
-    def is_watched(self, project_id: str, session_id: str) -> bool:
-        """Tell whether somebody watches a session."""
-
-    def batch_ms(self, project_id: str, session_id: str) -> int:
-        """Return how often its batches are wanted."""
-
-    def viewers_of(self, run: LiveRun) -> int:
-        """Return how many admins look at a run."""
 
 
 class Runs:
@@ -78,6 +64,8 @@ class Runs:
         self._run_of: dict[tuple[str, str], LiveRun] = {}
         # Of other servers: who tells them, and what they count of a run, by name of the count.
         self.on_started: Callable[[LiveRun], None] = _ignore
+        # Called with the project when visitors of this server were told to record for a new run.
+        self.on_begun: Callable[[str], None] = _ignore_project
         self.on_stopped: Callable[[LiveRun, StopReason], None] = _ignore_reason
         self.counted_elsewhere: Callable[[str], Mapping[str, int]] = _count_nothing
         self.taken_elsewhere: Callable[[str], int] = _take_nothing
@@ -168,8 +156,7 @@ class Runs:
         except BaseException:
             self._forget(run)
             raise
-        self._tell_start(run, taken)
-        self._changed(run, taken)
+        self._begin(run, taken)
         self.on_started(run)
         return run
 
@@ -183,8 +170,7 @@ class Runs:
         taken = self._take_all(run, settings)
         for session_id in taken:
             await self._store.save_session(run, session_id)
-        self._tell_start(run, taken)
-        self._changed(run, taken)
+        self._begin(run, taken)
 
     def stopped_elsewhere(self, recording_id: str, reason: StopReason) -> None:
         """End a run here that another server has ended, and written so."""
@@ -435,6 +421,12 @@ class Runs:
             counts.get("requested", 0) + counts.get("recording", 0) for counts in counted
         )
 
+    def _begin(self, run: LiveRun, taken: list[str]) -> None:
+        self._watching.expect(run.project_id, taken)
+        self._tell_start(run, taken)
+        self._changed(run, taken)
+        self.on_begun(run.project_id)
+
     def _tell_start(self, run: LiveRun, session_ids: Iterable[str]) -> None:
         watched: list[str] = []
         others: list[str] = []
@@ -483,6 +475,10 @@ class Runs:
 
 
 def _ignore(_run: LiveRun) -> None:
+    """Do nothing."""
+
+
+def _ignore_project(_project_id: str) -> None:
     """Do nothing."""
 
 

@@ -99,9 +99,13 @@ class Hub:
         return self._visitors.get(project_id, {}).keys()
 
     def has_subscribers(self, project_id: str, topic: str) -> bool:
-        """Tell whether anybody wants to know."""
-        here = any(topic in admin.topics.get(project_id, ()) for admin in self.admins)
+        """Tell whether anybody wants to know, at any server."""
+        here = self.has_subscribers_here(project_id, topic)
         return here or self.listens_elsewhere(project_id, topic)
+
+    def has_subscribers_here(self, project_id: str, topic: str) -> bool:
+        """Tell whether any admin of this server wants to know."""
+        return any(topic in admin.topics.get(project_id, ()) for admin in self.admins)
 
     def changed(self, project_id: str, session_id: str) -> None:
         """Note that something about a session is not as it was."""

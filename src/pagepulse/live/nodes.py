@@ -22,7 +22,7 @@ from pagepulse.ingest.entries import read_body_batch
 from pagepulse.journal import Entry
 from pagepulse.live import node_messages as say
 from pagepulse.live.frames import event_text
-from pagepulse.live.messages import LiveVisitor, Message, NeedSnapshot, Visitors, VisitorWatch
+from pagepulse.live.messages import LiveVisitor, Message, NeedSnapshot, Visitors
 
 if TYPE_CHECKING:
     from pagepulse.live.conducting import Runs
@@ -294,10 +294,9 @@ class Nodes:
         now = self._lent_ms(*key)
         if not now:
             self._lent.pop(key, None)
-        if now == before or self._watching.is_watched_here(*key):
+        if now == before:
             return
-        told = VisitorWatch(recording_id=self._watching.run_of(*key), batch_ms=now or REPEAT_MS)
-        self._hub.tell_session(*key, "watch" if now else "unwatch", told)
+        self._watching.tell_tabs(*key)
         found = self._hub.connected(*key)
         if not before and found is not None:
             for tab in found.joined_tabs:

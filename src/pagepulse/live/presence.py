@@ -154,6 +154,12 @@ class Presence:
         """Tell nothing more."""
         await self._background.stop()
 
+    def tell_now(self, project_id: str) -> None:
+        """Tell what has changed in a project before its turn comes: somebody waits to see it."""
+        session_ids = self._changed.pop(project_id, set())
+        if session_ids and self._connected.has_subscribers(project_id, "visitors"):
+            self._tell(project_id, session_ids, self._own, self._publish)
+
     def tell(self) -> None:
         """Tell subscribers what has changed since the last time."""
         self._turn += 1

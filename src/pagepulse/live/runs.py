@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from pagepulse.live.messages import RecordingState, RunFilter, RunState
 
@@ -166,3 +166,19 @@ class LiveRun:
         if self.unwatched_since and now - self.unwatched_since >= self.stop_after_ms:
             return "no-viewers"
         return ""
+
+
+class Watching(Protocol):
+    """What viewers do to sessions."""
+
+    def is_watched(self, project_id: str, session_id: str) -> bool:
+        """Tell whether somebody watches a session."""
+
+    def batch_ms(self, project_id: str, session_id: str) -> int:
+        """Return how often its batches are wanted."""
+
+    def viewers_of(self, run: LiveRun) -> int:
+        """Return how many admins look at a run."""
+
+    def expect(self, project_id: str, session_ids: Iterable[str]) -> None:
+        """Keep what comes of sessions that are about to be recorded, where somebody looks on."""

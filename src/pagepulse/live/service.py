@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
+from time import monotonic
 
 import structlog
 
@@ -27,6 +28,7 @@ from pagepulse.live.hub import Hub, SessionKey
 from pagepulse.live.messages import GoingAway
 from pagepulse.live.news import News
 from pagepulse.live.nodes import Nodes
+from pagepulse.live.pace import Pace
 from pagepulse.live.presence import Presence
 from pagepulse.live.principals import Credentials
 from pagepulse.live.relay import open_relay
@@ -88,6 +90,7 @@ class Live:
             clock=now_ms,
         )
         self.forgetting = Forgetting(self.hub, self.runs, self.watching, self.presence)
+        self._pace = Pace()
         self._background = Background()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._journal = pipeline.journal
@@ -161,6 +164,8 @@ class Live:
         self.hub.viewers_of = self.watching.viewer_count
         self.hub.unreachable_count = self._unreachable_count
         self.runs.on_change = self.announcer.changed
+        # The wall asks for the pages of whoever is told to record as soon as it hears of them.
+        self.runs.on_begun = self.presence.tell_now
         self.watching.on_blind = self.catch_up.begin
         self.catch_up.newest_of = self.presence.newest_of
         self.watching.run_of = lambda *session: self.runs.state_of(*session)[0]
@@ -193,8 +198,10 @@ class Live:
 
     async def _tick(self) -> None:
         while True:
+            began = monotonic()
             await asyncio.sleep(TICK_MS / 1000)
             try:
+                self._keep_pace((monotonic() - began) * 1000 - TICK_MS)
                 self.watching.tick()
                 await self.runs.tick()
                 if not self.relay.is_alone:
@@ -202,6 +209,11 @@ class Live:
             except Exception:
                 # The next one may do better; without any, no run would ever end.
                 log.exception("live_tick_failed")
+
+    def _keep_pace(self, late_ms: float) -> None:
+        if self._pace.look(late_ms):
+            log.info("live_pace", factor=self._pace.factor, late_ms=round(late_ms))
+            self.watching.slow_down(self._pace.factor)
 
     async def _rights(self) -> None:
         while True:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 import structlog
@@ -25,71 +24,34 @@ from pagepulse.live.closing import TOO_SLOW
 from pagepulse.live.frames import event_text
 from pagepulse.live.hub import Hub
 from pagepulse.live.limits import OVERFLOWS, SESSION_VIEWERS, WATCHED_SESSIONS
-from pagepulse.live.messages import Gap, LiveEvent, NeedSnapshot, VisitorWatch, WatchAnswer
+from pagepulse.live.messages import (
+    Gap,
+    LiveEvent,
+    NeedSnapshot,
+    SlowDown,
+    VisitorWatch,
+    WatchAnswer,
+)
 from pagepulse.live.runs import LiveRun
 from pagepulse.live.shown import Shown, live_event, shown_of
 from pagepulse.live.streams import Step, TabStream
 from pagepulse.live.visitors import Tab
+from pagepulse.live.watched import DEFAULT_MS, SessionKey, Viewer, WatchedSession
 
 log = structlog.get_logger()
 
-SessionKey = tuple[str, str]
 SnapshotReason = Literal["gap", "join", "restart"]
 GapReason = Literal["lost", "viewer-slow", "visitor-away", "restart"]
 
 # A tab is asked for a full snapshot at most so often.
 ASK_PACE_MS = 2_000
+# A wall asks for the pages of those who were told to record within this time, and for so many.
+EXPECTED_MS = 3_000
+MAX_EXPECTED = 16
 # Batches of one session that wait to be made visible; more than that are left out of the view.
 MAX_PENDING_BYTES = 32 * 1024 * 1024
 # How often a watched visitor sends: what viewers may ask for, in ms.
 FASTEST_MS, SLOWEST_MS = 50, 5_000
-DEFAULT_MS = 200
-
-
-@dataclass(slots=True, eq=False)
-class Viewer:
-    """One admin's view of one session."""
-
-    admin: Admin
-    batch_ms: int
-    # Tabs of which everything until now was given.
-    synced: set[str] = field(default_factory=set)
-    # Tabs that were told to have a gap.
-    gapped: set[str] = field(default_factory=set)
-
-
-@dataclass(slots=True, eq=False)
-class WatchedSession:
-    """A session that somebody watches."""
-
-    project_id: str
-    session_id: str
-    viewers: dict[Admin, Viewer] = field(default_factory=dict)
-    tabs: dict[str, TabStream] = field(default_factory=dict)
-    asked_at: dict[str, int] = field(default_factory=dict)
-    pending: deque[TakenBatch] = field(default_factory=deque)
-    pending_bytes: int = 0
-    worker: asyncio.Task[None] | None = None
-
-    @property
-    def key(self) -> SessionKey:
-        """Return what it is found by."""
-        return self.project_id, self.session_id
-
-    @property
-    def is_complete(self) -> bool:
-        """Tell whether it has tabs, and pictures of all of them."""
-        return bool(self.tabs) and all(stream.has_picture for stream in self.tabs.values())
-
-    def has_picture(self, tab_id: str) -> bool:
-        """Tell whether a viewer can be given a tab as it is."""
-        stream = self.tabs.get(tab_id)
-        return stream is not None and stream.has_picture
-
-    @property
-    def batch_ms(self) -> int:
-        """Return how often its viewers want batches."""
-        return min((viewer.batch_ms for viewer in self.viewers.values()), default=DEFAULT_MS)
 
 
 class Watching:
@@ -100,6 +62,8 @@ class Watching:
         self._hub = hub
         self._now = clock
         self._sessions: dict[SessionKey, WatchedSession] = {}
+        # What the intervals that viewers want are times, while the server cannot keep up.
+        self._slowness = 1
         # Return the run of a session, and whether a session that is not connected may be watched.
         self.run_of: Callable[[str, str], str] = _no_run
         self.is_known: Callable[[str, str], bool] = _unknown
@@ -126,7 +90,7 @@ class Watching:
         session = self._sessions.get((project_id, session_id))
         lent_ms = self.lent_ms(project_id, session_id)
         here_ms = session.batch_ms if session else lent_ms or DEFAULT_MS
-        return min(here_ms, lent_ms or here_ms)
+        return self._paced(min(here_ms, lent_ms or here_ms))
 
     def incomplete(self, project_id: str, session_ids: Iterable[str]) -> Iterator[WatchedSession]:
         """Yield those of the sessions that an admin of this server watches without a picture."""
@@ -172,9 +136,10 @@ class Watching:
             self._sessions[session.key] = session
             self.on_blind(session)
         if is_first or session.batch_ms != before:
-            self._tell(session, "watch")
+            self.tell_tabs(project_id, session_id)
         for tab_id in self._connected_tabs(session):
-            if is_first or not session.has_picture(tab_id):
+            # Whoever was expected is sent the picture that the recording begins with.
+            if not session.has_picture(tab_id) and not session.expected_until:
                 self._ask(session, tab_id, "join")
         self._hub.changed(project_id, session_id)
         # The answer goes first.
@@ -186,6 +151,19 @@ class Watching:
             tabs=tuple({**dict.fromkeys(self._connected_tabs(session)), **session.tabs}),
         )
 
+    def expect(self, project_id: str, session_ids: Iterable[str]) -> None:
+        """Keep what comes of sessions that are about to be recorded, where somebody looks on.
+
+        Their walls will ask for them in a moment, and need no second picture then. Of admins at
+        other servers nothing is expected: what came before they ask would be kept here in vain.
+        """
+        if not self._hub.has_subscribers_here(project_id, "visitors"):
+            return
+        for session_id in islice(session_ids, MAX_EXPECTED):
+            session = WatchedSession(project_id, session_id)
+            session.expected_until = self._now() + EXPECTED_MS
+            self._sessions.setdefault(session.key, session)
+
     def unwatch(self, admin: Admin, project_id: str, session_id: str) -> None:
         """Let an admin no longer follow a session; does nothing where that is so."""
         session = self._sessions.get((project_id, session_id))
@@ -194,7 +172,7 @@ class Watching:
         admin.watched.discard(session.key)
         if not session.viewers:
             del self._sessions[session.key]
-            self._tell(session, "unwatch")
+            self.tell_tabs(project_id, session_id)
         self._hub.changed(project_id, session_id)
 
     def leave(self, admin: Admin) -> None:
@@ -210,6 +188,7 @@ class Watching:
             self._resync(admin)
             self.unwatch(admin, project_id, session_id)
         if session is not None:
+            self._sessions.pop(session.key, None)
             # Whoever is about to read more of it from the disk holds it as well.
             session.tabs.clear()
 
@@ -268,9 +247,28 @@ class Watching:
         """Give up waiting for what does not come; call it twice a second."""
         now = self._now()
         for session in list(self._sessions.values()):
+            if 0 < session.expected_until <= now:
+                self._no_longer_expected(session)
             for tab_id, stream in session.tabs.items():
                 for item in stream.look(now):
                     self._follow(session, tab_id, item)
+
+    def tell_tabs(self, project_id: str, session_id: str) -> None:
+        """Tell the tabs of a session whether somebody looks, at any server, and how often."""
+        key = (project_id, session_id)
+        event = "watch" if self.is_watched(*key) else "unwatch"
+        told = VisitorWatch(recording_id=self.run_of(*key), batch_ms=self.batch_ms(*key))
+        self._hub.tell_session(*key, event, told)
+
+    def slow_down(self, factor: int) -> None:
+        """Let every watched tab leave so many times more time between two batches than is wanted.
+
+        1 is as viewers want it.
+        """
+        self._slowness = factor
+        for key in self._sessions:
+            told = SlowDown(recording_id=self.run_of(*key), batch_ms=self.batch_ms(*key))
+            self._hub.tell_session(*key, "slow-down", told)
 
     def adopt(self, session: WatchedSession, tab_id: str, backlog: list[Shown]) -> bool:
         """Take stored batches as what a tab shows; False when they do not lead up to now."""
@@ -281,6 +279,19 @@ class Watching:
             admin.is_behind = True
             self.serve(admin)
         return True
+
+    def _no_longer_expected(self, session: WatchedSession) -> None:
+        session.expected_until = 0
+        if not session.viewers:
+            del self._sessions[session.key]
+            self.tell_tabs(*session.key)
+            return
+        for tab_id in self._connected_tabs(session):
+            if not session.has_picture(tab_id):
+                self._ask(session, tab_id, "join")
+
+    def _paced(self, batch_ms: int) -> int:
+        return min(batch_ms * self._slowness, SLOWEST_MS)
 
     def _looks_at(self, admin: Admin, run: LiveRun) -> bool:
         return (
@@ -406,10 +417,6 @@ class Watching:
             return
         wanted = NeedSnapshot(recording_id=self.run_of(*session.key), reason=reason)
         tab.connection.tell("need-snapshot", wanted)
-
-    def _tell(self, session: WatchedSession, event: Literal["watch", "unwatch"]) -> None:
-        told = VisitorWatch(recording_id=self.run_of(*session.key), batch_ms=session.batch_ms)
-        self._hub.tell_session(session.project_id, session.session_id, event, told)
 
     def _connected_tabs(self, session: WatchedSession) -> list[str]:
         found = self._hub.connected(session.project_id, session.session_id)

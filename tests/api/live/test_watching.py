@@ -30,7 +30,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from pagepulse.errors import StorageError
 from pagepulse.journal import Entry
 from pagepulse.live.limits import QUEUE_BYTES
-from pagepulse.live.watching import WatchedSession
+from pagepulse.live.watched import WatchedSession
 from pagepulse.projects.models import Project
 from pagepulse.warehouse import Warehouse
 

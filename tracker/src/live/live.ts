@@ -60,7 +60,8 @@ export function openLive(offer: LiveHost, carriage: Carriage): void {
     else reports.tell(run.recordingId, "refused", why);
   }
   function onPassed(type: number): void {
-    if (run.isWatched) leaveSoon();
+    // Somebody waits for a whole page, and nothing after it can be shown without.
+    if (run.isWatched) type === EventType.fullSnapshot ? host.cut() : leaveSoon();
     if (type === EventType.fullSnapshot) reportStart();
   }
   function socketFor({ recordingId = "", ...place }: Batch): Socket | undefined {
