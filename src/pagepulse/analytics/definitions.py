@@ -48,6 +48,10 @@ TOTALS = {
 }
 TOTALS_SQL = ", ".join(f"{formula} as {name}_" for name, formula in TOTALS.items())
 """Each total as a column with an underscore behind its name: a bare one would hide a column."""
+SUMS_SQL = ", ".join(
+    f"{formula} as {name}_" for name, formula in TOTALS.items() if name != "visitors"
+)
+"""The same without visitors, which are not added up but told apart."""
 
 
 def share(part: float, whole: float) -> float:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import Field
@@ -58,6 +58,7 @@ class JourneyRequest:
 
 def read_journeys(warehouse: Warehouse, request: JourneyRequest) -> Journeys:
     """Return the paths of the sessions; with `start`, from where they first saw that page."""
+    request = replace(request, question=request.question.knowing_own(warehouse))
     paths, parameters = _paths_sql(request)
     listed = warehouse.query(
         f"""

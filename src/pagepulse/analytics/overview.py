@@ -21,12 +21,12 @@ from pagepulse.analytics.queries import (
     NOTHING,
     Dimension,
     Question,
-    count_new_visitors,
     count_own_sessions,
+    count_visitors,
     select_bounds,
     select_breakdown,
     select_buckets,
-    select_totals_of_ranges,
+    select_sums,
 )
 from pagepulse.questions.dates import TimeRange, find_zone
 from pagepulse.warehouse import Row, Warehouse
@@ -64,17 +64,18 @@ def _figures(
     warehouse: Warehouse, question: Question, before: TimeRange | None
 ) -> dict[bool, Figures]:
     """Return the numbers of the range (True) and of the one before it (False)."""
+    asked = question.knowing_own(warehouse)
     # Side by side: each keeps little more than one core busy.
-    counted = warehouse.aside(lambda: count_new_visitors(warehouse, question, before))
-    rows = select_totals_of_ranges(warehouse, question, before)
-    own = count_own_sessions(warehouse, question, before)
-    new = counted.result()
+    counted = warehouse.aside(lambda: count_visitors(warehouse, asked, before))
+    rows = select_sums(warehouse, asked, before)
+    own = count_own_sessions(warehouse, asked, before)
+    visitors = counted.result()
     return {
         is_now: Figures(
-            **dict(totals_of(row)),
+            **dict(totals_of(row | visitors[is_now])),
             median_duration=row["duration_median_"],
             scroll_depth=_scroll_depth(row),
-            new_visitors=new.get(is_now, 0),
+            new_visitors=visitors[is_now]["new_visitors_"],
             crawlers=row["crawlers_"],
             own_sessions=own.get(is_now, 0),
         )
@@ -142,6 +143,7 @@ def read_breakdown(
     compared: bool = False,
 ) -> Breakdown:
     """Return the values of a dimension with the numbers of their sessions."""
+    question = question.knowing_own(warehouse) if compared else question
     rows = select_breakdown(warehouse, question, dimension, limit)
     earlier = _visitors_before(warehouse, question, dimension) if compared else None
     return Breakdown(

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from pagepulse.analytics.definitions import TOTALS, TOTALS_SQL
+from pagepulse.analytics.definitions import SUMS_SQL, TOTALS, TOTALS_SQL
 from pagepulse.analytics.periods import KEYS, Interval
-from pagepulse.questions.channels import CHANNEL_OF_FACTS
 from pagepulse.questions.dates import LONGEST_SESSION_MS, TimeRange
 from pagepulse.questions.filters import (
+    OF_FACTS,
     SCREEN,
     SessionFilter,
     conditions_in,
     time_conditions,
 )
-from pagepulse.questions.own import OWN_OF_FACTS
+from pagepulse.questions.own import has_own_visitors
 from pagepulse.questions.patterns import page_column, page_comparison
 from pagepulse.warehouse import Row, Warehouse
 
@@ -37,7 +37,7 @@ Dimension = Literal[
     "exitPage",
 ]
 DIMENSIONS: Mapping[Dimension, str] = {
-    "channel": CHANNEL_OF_FACTS,
+    "channel": "toString(channel)",
     "source": "toString(source)",
     "utmMedium": "toString(utm_medium)",
     "utmCampaign": "toString(utm_campaign)",
@@ -56,6 +56,7 @@ DIMENSIONS: Mapping[Dimension, str] = {
 FACTS = "session_facts final"
 # Whether a session is of the range itself, and not of the one before it.
 IS_NOW = "started_at >= fromUnixTimestamp64Milli({split:Int64}, 'UTC')"
+START = "fromUnixTimestamp64Milli({start_at:Int64}, 'UTC')"
 # The lists that a page is looked for in, by the column of `page_views` that it is compared with.
 LISTS = {"page": "view_pages", "page_url": "view_urls", "path": "view_paths"}
 # What is asked of facts in other words than of `sessions`.
@@ -75,6 +76,8 @@ class Question:
     project_id: str
     chosen: SessionFilter
     times: TimeRange
+    # False where nobody is known to be of the team: a statement that need not look takes 2 ms less.
+    may_be_own: bool = True
 
     def where(self) -> tuple[str, dict[str, Any]]:
         """Return the condition on `sessions` and its parameters."""
@@ -83,8 +86,9 @@ class Question:
 
     def facts(self) -> tuple[str, dict[str, Any]]:
         """Return the condition on `session_facts` and its parameters."""
+        words = OF_FACTS if self.may_be_own else replace(OF_FACTS, own="false")
         conditions, parameters = conditions_in(
-            self.chosen.model_copy(update=ASKED_OTHERWISE), self.times, OWN_OF_FACTS
+            self.chosen.model_copy(update=ASKED_OTHERWISE), self.times, words
         )
         for condition, more in fact_conditions(self.chosen):
             conditions.append(condition)
@@ -104,6 +108,10 @@ class Question:
         if before is None:
             return self
         return replace(self, times=TimeRange(before.start_at, self.times.end_at))
+
+    def knowing_own(self, warehouse: Warehouse) -> Question:
+        """Return the question that knows if anybody is of the team, for several statements."""
+        return replace(self, may_be_own=has_own_visitors(warehouse, self.project_id))
 
     @property
     def split(self) -> dict[str, Any]:
@@ -129,21 +137,22 @@ def fact_conditions(chosen: SessionFilter) -> Iterator[tuple[str, Mapping[str, A
     if chosen.source:
         yield "source in {sources:Array(String)}", {"sources": chosen.source}
     if chosen.channel:
-        yield f"{CHANNEL_OF_FACTS} in {{channels:Array(String)}}", {"channels": chosen.channel}
+        yield "channel in {channels:Array(String)}", {"channels": chosen.channel}
 
 
 def select_totals(warehouse: Warehouse, question: Question) -> Row:
-    """Return the totals of a range as `select_totals_of_ranges` does."""
-    return select_totals_of_ranges(warehouse, question, None)[True]
+    """Return the totals of a range: those of `definitions.TOTALS`."""
+    where, parameters = question.facts()
+    return warehouse.query(f"select {TOTALS_SQL} from {FACTS} where {where}", parameters)[0]
 
 
-def select_totals_of_ranges(
+def select_sums(
     warehouse: Warehouse, question: Question, before: TimeRange | None
 ) -> dict[bool, Row]:
-    """Return the totals of the range (True) and of the one before it (False).
+    """Return the sums of the range (True) and of the one before it (False).
 
-    They are those of `definitions.TOTALS`, `duration_median_`, `depth_sum_`, `scrolled_views_`, and
-    `crawlers_`: sessions of crawlers that the others leave out.
+    They are those of `definitions.TOTALS` but visitors, `duration_median_`, `depth_sum_`,
+    `scrolled_views_`, and `crawlers_`: sessions of crawlers that the others leave out.
     """
     chosen = question.chosen
     counts_all = chosen.automated or chosen.session_ids is not None
@@ -151,7 +160,7 @@ def select_totals_of_ranges(
     where, parameters = everybody.since(before).facts()
     sql = f"""
         select {IS_NOW} as is_now_, {"false" if counts_all else "bot"} as is_crawler_,
-               {TOTALS_SQL}, {DEPTH_SQL},
+               {SUMS_SQL}, {DEPTH_SQL},
                quantileExactInclusive(0.5)(duration_ms) as duration_median_
         from {FACTS} where {where}
         group by is_now_, is_crawler_
@@ -171,6 +180,8 @@ def count_own_sessions(
     warehouse: Warehouse, question: Question, before: TimeRange | None
 ) -> dict[bool, int]:
     """Return how many sessions of the site's own team fit otherwise, by range."""
+    if not question.may_be_own:
+        return {}
     own = replace(question, chosen=question.chosen.model_copy(update={"visitor_type": "own"}))
     where, parameters = own.since(before).facts()
     sql = f"""
@@ -180,29 +191,49 @@ def count_own_sessions(
     return {bool(row["is_now_"]): row["total"] for row in rows}
 
 
-def count_new_visitors(
+def count_visitors(
     warehouse: Warehouse, question: Question, before: TimeRange | None
-) -> dict[bool, int]:
-    """Return how many visitors have their first known session among these, by range."""
+) -> dict[bool, Row]:
+    """Return the visitors of the range (True) and of the one before it (False).
+
+    `visitors_` are all, `new_visitors_` those whose first known session is one of these. Both need
+    each visitor once: one statement that groups by them is quicker than two.
+    """
     asked = question.since(before)
     where, parameters = asked.facts()
-    until, more = time_conditions("started_at", TimeRange(end_at=asked.times.end_at))
-    of_project = "project_id = {project_id:String}"
+    around, more = time_conditions("started_at", asked.times)
     # The least of twice each moment, and one more where the session is none of these, says both
     # when a visitor came first and whether that counts.
     sql = f"""
-        select first_ >= 2 * {{split:Int64}} as is_now_, count() as total
+        select countIf(is_seen_now_) as now_, countIf(is_seen_before_) as before_,
+               countIf(is_new_ and first_ >= 2 * {{split:Int64}}) as new_now_,
+               countIf(is_new_ and first_ < 2 * {{split:Int64}}) as new_before_
         from (
-            select min(2 * toUnixTimestamp64Milli(started_at) + not ({where})) as first_
+            select visitor_hash,
+                   max(({where}) and {IS_NOW}) as is_seen_now_,
+                   max(({where}) and not {IS_NOW}) as is_seen_before_,
+                   min(2 * toUnixTimestamp64Milli(started_at) + not ({where})) as first_,
+                   first_ % 2 = 0 and not {came_before(asked)} as is_new_
             from {FACTS}
-            where {" and ".join([of_project, *until])} and {is_later(asked)}
+            where {" and ".join(["project_id = {project_id:String}", *around])}
             group by visitor_hash
         )
-        where first_ % 2 = 0
-        group by is_now_
     """
-    rows = warehouse.query(sql, parameters | more | question.split)
-    return {bool(row["is_now_"]): row["total"] for row in rows}
+    row = warehouse.query(sql, parameters | more | question.split)[0]
+    return {
+        is_now: {"visitors_": row[f"{name}_"], "new_visitors_": row[f"new_{name}_"]}
+        for is_now, name in ((True, "now"), (False, "before"))
+    }
+
+
+def came_before(question: Question) -> str:
+    """Return the condition that something of a session's visitor is from before the range."""
+    if question.times.start_at is None:
+        return "false"
+    return f"""visitor_hash in (
+        select visitor_hash from {FACTS}
+        where project_id = {{project_id:String}} and started_at < {START}
+    )"""
 
 
 def is_later(question: Question) -> str:
@@ -212,12 +243,8 @@ def is_later(question: Question) -> str:
     not looked at one by one.
     """
     if question.times.start_at is None:
-        return "1"
-    start = "fromUnixTimestamp64Milli({start_at:Int64}, 'UTC')"
-    return f"""started_at >= {start} and not visitor_hash in (
-        select visitor_hash from {FACTS}
-        where project_id = {{project_id:String}} and started_at < {start}
-    )"""
+        return "true"
+    return f"started_at >= {START} and not {came_before(question)}"
 
 
 def select_buckets(

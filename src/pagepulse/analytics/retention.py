@@ -12,8 +12,7 @@ from pydantic import Field
 from pagepulse.analytics.definitions import share
 from pagepulse.analytics.queries import FACTS, Question, is_later
 from pagepulse.questions.dates import TimeRange
-from pagepulse.questions.filters import SessionFilter, conditions_in
-from pagepulse.questions.own import OWN_OF_FACTS
+from pagepulse.questions.filters import OF_FACTS, SessionFilter, conditions_in
 from pagepulse.warehouse import Warehouse
 from pagepulse.wire import WireModel
 
@@ -53,7 +52,7 @@ def read_retention(warehouse: Warehouse, question: Question, period: Period) -> 
     Who stores nothing in the browser cannot be known again, and is left out.
     """
     where, parameters = question.facts()
-    counted, _ = conditions_in(_of_anybody(question.chosen), TimeRange(), OWN_OF_FACTS)
+    counted, _ = conditions_in(_of_anybody(question.chosen), TimeRange(), OF_FACTS)
     first, later = (STARTS[period].format(column=name) for name in ("first_at", "started_at"))
     # Twice the first moment, and one more where that session is not chosen, as of new visitors.
     sql = f"""

@@ -18,6 +18,16 @@ UNFILED = """
 select distinct project_id, session_id from batches final where filed_on = toDate(0)
 limit {most:UInt32}
 """
+# Columns of facts that the engine makes of others, and that stand in no part of before them.
+MADE_COLUMNS = ("channel", "is_empty")
+PARTS_WITHOUT = """
+select count() as parts from system.parts
+where active and database = currentDatabase() and table = 'session_facts' and name not in (
+    select name from system.parts_columns
+    where active and database = currentDatabase() and table = 'session_facts'
+        and column = {column:String}
+)
+"""
 # Each group is named in the statement.
 SETTINGS = {"insert_deduplicate": 0, "max_query_size": 16 * 1024 * 1024}
 
@@ -38,6 +48,21 @@ def file_old_sessions(journal: Journal, warehouse: Warehouse) -> int:
             begin_filing(connection, sessions)
             filed += _file(connection, warehouse, sessions)
     return filed
+
+
+def complete_old_facts(warehouse: Warehouse) -> list[str]:
+    """Return the columns that the engine begins to add to old facts; raises StorageError.
+
+    Until it is through, it makes them anew for every question: the same answers, later.
+    """
+    missing = [
+        column
+        for column in MADE_COLUMNS
+        if warehouse.query(PARTS_WITHOUT, {"column": column})[0]["parts"]
+    ]
+    for column in missing:
+        warehouse.command(f"alter table session_facts materialize column {column}")
+    return missing
 
 
 def _unfiled(warehouse: Warehouse) -> Iterator[list[SessionKey]]:

@@ -25,7 +25,7 @@ from pagepulse.ingest.batch import Batch
 from pagepulse.ingest.body import gunzip
 from pagepulse.ingest.envelope import decode_batch
 from pagepulse.ingest.facts import day_of, with_facts
-from pagepulse.ingest.filing import file_old_sessions, read_sql
+from pagepulse.ingest.filing import complete_old_facts, file_old_sessions, read_sql
 from pagepulse.ingest.interaction_rows import SOURCE, source_of_batch
 from pagepulse.ingest.late import is_late
 from pagepulse.ingest.ledger import Ledger
@@ -230,6 +230,7 @@ class Projector:
         if not self._is_filed:
             with self._range_lock:
                 sessions = file_old_sessions(self._journal, self._warehouse)
+                complete_old_facts(self._warehouse)
             self._is_filed = True
             if sessions:
                 log.info("old_sessions_filed", sessions=sessions)

@@ -121,4 +121,4 @@ def _channel_sql(source: str, medium: str) -> str:
 CHANNEL = _channel_sql(SOURCE, "toString(utm_medium)")
 """The channel of a row of `sessions`, in SQL."""
 CHANNEL_OF_FACTS = _channel_sql("source", "utm_medium")
-"""The same of a row of `session_facts`: the engine looks at each different word once."""
+"""The same of a row of `session_facts`, of which a migration makes the column `channel`."""

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_origin
 
 from pydantic import ConfigDict, Field, StringConstraints, ValidationError
@@ -25,7 +26,7 @@ from pagepulse.questions.happenings import (
     prefix_of,
     words_of,
 )
-from pagepulse.questions.own import OWN
+from pagepulse.questions.own import OWN, OWN_OF_FACTS
 from pagepulse.questions.patterns import page_comparison
 from pagepulse.wire import WireModel, wire_name
 
@@ -179,6 +180,19 @@ NOT_EMPTY = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a table of sessions puts what is asked of all of them, as conditions of SQL."""
+
+    # It is the team's own; needs the parameter `project_id`.
+    own: str
+    not_empty: str
+
+
+OF_SESSIONS = Wording(OWN, NOT_EMPTY)
+OF_FACTS = Wording(OWN_OF_FACTS, "not is_empty")
+
+
 def session_conditions(chosen: SessionFilter) -> Conditions:
     """Return conditions on `sessions` and their parameters; project_id is the caller's.
 
@@ -187,18 +201,20 @@ def session_conditions(chosen: SessionFilter) -> Conditions:
     return conditions_in(chosen, chosen.range())
 
 
-def conditions_in(chosen: SessionFilter, times: TimeRange, own: str = OWN) -> Conditions:
+def conditions_in(
+    chosen: SessionFilter, times: TimeRange, words: Wording = OF_SESSIONS
+) -> Conditions:
     """Return the same for sessions that began in another range than the filter's own.
 
-    `own` is the condition that a row is of the team's own, for other rows than those of `sessions`.
+    `words` are those of the table, where it is not `sessions`.
     """
     conditions, parameters = time_conditions("started_at", times)
     if chosen.session_ids is None:
-        conditions.append(NOT_EMPTY)
+        conditions.append(words.not_empty)
         if not chosen.automated:
             conditions.append("not bot")
         if chosen.visitor_type != "own":
-            conditions.append(f"not {own}")
+            conditions.append(f"not {words.own}")
     for name, condition, value in plain_conditions(chosen):
         conditions.append(condition)
         parameters[name] = value
@@ -207,7 +223,7 @@ def conditions_in(chosen: SessionFilter, times: TimeRange, own: str = OWN) -> Co
     if chosen.has_recording is not None:
         conditions.append("has_recording" if chosen.has_recording else "not has_recording")
     if chosen.visitor_type is not None:
-        conditions.append(visitor_type_condition(chosen.visitor_type, own))
+        conditions.append(visitor_type_condition(chosen.visitor_type, words.own))
     for condition, more in seen_conditions(chosen, times):
         conditions.append(condition)
         parameters |= more

@@ -9,11 +9,12 @@ from random import Random
 import pytest
 from tests.unit.analytics.traffic import entries_of, make_visits
 
-from pagepulse.ingest.filing import file_old_sessions
+from pagepulse.ingest.filing import complete_old_facts, file_old_sessions
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import Projector
 from pagepulse.journal import Journal
 from pagepulse.warehouse import Row, Warehouse
+from pagepulse.warehouse.connection import migration_statements
 from pagepulse.warehouse.erasing import hide_sessions
 
 PROJECT = "prj_filing"
@@ -21,7 +22,7 @@ VISITS = 60
 ERASED = 7
 # The day is where a session is found, not what it did.
 FACTS = """
-select * except (filed_on), visitor_hash, session_hash from session_facts final
+select * except (filed_on), visitor_hash, session_hash, channel, is_empty from session_facts final
 where project_id = {project:String} order by session_id
 """
 AS_BEFORE = """
@@ -88,3 +89,25 @@ def test_a_session_stands_on_one_day_only_whatever_comes_late(warehouse: Warehou
             {"project": PROJECT},
         )
     }
+
+
+@pytest.mark.usefixtures("stored")
+def test_facts_of_an_earlier_version_get_the_columns_that_are_made_of_others(
+    warehouse: Warehouse,
+) -> None:
+    before = facts(warehouse)
+    for column in ("channel", "is_empty"):
+        warehouse.command(
+            f"alter table session_facts drop column {column}", settings={"mutations_sync": 1}
+        )
+    for statement in migration_statements(""):
+        warehouse.command(statement)
+
+    assert facts(warehouse) == before
+    assert complete_old_facts(warehouse) == ["channel", "is_empty"]
+    # One more of its kind ends behind those that were begun.
+    warehouse.command(
+        "alter table session_facts materialize column channel", settings={"mutations_sync": 1}
+    )
+    assert complete_old_facts(warehouse) == []
+    assert facts(warehouse) == before
