@@ -2,8 +2,10 @@
 
 import "rrweb/dist/style.css";
 import "./player.css";
+import { createDrawing } from "./guard/drawing";
 import type { HeatMap } from "./heatmap/heat-map";
 import { type FromMap, readToMap, type ToMap } from "./heatmap/messages";
+import { afterPaint } from "./painting";
 import { Player } from "./player";
 import { DASHBOARD_PARAMETER, type FromPlayer, readToPlayer } from "./protocol";
 
@@ -32,6 +34,9 @@ function send(message: FromPlayer | FromMap): void {
   dashboard.postMessage(message, origin);
 }
 
+const { port1: toGuard, port2: ofGuard } = new MessageChannel();
+const drawing = createDrawing(toGuard, afterPaint);
+
 let map: Promise<HeatMap> | undefined;
 
 /** Maps have a script of their own: who watches a replay does not wait for it. */
@@ -42,15 +47,18 @@ async function handleMap(message: ToMap): Promise<void> {
       fit();
     });
   });
-  (await map).handle(message);
+  const loaded = await map;
+  drawing.begin();
+  loaded.handle(message);
 }
 
-const player = new Player(root, send);
+const player = new Player(root, send, drawing.begin);
 window.addEventListener("resize", fit);
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const message = readToPlayer(event, dashboard, origin);
+  if (message && message.type !== "ping") drawing.begin();
   if (message) player.handle(message);
   const asked = readToMap(event, dashboard, origin);
   if (asked) void handleMap(asked);
 });
-send({ type: "ready" });
+dashboard.postMessage({ type: "ready" } satisfies FromPlayer, origin, [ofGuard]);

@@ -4,6 +4,7 @@ import { EventType, type eventWithTime, IncrementalSource } from "rrweb";
 import { activityTimes, indexAfter, jumpOver } from "./activity";
 import { createAssetShelf } from "./assets";
 import { LivePlayer } from "./live";
+import { isPointerPath } from "./live-message";
 import { createLabeller, type Labeller } from "./naming/labels";
 import { afterPaint } from "./painting";
 import { Picking } from "./picking";
@@ -94,7 +95,10 @@ function endOf(run: Run): PlayerState {
   return run.nextFrom === null ? "ended" : "waiting";
 }
 
-/** Plays inside `root`; `send` takes its messages to the dashboard. */
+/**
+ * Plays inside `root`; `send` takes its messages to the dashboard, `onChange` hears of each event that
+ * changes what is seen, before it is drawn.
+ */
 export class Player {
   readonly #send: (message: FromPlayer) => void;
   readonly #assets = createAssetShelf();
@@ -110,12 +114,15 @@ export class Player {
   /** The next frame that is waited for while it plays. */
   #frame = 0;
 
-  constructor(root: HTMLElement, send: (message: FromPlayer) => void) {
+  constructor(root: HTMLElement, send: (message: FromPlayer) => void, onChange: () => void) {
     this.#send = send;
     this.#stages = createStages(
       root,
       (width, height) => send({ type: "size", width, height }),
-      (event) => this.#live.onCast(event),
+      (event) => {
+        if (!isPointerPath(event)) onChange();
+        this.#live.onCast(event);
+      },
     );
     this.#live = new LivePlayer(this.#stages, this.#assets, send);
     this.#picking = new Picking(root, (selector) => send({ type: "picked", selector }));

@@ -1,4 +1,5 @@
 import { useMemo, useRef } from "react";
+import { HungSession } from "../../components/hung-card";
 import type { Filters } from "../../filters/filters";
 import { useMe, useProject } from "../../project";
 import { useStore } from "../../store";
@@ -70,6 +71,13 @@ export function HeatmapView({ request, other, search, chosen, pages, onSearch }:
               playerOrigin={playerOrigin}
               hasPicture={!backdrops.isSuccess || backdrop !== null}
               onRetry={() => backdrop && void controller.show(backdrop, search.width ?? null)}
+              hung={(retry) => (
+                <HungSession
+                  projectId={request.projectId}
+                  sessionId={backdrop?.sessionId ?? ""}
+                  onRetry={retry}
+                />
+              )}
             />
             <MapLegend {...{ controller, look, answer, comparison, other }} />
           </div>

@@ -70,6 +70,8 @@ export class MapController {
   #request: AbortController | null = null;
   #isPlayerReady = false;
   #waiting: ToMap | null = null;
+  /** What `show` was asked for last. */
+  #wanted: { backdrop: Backdrop; width: number | null } | null = null;
   #heat: Heat | null = null;
   #look: Look | null = null;
   #region: Region | null = null;
@@ -87,6 +89,7 @@ export class MapController {
   /** Show the page of a recording in a viewport of a width (null: the recorded one). */
   async show(backdrop: Backdrop, width: number | null): Promise<void> {
     this.#request?.abort();
+    this.#wanted = { backdrop, width };
     this.#run += 1;
     const run = this.#run;
     const request = new AbortController();
@@ -103,6 +106,12 @@ export class MapController {
     } catch (error) {
       if (!request.signal.aborted) this.#change({ error });
     }
+  }
+
+  /** The player page is gone; when another one is ready, it shows what this one did. */
+  lose(): void {
+    this.#isPlayerReady = false;
+    if (this.#wanted) void this.show(this.#wanted.backdrop, this.#wanted.width);
   }
 
   /** What was placed before stays told until the new heat is placed: nothing flickers. */

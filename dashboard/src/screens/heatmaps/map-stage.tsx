@@ -1,9 +1,9 @@
 import { LoaderCircle, MapPinOff } from "lucide-react";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/button";
 import { ErrorMessage, Message } from "../../components/message";
+import { PlayerFrame } from "../../components/player-frame";
 import { useStore } from "../../store";
-import { playerAddress } from "../replay/use-replay";
 import type { MapController } from "./map-controller";
 
 /** The recorded page with its heat, in a frame of another origin. */
@@ -13,6 +13,7 @@ export function MapStage({
   playerOrigin,
   hasPicture,
   onRetry,
+  hung,
 }: {
   controller: MapController;
   frame: RefObject<HTMLIFrameElement | null>;
@@ -20,6 +21,8 @@ export function MapStage({
   /** Whether anybody was recorded on the page. */
   hasPicture: boolean;
   onRetry: () => void;
+  /** Stands for a page that hung the player. */
+  hung: (retry: () => void) => ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const space = useSpace(box);
@@ -33,12 +36,14 @@ export function MapStage({
   return (
     <div ref={box} className="relative min-h-0 flex-1 overflow-hidden bg-sunken" data-testid="map">
       <div className="grid h-full place-items-center">
-        <iframe
-          ref={frame}
+        <PlayerFrame
+          frame={frame}
           title="The recorded page with its heat"
           // Nothing in it can be pressed; the keys of the screen scroll it.
           tabIndex={-1}
-          src={playerAddress(playerOrigin)}
+          playerOrigin={playerOrigin}
+          onEnded={() => controller.lose()}
+          hung={hung}
           style={size}
           className={`block border-0 bg-[white] ${shown && !isBroken ? "" : "invisible"}`}
         />

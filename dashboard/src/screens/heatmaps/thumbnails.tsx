@@ -10,8 +10,8 @@ import {
   useRef,
   useState,
 } from "react";
+import { PlayerFrame } from "../../components/player-frame";
 import { useMe, useProject } from "../../project";
-import { playerAddress } from "../replay/use-replay";
 import { backdropsQuery } from "./queries";
 import { type Sight, Thumbnailer } from "./thumbnailer";
 import { useMap } from "./use-map";
@@ -30,12 +30,13 @@ export function Thumbnails({ children }: { children: ReactNode }) {
     <Makers value={maker}>
       {children}
       {/* One pixel, not none: a browser does not draw what is not on the screen. */}
-      <iframe
-        ref={frame}
+      <PlayerFrame
+        frame={frame}
         title="Makes small pictures of pages"
         aria-hidden="true"
         tabIndex={-1}
-        src={playerAddress(playerOrigin)}
+        playerOrigin={playerOrigin}
+        onEnded={() => controller.lose()}
         className="pointer-events-none fixed bottom-0 left-0 size-px border-0 opacity-0"
       />
     </Makers>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { HungSession } from "../../components/hung-card";
 import type { LiveVisitor, Run } from "../../live/messages";
 import type { LiveStream } from "../../live/stream";
 import { useMe } from "../../project";
@@ -66,6 +67,7 @@ export function LiveView(props: LiveViewProps) {
             playerOrigin={playerOrigin}
             zoom={zoom}
             onToggle={commands.toggle}
+            hung={(retry) => <HungSession {...{ projectId, sessionId }} onRetry={retry} />}
           />
           {mode === "rewound" ? (
             <Failure

@@ -1,15 +1,16 @@
 import { EyeOff } from "lucide-react";
 import { useState } from "react";
 import { Badge, LiveDot } from "../../components/badge";
+import { Button } from "../../components/button";
 import { cn } from "../../components/class-names";
 import { DeviceIcon } from "../../components/device";
+import { PlayerFrame } from "../../components/player-frame";
 import { shortVisitor, VisitorShape } from "../../components/visitor";
 import { formatPage } from "../../format";
 import type { LiveVisitor } from "../../live/messages";
 import type { LiveStream } from "../../live/stream";
 import { useMe } from "../../project";
 import { useStore } from "../../store";
-import { playerAddress } from "../replay/use-replay";
 import { badgeWords } from "./badge-words";
 import type { Follower } from "./follower";
 import { isAway } from "./tabs";
@@ -75,11 +76,13 @@ function Picture(props: LiveTileProps) {
   const recorded = useStore(size, (held) => held);
   return (
     <>
-      <iframe
-        ref={frame}
+      <PlayerFrame
+        frame={frame}
         title={`Page of ${shortVisitor(visitor.visitorId)}`}
-        src={playerAddress(playerOrigin)}
+        playerOrigin={playerOrigin}
         tabIndex={-1}
+        onEnded={() => size.set(null)}
+        hung={(retry) => <Hung sessionId={props.sessionId} onRetry={retry} />}
         style={boxOf(recorded)}
         className={cn(
           "pointer-events-none absolute inset-0 m-auto block border-0 bg-[white]",
@@ -89,6 +92,24 @@ function Picture(props: LiveTileProps) {
       />
       <State follower={follower} visitor={visitor} hasPicture={recorded !== null} />
     </>
+  );
+}
+
+/** Lies over what presses the whole tile, so that the button in it can be pressed. */
+function Hung({ sessionId, onRetry }: { sessionId: string; onRetry: () => void }) {
+  return (
+    <div
+      role="alert"
+      className="absolute inset-0 z-10 flex flex-col items-center justify-center gap-2 bg-sunken p-2 text-center text-ink-muted text-xs"
+    >
+      <span>
+        Session <code className="font-mono [overflow-wrap:anywhere]">{sessionId}</code> hangs the
+        player, so it was ended
+      </span>
+      <Button size="small" onClick={onRetry}>
+        Try again
+      </Button>
+    </div>
   );
 }
 

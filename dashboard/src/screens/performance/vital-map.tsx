@@ -17,6 +17,7 @@ import {
 } from "../../analytics/vitals";
 import { Button } from "../../components/button";
 import { cn } from "../../components/class-names";
+import { HungSession } from "../../components/hung-card";
 import { ErrorMessage } from "../../components/message";
 import { Select } from "../../components/select";
 import { Skeleton } from "../../components/skeleton";
@@ -171,6 +172,13 @@ function Picture({ answer }: { answer: Answer }) {
             playerOrigin={playerOrigin}
             hasPicture={backdrops.isPending || backdrop !== undefined}
             onRetry={retry}
+            hung={(again) => (
+              <HungSession
+                projectId={project.projectId}
+                sessionId={sessionId ?? ""}
+                onRetry={again}
+              />
+            )}
           />
         </div>
         <List answer={answer} controller={controller} picked={picked} />

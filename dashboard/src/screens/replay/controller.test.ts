@@ -210,3 +210,20 @@ test("a failed request is shown, and tried again on demand", async () => {
   failing.retry();
   expect(failing.state.get()).toMatchObject({ error: null, isLoading: true });
 });
+
+test("a player that is lost is given again what it showed, as soon as there is another one", async () => {
+  const { controller, requests, types, loaded } = setUp();
+  controller.receive({ type: "ready" });
+  controller.open("t", 200_000, true);
+  await requests[0]?.answer();
+  loaded(1, 180_000, 210_000, null);
+  controller.receive({ type: "time", at: 205_000 });
+
+  controller.lose();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(controller.state.get()).toMatchObject({ player: "paused", isHeavy: false });
+  controller.receive({ type: "ready" });
+
+  expect(types()).toEqual(["configure", "load", "configure", "load"]);
+  expect(controller.position.get()).toBe(205_000);
+});

@@ -110,6 +110,8 @@ export class Controller {
   #run = 0;
   /** Whether what was opened last was to play; a second try does the same. */
   #isToPlay = false;
+  /** What is shown was opened here and not left to somebody else. */
+  #isOurs = false;
   #isPlayerReady = false;
   #waitingLoad: ToPlayer | null = null;
   #request: AbortController | null = null;
@@ -142,6 +144,7 @@ export class Controller {
     this.#request?.abort();
     this.#run += 1;
     this.#isToPlay = playing;
+    this.#isOurs = true;
     this.#nextFrom = null;
     this.#target = at;
     this.position.set(at);
@@ -164,6 +167,7 @@ export class Controller {
   release(tabId: string): number {
     this.#request?.abort();
     this.#run += 1;
+    this.#isOurs = false;
     this.#waitingLoad = null;
     this.#target = null;
     this.#change({
@@ -230,6 +234,16 @@ export class Controller {
     this.#change({ error: null });
     if (loadedTo === 0) this.open(tabId, this.position.get(), this.#isToPlay);
     else this.#fetchAhead();
+  }
+
+  /** The player page is gone; when another one is ready, it shows what this one did. */
+  lose(): void {
+    const { tabId, player } = this.state.get();
+    const isToPlay = this.#isToPlay || player === "playing";
+    this.#isPlayerReady = false;
+    this.#unansweredSince = 0;
+    this.#change({ isHeavy: false, isPicking: false, player: "paused" });
+    if (this.#isOurs) this.open(tabId, this.position.get(), isToPlay);
   }
 
   isPlaying(): boolean {

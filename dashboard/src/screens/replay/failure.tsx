@@ -5,8 +5,8 @@ import { describeError } from "../../errors";
 import { useStore } from "../../store";
 import type { Controller } from "./controller";
 
-/** A player that is busy for longer than this will hardly come back while somebody waits. */
-const TOO_HEAVY_MS = 5_000;
+/** After the note that it is heavy: a player busy for five seconds will hardly be done soon. */
+const TOO_HEAVY_MS = 3_500;
 
 /** Stands over the page when it cannot be shown, and says what to do. */
 export function Failure({ controller, onSkip }: { controller: Controller; onSkip: () => void }) {
@@ -43,7 +43,7 @@ export function Failure({ controller, onSkip }: { controller: Controller; onSkip
     return (
       <Card icon={Gauge} title="This moment is too heavy" action={skip}>
         The page changed so much at once that the player is still drawing. It goes on by itself when
-        it is done.
+        it is done, and is ended where it does not answer within ten seconds.
       </Card>
     );
   }

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type RefObject, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import { copyText } from "../../components/copy";
+import { HungSession } from "../../components/hung-card";
 import { Skeleton } from "../../components/skeleton";
 import { useMe } from "../../project";
 import { useShell } from "../../shell/shell-context";
@@ -61,6 +62,7 @@ export function Replay({ projectId, sessionId, wanted, detail }: ReplayProps) {
             playerOrigin={playerOrigin}
             zoom={zoom}
             onToggle={commands.toggle}
+            hung={(retry) => <HungSession {...{ projectId, sessionId }} onRetry={retry} />}
           />
           <Failure controller={controller} onSkip={() => moment.by(SKIP_HEAVY_MS)} />
         </div>

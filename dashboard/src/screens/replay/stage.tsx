@@ -1,9 +1,9 @@
 import { FastForward, Gauge, LoaderCircle, Paintbrush } from "lucide-react";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { PlayerFrame } from "../../components/player-frame";
 import { formatDuration } from "../../format";
 import { useStore } from "../../store";
 import type { Controller, ReplayState } from "./controller";
-import { playerAddress } from "./use-replay";
 
 /** How the recorded page is sized: whole in the space there is, or as a share of its real size. */
 export type Zoom = "fit" | number;
@@ -41,12 +41,15 @@ export function Stage({
   playerOrigin,
   zoom,
   onToggle,
+  hung,
 }: {
   controller: Controller;
   frame: RefObject<HTMLIFrameElement | null>;
   playerOrigin: string;
   zoom: Zoom;
   onToggle: () => void;
+  /** Stands for a recording that hung the player. */
+  hung: (retry: () => void) => ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const space = useSize(box);
@@ -57,10 +60,12 @@ export function Stage({
   return (
     <div ref={box} className="relative min-h-0 flex-1 overflow-auto bg-sunken" data-testid="stage">
       <div className="relative grid min-h-full w-max min-w-full place-items-center">
-        <iframe
-          ref={frame}
+        <PlayerFrame
+          frame={frame}
           title="The recorded page"
-          src={playerAddress(playerOrigin)}
+          playerOrigin={playerOrigin}
+          onEnded={() => controller.lose()}
+          hung={hung}
           tabIndex={-1}
           style={{ width: shown.width * scale, height: shown.height * scale }}
           className={`block border-0 bg-[white] ${isPicking ? "cursor-crosshair" : "pointer-events-none"} ${recorded ? "" : "invisible"}`}

@@ -1,18 +1,11 @@
 import { QueryObserver, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
-import { DASHBOARD_PARAMETER, readFromPlayer } from "../../player/protocol";
+import { readFromPlayer } from "../../player/protocol";
 import { createAssetSource } from "./assets";
 import { Controller } from "./controller";
 import { type Opening, openingOf, type Wanted } from "./opening";
 import type { RecordingSource, SessionDetail } from "./recording";
 import { activeTabAt, nextSwitch, tabSwitches } from "./tabs";
-
-/** Where the player page is, told which dashboard it may listen to. */
-export function playerAddress(playerOrigin: string): string {
-  const url = new URL("/", playerOrigin);
-  url.searchParams.set(DASHBOARD_PARAMETER, window.location.origin);
-  return url.href;
-}
 
 /**
  * Make the controller of a session and connect it with the player page in `frame`.

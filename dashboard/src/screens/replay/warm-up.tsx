@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { PlayerFrame } from "../../components/player-frame";
 import { useMe } from "../../project";
-import { playerAddress } from "./use-replay";
 
 /**
  * Opens the player page unseen when the browser has nothing else to do: a replay that is opened
@@ -8,6 +8,7 @@ import { playerAddress } from "./use-replay";
  */
 export function PlayerWarmUp() {
   const { playerOrigin } = useMe();
+  const frame = useRef<HTMLIFrameElement>(null);
   const [isIdle, setIdle] = useState(false);
   useEffect(() => {
     // Safari has no requestIdleCallback; there the replay is opened a little slower.
@@ -16,8 +17,9 @@ export function PlayerWarmUp() {
   }, []);
   if (!isIdle) return null;
   return (
-    <iframe
-      src={playerAddress(playerOrigin)}
+    <PlayerFrame
+      frame={frame}
+      playerOrigin={playerOrigin}
       title="Player, warming up"
       tabIndex={-1}
       aria-hidden="true"

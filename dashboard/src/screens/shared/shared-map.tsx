@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
+import { HungCard } from "../../components/hung-card";
 import { ErrorMessage } from "../../components/message";
 import { formatPage } from "../../format";
 import { useStore } from "../../store";
@@ -59,6 +60,7 @@ export function SharedMap({ opened, map, timeZone, ended }: SharedMapProps) {
           playerOrigin={opened.playerOrigin}
           hasPicture={picture.data !== null}
           onRetry={() => void picture.refetch()}
+          hung={(retry) => <HungCard name="The page of this map" onRetry={retry} />}
         />
         {answer.data ? (
           <MapLegend controller={controller} answer={answer.data} map={map} />

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
+import { HungCard } from "../../components/hung-card";
 import { ErrorMessage } from "../../components/message";
 import { AddressLine } from "../replay/address-bar";
 import type { Controller } from "../replay/controller";
@@ -52,6 +53,7 @@ export function SharedReplay({ opened, ended }: { opened: OpenedShare; ended: Re
             playerOrigin={opened.playerOrigin}
             zoom={zoom}
             onToggle={commands.toggle}
+            hung={(retry) => <HungCard name="What was shared with you" onRetry={retry} />}
           />
           <Failure controller={controller} onSkip={() => seeking.by(SKIP_HEAVY_MS)} />
         </div>

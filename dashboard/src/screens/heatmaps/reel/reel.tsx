@@ -13,6 +13,7 @@ import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { Button, IconButton } from "../../../components/button";
 import { copyText } from "../../../components/copy";
+import { HungSession } from "../../../components/hung-card";
 import { ErrorMessage, Message } from "../../../components/message";
 import { formatDuration } from "../../../format";
 import { SPEEDS } from "../../../player/protocol";
@@ -90,7 +91,14 @@ function Playing({ title, clips, clip, index, onIndex, onClose }: ReelProps & { 
         </IconButton>
       </header>
       <div className="relative flex min-h-0 flex-1 flex-col">
-        <Stage {...{ controller, frame, playerOrigin }} zoom="fit" onToggle={commands.toggle} />
+        <Stage
+          {...{ controller, frame, playerOrigin }}
+          zoom="fit"
+          onToggle={commands.toggle}
+          hung={(retry) => (
+            <HungSession {...{ projectId }} sessionId={clip.sessionId} onRetry={retry} />
+          )}
+        />
         <Trouble controller={controller} onNext={isLast ? onClose : commands.next} />
       </div>
       <Progress controller={controller} clip={clip} />
