@@ -9,12 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from pagepulse.heatmaps.filters import (
-    COUNTED_TYPES,
-    Chosen,
-    HeatmapFilter,
-    stored_type,
-)
+from pagepulse.heatmaps.filters import Chosen, HeatmapFilter, stored_type
 from pagepulse.heatmaps.layout import Box, Boxes, Cell, Placement, edge_of, place_cells
 from pagepulse.heatmaps.models import (
     ElementBox,
@@ -32,7 +27,7 @@ from pagepulse.heatmaps.models import (
 from pagepulse.heatmaps.picked import Wanted, pick
 from pagepulse.heatmaps.queries import select_elements, select_fold_heights
 from pagepulse.heatmaps.reach import Depths, ReachStep, ShareLine, fold_lines
-from pagepulse.heatmaps.sums import EngineSums, Sums
+from pagepulse.heatmaps.sums import Asked, EngineSums, Sums
 from pagepulse.warehouse import Row, Warehouse
 
 # How far down an element begins, by element and edge.
@@ -59,23 +54,19 @@ class MapRequest:
         return self.format == "points" and self.width is None
 
     @property
-    def types(self) -> list[str]:
-        """Return the types that the questions of the map look at."""
-        if self.is_places:
-            return [self.stored]
-        return sorted({*COUNTED_TYPES, "scroll", self.stored})
-
-    @property
-    def wanted(self) -> Wanted:
-        """Return what the questions look at; only elements and reach ask how deep views came."""
-        is_scroll = self.asked.type == "scroll"
-        return Wanted(
-            stored=self.stored,
-            types=self.types,
-            has_elements=not self.is_places,
-            has_boxes=self.width is not None,
-            has_reach=is_scroll or self.format == "elements",
-        )
+    def questions(self) -> list[Asked]:
+        """Return what has to be summed; only elements and reach need how deep views came."""
+        questions: list[Asked] = ["squares"] if self.is_places else ["cells", "loose_squares"]
+        if self.format != "points":
+            questions.append("element_counts")
+        if self.width is not None:
+            questions.append("boxes")
+        elif self.format == "elements":
+            # Four medians take twice the time of one.
+            questions.append("tops")
+        if self.asked.type == "scroll" or self.format == "elements":
+            questions.append("depths")
+        return questions
 
 
 @dataclass(slots=True)
@@ -88,8 +79,10 @@ class _Map:
 def read_heatmap(warehouse: Warehouse, request: MapRequest) -> Heatmap:
     """Return the map; raises StorageError."""
     chosen = request.chosen
-    sums = pick(warehouse, chosen, request.wanted) or EngineSums(warehouse, chosen)
-    totals = sums.totals(request.stored)
+    stored, questions = request.stored, request.questions
+    few = pick(warehouse, chosen, Wanted(stored, questions))
+    sums = few or EngineSums(warehouse, chosen, stored, questions)
+    totals = sums.totals()
     inside = _read_inside(sums, request)
     made = _points_map(sums, request, inside)
     if request.format != "points":
@@ -125,7 +118,7 @@ def read_heatmap(warehouse: Warehouse, request: MapRequest) -> Heatmap:
 def _reach(warehouse: Warehouse, sums: Sums, chosen: Chosen) -> ScrollReach:
     """Return how far down the page views came, at whatever width."""
     views_of_step: dict[int, int] = defaultdict(int)
-    for row in sums.depths():
+    for row in sums.rows("depths"):
         views_of_step[row["step"]] += row["views"]
     depths = Depths(views_of_step)
     heights = {row["height"]: row["views"] for row in select_fold_heights(warehouse, chosen)}
@@ -193,14 +186,12 @@ def _read_inside(sums: Sums, request: MapRequest) -> _Inside:
     """Return nothing where neither elements nor a width were asked for."""
     if request.is_places:
         return _Inside()
-    types = sorted({*COUNTED_TYPES, request.stored})
-    cells = cells_of(sums.cells(request.stored))
+    cells = cells_of(sums.rows("cells"))
     if request.width is not None:
-        rows = sums.boxes(types)
+        rows = sums.rows("boxes")
         return _Inside(cells, boxes_of(rows), tops_of(rows))
     if request.format == "elements":
-        # Four medians take twice the time of one.
-        return _Inside(cells, tops=tops_of(sums.tops(types)))
+        return _Inside(cells, tops=tops_of(sums.rows("tops")))
     return _Inside(cells)
 
 
@@ -223,8 +214,8 @@ def _points_map(sums: Sums, request: MapRequest, inside: _Inside) -> _Map:
 
 def _squares_of(sums: Sums, request: MapRequest) -> list[Row]:
     if request.is_places:
-        return sums.squares(request.stored)
-    rows = sums.loose_squares(request.stored)
+        return sums.rows("squares")
+    rows = sums.rows("loose_squares")
     edge = None if request.width is None else edge_of(request.width)
     return [row for row in rows if edge in {None, row["edge"]}]
 
@@ -232,7 +223,7 @@ def _squares_of(sums: Sums, request: MapRequest) -> list[Row]:
 def _elements(
     warehouse: Warehouse, sums: Sums, request: MapRequest, total: int, inside: _Inside
 ) -> list[HeatElement]:
-    counts = sums.element_counts(request.stored)
+    counts = sums.rows("element_counts")
     told = select_elements(warehouse, request.chosen, [row["element_id"] for row in counts])
     facts = _ElementFacts(
         total=total,
@@ -292,7 +283,7 @@ def _depths_of_edges(sums: Sums, request: MapRequest) -> dict[int, Depths]:
     if request.format != "elements":
         return {}
     views: dict[int, dict[int, int]] = defaultdict(dict)
-    for row in sums.depths():
+    for row in sums.rows("depths"):
         views[row["edge"]][row["step"]] = row["views"]
     return {edge: Depths(steps) for edge, steps in views.items()}
 

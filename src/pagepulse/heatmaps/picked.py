@@ -28,6 +28,7 @@ from pagepulse.heatmaps.queries import (
     select_view_sizes,
 )
 from pagepulse.heatmaps.reach import step_of
+from pagepulse.heatmaps.sums import Asked
 from pagepulse.warehouse import Row, Warehouse
 
 # A thousand sessions have as many on a page; summing them takes less time than asking for them.
@@ -63,18 +64,21 @@ class Wanted:
     """Which facts the questions look at, and what of each."""
 
     stored: str
-    types: Sequence[str]
-    has_elements: bool
-    has_boxes: bool
-    has_reach: bool
+    asked: Sequence[Asked]
+
+    @property
+    def types(self) -> list[str]:
+        """Return the types that the questions look at."""
+        inside = COUNTED_TYPES if "cells" in self.asked else ()
+        return sorted({self.stored, *inside, *(("scroll",) if "depths" in self.asked else ())})
 
     @property
     def columns(self) -> str:
         """Return what is read of each fact."""
         wanted = [*_WHO, *_SQUARE, f"{WEIGHTS.get(self.stored, '1')} as weight"]
-        wanted += _INSIDE if self.has_elements else ["type"]
-        wanted += _SIDES if self.has_boxes else ()
-        return ", ".join([*wanted, *(_REACH if self.has_reach else ())])
+        wanted += _INSIDE if "cells" in self.asked else ["type"]
+        wanted += _SIDES if "boxes" in self.asked else ()
+        return ", ".join([*wanted, *(_REACH if "depths" in self.asked else ())])
 
 
 def pick(warehouse: Warehouse, chosen: Chosen, wanted: Wanted) -> PickedSums | None:
@@ -90,23 +94,26 @@ def pick(warehouse: Warehouse, chosen: Chosen, wanted: Wanted) -> PickedSums | N
         limit {MAX_PICKED + 1}
     """
     facts = warehouse.query(sql, parameters)
-    return None if len(facts) > MAX_PICKED else PickedSums(warehouse, chosen, facts)
+    return None if len(facts) > MAX_PICKED else PickedSums(warehouse, chosen, wanted.stored, facts)
 
 
 class PickedSums:
     """Sums of facts that are at hand: rows with the columns of `Wanted`."""
 
-    def __init__(self, warehouse: Warehouse, chosen: Chosen, facts: Sequence[Row]) -> None:
+    def __init__(
+        self, warehouse: Warehouse, chosen: Chosen, stored: str, facts: Sequence[Row]
+    ) -> None:
         """Take facts that fit the filter."""
+        self._stored = stored
         self._warehouse = warehouse
         self._chosen = chosen
         self._of_type: dict[str, list[Row]] = defaultdict(list)
         for fact in facts:
             self._of_type[fact["type"]].append(fact)
 
-    def totals(self, stored: str) -> Row:
+    def totals(self) -> Row:
         """Return `total`, `approximate`, `visitors`, `sessions`, `session_ids`, `last_at`."""
-        facts = self._of_type[stored]
+        facts = self._of_type[self._stored]
         sessions = {fact["session_id"] for fact in facts}
         return {
             "total": len(facts),
@@ -117,12 +124,25 @@ class PickedSums:
             "last_at": max((fact["ms"] for fact in facts), default=0),
         }
 
-    def cells(self, stored: str) -> list[Row]:
+    def rows(self, asked: Asked) -> list[Row]:
+        """Return the rows of a question; those of depths raise StorageError."""
+        ways: dict[Asked, Callable[[], list[Row]]] = {
+            "cells": self._cells,
+            "element_counts": self._element_counts,
+            "boxes": lambda: self._medians(("box_x", "box_y", "box_width", "box_height")),
+            "tops": lambda: self._medians(("box_y",)),
+            "squares": self._squares,
+            "depths": self._depths,
+            "loose_squares": self._loose_squares,
+        }
+        return ways[asked]()
+
+    def _cells(self) -> list[Row]:
         """Return by `element_id` its `cells`: tuples of ex, ey, count and weight, most first."""
-        columns = ("band", "ey") if stored in BANDED_TYPES else ("cell_x", "cell_y")
+        columns = ("band", "ey") if self._stored in BANDED_TYPES else ("cell_x", "cell_y")
         cells: dict[int, list[tuple[int, ...]]] = defaultdict(list)
         for (element_id, *place), sums in _summed(
-            self._on_elements([stored]), ("element_id", *columns)
+            self._on_elements([self._stored]), ("element_id", *columns)
         ):
             cells[element_id].append((*place, *sums))
         return [
@@ -130,33 +150,25 @@ class PickedSums:
             for element_id, several in cells.items()
         ]
 
-    def squares(self, stored: str) -> list[Row]:
+    def _squares(self) -> list[Row]:
         """Return squares of the page, most first."""
-        placed = (fact for fact in self._of_type[stored] if fact["has_place"])
+        placed = (fact for fact in self._of_type[self._stored] if fact["has_place"])
         return _square_rows(placed, ("square_x", "square_y"))
 
-    def loose_squares(self, stored: str) -> list[Row]:
+    def _loose_squares(self) -> list[Row]:
         """Return the squares of what has no element, by `edge`, most first."""
-        facts = self._of_type[stored]
+        facts = self._of_type[self._stored]
         loose = (fact for fact in facts if fact["has_place"] and not fact["element_id"])
         return _square_rows(loose, ("square_x", "square_y", "edge"))
 
-    def boxes(self, types: Sequence[str]) -> list[Row]:
-        """Return the medians of the boxes of elements by `edge`."""
-        return self._medians(types, ("box_x", "box_y", "box_width", "box_height"))
-
-    def tops(self, types: Sequence[str]) -> list[Row]:
-        """Return the medians of how far down elements begin, by `edge`."""
-        return self._medians(types, ("box_y",))
-
-    def element_counts(self, stored: str) -> list[Row]:
+    def _element_counts(self) -> list[Row]:
         """Return counts of elements, most first."""
-        of_element = _grouped(self._on_elements({*COUNTED_TYPES, stored}), itemgetter("element_id"))
-        rows = [_element_row(one, facts, stored) for one, facts in of_element.items()]
+        of_element = _grouped(self._on_counted(), itemgetter("element_id"))
+        rows = [_element_row(one, facts, self._stored) for one, facts in of_element.items()]
         rows.sort(key=lambda row: (-row["count"], -row["clicks"], row["element_id"]))
         return rows[:MAX_ELEMENTS]
 
-    def depths(self) -> list[Row]:
+    def _depths(self) -> list[Row]:
         """Return `edge`, `step`, `views`: how deep each page view of the pages came, in steps."""
         deepest: dict[str, int] = {}
         for fact in self._of_type["scroll"]:
@@ -174,9 +186,12 @@ class PickedSums:
     def _on_elements(self, types: Iterable[str]) -> list[Row]:
         return [fact for one in types for fact in self._of_type[one] if fact["element_id"]]
 
-    def _medians(self, types: Sequence[str], sides: Sequence[str]) -> list[Row]:
+    def _on_counted(self) -> list[Row]:
+        return self._on_elements({*COUNTED_TYPES, self._stored})
+
+    def _medians(self, sides: Sequence[str]) -> list[Row]:
         names = ("element_id", "edge", "is_approximate")
-        of_box = _grouped(self._on_elements(types), itemgetter(*names))
+        of_box = _grouped(self._on_counted(), itemgetter(*names))
         ordered = sorted(of_box.items(), key=lambda one: (-len(one[1]), one[0]))
         return [
             dict(zip(names, key, strict=True))

@@ -6,11 +6,10 @@ question of the engine takes milliseconds before it looks at a row. So few facts
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Literal, Protocol
 
-from pagepulse.heatmaps.filters import Chosen
+from pagepulse.heatmaps.filters import COUNTED_TYPES, Chosen
 from pagepulse.heatmaps.queries import (
     select_boxes,
     select_cells,
@@ -23,70 +22,49 @@ from pagepulse.heatmaps.queries import (
 )
 from pagepulse.warehouse import Row, Warehouse
 
+Asked = Literal["cells", "element_counts", "boxes", "tops", "squares", "depths", "loose_squares"]
+"""The questions of maps; their rows are those of the `select_…` of the same name."""
+
 
 class Sums(Protocol):
-    """Answers the questions of one map; rows are those of the `select_…` of the same name."""
+    """Answers the questions of one map."""
 
-    def totals(self, stored: str) -> Row:
+    def totals(self) -> Row:
         """Return `total`, `approximate`, `visitors`, `sessions`, `session_ids`, `last_at`."""
 
-    def cells(self, stored: str) -> list[Row]:
-        """Return by `element_id` its `cells`."""
-
-    def squares(self, stored: str) -> list[Row]:
-        """Return squares of the page."""
-
-    def loose_squares(self, stored: str) -> list[Row]:
-        """Return the squares of what has no element, by `edge`."""
-
-    def boxes(self, types: Sequence[str]) -> list[Row]:
-        """Return where elements were seen."""
-
-    def tops(self, types: Sequence[str]) -> list[Row]:
-        """Return how far down elements begin."""
-
-    def element_counts(self, stored: str) -> list[Row]:
-        """Return counts of elements."""
-
-    def depths(self) -> list[Row]:
-        """Return how deep page views came."""
+    def rows(self, asked: Asked) -> list[Row]:
+        """Return the rows of a question that was said to be asked for."""
 
 
-@dataclass(frozen=True, slots=True)
 class EngineSums:
-    """The engine sums all facts that fit; every question raises StorageError."""
+    """The engine sums all facts that fit; statements that are known to be asked for run at once.
 
-    warehouse: Warehouse
-    chosen: Chosen
+    Whatever is asked for raises StorageError.
+    """
 
-    def totals(self, stored: str) -> Row:
+    def __init__(
+        self, warehouse: Warehouse, chosen: Chosen, stored: str, asked: Sequence[Asked]
+    ) -> None:
+        """Begin to ask, the longest first; the totals are left to the thread of who asks them."""
+        self._warehouse = warehouse
+        self._chosen = chosen
+        self._stored = stored
+        types = sorted({*COUNTED_TYPES, stored})
+        ways: dict[Asked, Callable[[], list[Row]]] = {
+            "cells": lambda: select_cells(warehouse, chosen, stored),
+            "element_counts": lambda: select_element_counts(warehouse, chosen, stored),
+            "boxes": lambda: select_boxes(warehouse, chosen, types),
+            "tops": lambda: select_tops(warehouse, chosen, types),
+            "squares": lambda: select_squares(warehouse, chosen, stored),
+            "depths": lambda: select_depths(warehouse, chosen),
+            "loose_squares": lambda: select_loose_squares(warehouse, chosen, stored),
+        }
+        self._begun = {name: warehouse.aside(way) for name, way in ways.items() if name in asked}
+
+    def totals(self) -> Row:
         """Return `total`, `approximate`, `visitors`, `sessions`, `session_ids`, `last_at`."""
-        return select_totals(self.warehouse, self.chosen, stored)
+        return select_totals(self._warehouse, self._chosen, self._stored)
 
-    def cells(self, stored: str) -> list[Row]:
-        """Return by `element_id` its `cells`."""
-        return select_cells(self.warehouse, self.chosen, stored)
-
-    def squares(self, stored: str) -> list[Row]:
-        """Return squares of the page."""
-        return select_squares(self.warehouse, self.chosen, stored)
-
-    def loose_squares(self, stored: str) -> list[Row]:
-        """Return the squares of what has no element, by `edge`."""
-        return select_loose_squares(self.warehouse, self.chosen, stored)
-
-    def boxes(self, types: Sequence[str]) -> list[Row]:
-        """Return where elements were seen."""
-        return select_boxes(self.warehouse, self.chosen, types)
-
-    def tops(self, types: Sequence[str]) -> list[Row]:
-        """Return how far down elements begin."""
-        return select_tops(self.warehouse, self.chosen, types)
-
-    def element_counts(self, stored: str) -> list[Row]:
-        """Return counts of elements."""
-        return select_element_counts(self.warehouse, self.chosen, stored)
-
-    def depths(self) -> list[Row]:
-        """Return how deep page views came."""
-        return select_depths(self.warehouse, self.chosen)
+    def rows(self, asked: Asked) -> list[Row]:
+        """Return the rows of what was said to be asked for."""
+        return self._begun[asked].result()

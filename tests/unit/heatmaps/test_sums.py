@@ -13,10 +13,11 @@ from pagepulse.heatmaps import picked
 from pagepulse.heatmaps.filters import Chosen, HeatmapFilter, HeatmapType, stored_type
 from pagepulse.heatmaps.picked import Wanted, pick
 from pagepulse.heatmaps.queries import select_session_days
-from pagepulse.heatmaps.sums import EngineSums, Sums
+from pagepulse.heatmaps.sums import Asked, EngineSums, Sums
 from pagepulse.warehouse import Row, Warehouse
 
 PROJECT = "prj_sums"
+ASKED: list[Asked] = list(get_args(Asked))
 TYPES = ["click", "rage", "dead", "error", "rest", "move", "touch", "scroll", "attention"]
 
 
@@ -32,14 +33,12 @@ def test_both_ways_answer_every_question_alike(
     asked: HeatmapType, sessions: list[str], warehouse: Warehouse
 ) -> None:
     stored = stored_type(asked)
-    types = sorted({"click", "rage", "dead", "error", "scroll", stored})
     for automated in (False, True):
         chosen = chosen_of_sessions(warehouse, sessions[:40], asked, automated=automated)
-        wanted = Wanted(stored, types, has_elements=True, has_boxes=True, has_reach=True)
-        few = pick(warehouse, chosen, wanted)
+        few = pick(warehouse, chosen, Wanted(stored, ASKED))
         assert few is not None
 
-        assert answers(few, stored) == answers(EngineSums(warehouse, chosen), stored)
+        assert answers(few) == answers(EngineSums(warehouse, chosen, stored, ASKED))
 
 
 def test_more_facts_than_are_summed_here_are_summed_by_the_engine(
@@ -64,18 +63,14 @@ def chosen_of_sessions(
     return Chosen(PROJECT, [PAGE], wanted, select_session_days(warehouse, PROJECT, ids))
 
 
-def answers(sums: Sums, stored: str) -> dict[str, Any]:
+def answers(sums: Sums) -> dict[str, Any]:
     """Return all that can be asked; rows that come in no order in one."""
-    counted = sorted({"click", "rage", "dead", "error", stored})
+    rows: dict[str, list[Row]] = {asked: sums.rows(asked) for asked in ASKED}
     return {
-        "totals": sums.totals(stored),
-        "cells": _sorted(sums.cells(stored)),
-        "squares": sums.squares(stored),
-        "loose squares": sums.loose_squares(stored),
-        "boxes": sums.boxes(counted),
-        "tops": sums.tops(counted),
-        "element counts": sums.element_counts(stored),
-        "depths": _sorted(sums.depths()),
+        **rows,
+        "totals": sums.totals(),
+        "cells": _sorted(rows["cells"]),
+        "depths": _sorted(rows["depths"]),
     }
 
 
