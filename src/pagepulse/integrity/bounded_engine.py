@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from pagepulse.errors import StorageError
 from pagepulse.warehouse.connection import Row
+from pagepulse.warehouse.emptied_parts import shut_emptied_parts
 from pagepulse.warehouse.folder_lock import FolderLock
 
 # Of processor time, for what reads no more than names and counts.
@@ -84,6 +85,7 @@ class BoundedEngine:
         return rows
 
     def _begin(self) -> subprocess.Popen[str]:
+        shut_emptied_parts(self.folder)
         self._process = subprocess.Popen(  # noqa: S603 - this very program
             [sys.executable, "-m", "pagepulse.integrity.engine_process", str(self.folder)],
             stdin=subprocess.PIPE,

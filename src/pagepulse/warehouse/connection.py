@@ -12,12 +12,16 @@ from typing import Any, TypeVar
 
 import clickhouse_connect
 import pyarrow as pa
+import structlog
 from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import ClickHouseError
 from urllib3.exceptions import HTTPError
 
 from pagepulse.errors import StorageError
+from pagepulse.warehouse.emptied_parts import shut_emptied_parts
 from pagepulse.warehouse.folder_lock import FolderLock
+
+log = structlog.get_logger()
 
 Row = dict[str, Any]
 Parameters = Mapping[str, Any]
@@ -91,7 +95,10 @@ class Warehouse:
     @classmethod
     def open_embedded(cls, folder: Path, memory_mb: int = 1500) -> Warehouse:
         """Open chDB in `folder`; raises StorageError when another process has it open."""
-        return _prepared(cls(lambda: embedded_client(folder, memory_mb), FolderLock(folder)))
+        lock = FolderLock(folder)
+        for part in shut_emptied_parts(folder):
+            log.error("part_seems_empty", part=part, mend="pagepulse repair")
+        return _prepared(cls(lambda: embedded_client(folder, memory_mb), lock))
 
     @classmethod
     def open_server(cls, dsn: str) -> Warehouse:
