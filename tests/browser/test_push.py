@@ -25,6 +25,8 @@ PUSHED_SECONDS = 2 + FRESH_MS / 1_000
 # Screens at a time: each visit makes all that are open ask.
 TOGETHER = 4
 GROUPS = [list(SAYS)[first : first + TOGETHER] for first in range(0, len(SAYS), TOGETHER)]
+# Those without a number of sessions, too.
+OPENED = [*SAYS, "sources", "devices", "goals", "alerts"]
 TRACKER_IS_THERE = """() => ["recorder", "interactions", "vitals"].every((name) =>
   performance.getEntriesByType("resource").some((one) => one.name.endsWith(`/${name}.js`)))"""
 # A visit is known to be over some seconds after it was left, on a busy machine later.
@@ -121,6 +123,17 @@ def test_a_new_session_is_announced_once_until_that_is_unwanted(
     with visit(browser, demo, "toast-test", "/checkout/"):
         expect(page_views).not_to_have_text(before)
         expect(toasts).to_have_count(0)
+
+
+def test_every_screen_asks_each_question_once_when_it_opens(admin_page: Page, project: str) -> None:
+    asked = dict[str, tuple[bool, dict[str, int]]]()
+    for screen in open_screens(admin_page.context, project, "nobody", OPENED):
+        expect(screen.page.get_by_role("status", name="Loading")).to_have_count(0)
+        screen.page.wait_for_load_state("networkidle")
+        asked[screen.name] = bool(screen.requests), screen.repeated()
+        screen.page.close()
+
+    assert asked == dict.fromkeys(OPENED, (True, {}))
 
 
 def test_no_screen_asks_for_anything_while_nothing_happens(admin_page: Page, project: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -84,6 +85,11 @@ class Screen:
             for at, address in self.requests
             if not any(0 <= at - push <= within_seconds for push in self.pushes)
         ]
+
+    def repeated(self) -> dict[str, int]:
+        """Return how often each address was asked for that was so more than once."""
+        asked = Counter(address for _, address in self.requests)
+        return {address: times for address, times in asked.items() if times > 1}
 
 
 # A busy machine may need long until a page stands and is connected.

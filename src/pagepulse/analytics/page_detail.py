@@ -137,8 +137,8 @@ def _buckets(
     where, parameters = question.facts()
     sql = f"""
         select {KEYS[interval]} as key_, count() as page_views, uniqExact(visitor) as visitors,
-               uniqExact(session) as sessions, countIf(place = 1) as entries,
-               countIf(place = places) as exits, countIf(place = 1 and is_bounce) as bounces,
+               uniqExact(session) as sessions, sum(is_entry) as entries,
+               sum(is_exit) as exits, sum(is_entry and is_bounce) as bounces,
                avg(time_ms) as average_time
         from ({views_sql(where, "page")})
         where name = {{of_page:String}}

@@ -11,12 +11,13 @@ from typing import Literal
 from pagepulse.analytics.definitions import share
 from pagepulse.analytics.models import PageRow, PageTable
 from pagepulse.analytics.queries import FACTS, Question
-from pagepulse.questions.happenings import BOUNCED
 from pagepulse.questions.patterns import like_pattern
 from pagepulse.warehouse import Row, Warehouse
 
 PageName = Literal["page", "url"]
 LISTS: Mapping[PageName, str] = {"page": "view_pages", "url": "view_urls"}
+# Of a page view: none of its name was before it in its session.
+IS_FIRST: Mapping[PageName, str] = {"page": "bitTest(one.marks, 2)", "url": "nth = 1"}
 PageSort = Literal[
     "pageViews", "visitors", "entries", "exits", "averageTime", "rageClicks", "deadClicks", "errors"
 ]
@@ -75,9 +76,9 @@ def _select(warehouse: Warehouse, request: PageRequest) -> list[Row]:
             select *, sum(page_views) over () as views_of_all_ from (
                 select toString(name) as name, toString(argMax(title, at)) as title,
                        count() as page_views, uniqExact(visitor) as visitors,
-                       countIf(nth = 1) as sessions, countIf(place = 1) as entries,
-                       countIf(place = places) as exits,
-                       countIf(place = 1 and is_bounce) as bounces, avg(time_ms) as average_time,
+                       sum(is_first) as sessions, sum(is_entry) as entries,
+                       sum(is_exit) as exits, sum(is_entry and is_bounce) as bounces,
+                       avg(time_ms) as average_time,
                        sum(rages) as rage_clicks, sum(deads) as dead_clicks, sum(thrown) as errors,
                        if(countIf(depth >= 0) = 0, null, avgIf(depth, depth >= 0)) as scroll_depth,
                        {_p75("lcp_")} as lcp, {_p75("inp_")} as inp, {_p75("cls_")} as cls
@@ -100,21 +101,20 @@ def _select(warehouse: Warehouse, request: PageRequest) -> list[Row]:
 
 
 def views_sql(where: str, by: PageName) -> str:
-    """Return the page views of facts, each as a row with its place among those of its session.
+    """Return the page views of facts, each as a row; those with `is_first` differ by name.
 
-    `nth` counts those of the same name; times and vitals of -1 are not known.
+    Times and vitals of -1 are not known.
     """
     names = LISTS[by]
     return f"""
-        select name, title, at, place, length({names}) as places, nth, time_ms, rages, deads,
-               thrown, depth, lcp_, inp_, cls_, {BOUNCED} as is_bounce, visitor_hash as visitor,
+        select name, title, at, bitTest(one.marks, 0) as is_entry, bitTest(one.marks, 1) as is_exit,
+               {IS_FIRST[by]} as is_first, bitTest(one.marks, 3) as is_bounce, one.ms as time_ms,
+               one.rages as rages, one.deads as deads, one.errors as thrown, one.depth as depth,
+               one.lcp as lcp_, one.inp as inp_, one.cls as cls_, visitor_hash as visitor,
                session_hash as session, started_at
         from {FACTS}
-        array join {names} as name, arrayEnumerate({names}) as place,
-                   arrayEnumerateUniq({names}) as nth, view_titles as title, view_at as at,
-                   view_ms as time_ms, view_rages as rages, view_deads as deads,
-                   view_errors as thrown, view_depths as depth, view_lcps as lcp_,
-                   view_inps as inp_, view_clss as cls_
+        array join {names} as name, arrayEnumerateUniq({names}) as nth, view_titles as title,
+                   view_at as at, views as one
         where {where}
     """
 

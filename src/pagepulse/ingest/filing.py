@@ -19,7 +19,7 @@ select distinct project_id, session_id from batches final where filed_on = toDat
 limit {most:UInt32}
 """
 # Columns of facts that the engine makes of others, and that stand in no part of before them.
-MADE_COLUMNS = ("channel", "is_empty")
+MADE_COLUMNS = ("channel", "is_empty", "views")
 PARTS_WITHOUT = """
 select count() as parts from system.parts
 where active and database = currentDatabase() and table = 'session_facts' and name not in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -49,7 +50,7 @@ from pagepulse.analytics import (
     vital_elements,
 )
 from pagepulse.analytics import performance as vitals
-from pagepulse.analytics.models import Totals
+from pagepulse.analytics.models import Figures, Totals
 from pagepulse.analytics.periods import Interval
 from pagepulse.analytics.queries import DIMENSIONS, Dimension
 from pagepulse.analytics.retention import read_retention
@@ -57,6 +58,7 @@ from pagepulse.goals.models import SavedGoal
 from pagepulse.ingest.ledger import Ledger
 from pagepulse.ingest.projector import Projector
 from pagepulse.journal import Journal
+from pagepulse.questions.dates import TimeRange
 from pagepulse.questions.filters import session_conditions
 from pagepulse.questions.own import mark_visitor
 from pagepulse.replay.queries import count_sessions
@@ -148,6 +150,22 @@ def check_overview(asked: Context) -> None:
     assert answer.median_duration == (
         pytest.approx((durations[middle] + durations[~middle]) / 2) if durations else 0
     )
+
+
+def check_compared(asked: Context) -> None:
+    """See that two ranges told together are what each of them is by itself."""
+    begin = START + asked.rng.randrange(1, DAYS) * DAY_MS
+    times = TimeRange(begin, begin + asked.rng.choice([1, 3, 7]) * DAY_MS)
+    question = replace(asked.question, times=times)
+    answer = overview.read_overview(asked.warehouse, question, compared=True)
+    assert answer.previous is not None
+    assert answer.previous_range is not None
+    earlier = TimeRange(answer.previous_range.start_at, answer.previous_range.end_at)
+    for told, alone_in in ((answer, times), (answer.previous, earlier)):
+        alone = overview.read_overview(
+            asked.warehouse, replace(question, times=alone_in), compared=False
+        )
+        same(told, {name: getattr(alone, name) for name in Figures.model_fields})
 
 
 def check_sessions(asked: Context) -> None:
@@ -459,8 +477,8 @@ def check_capture(asked: Context) -> None:
 
 
 CHECKS = [
-    check_overview, check_sessions, check_opened, check_page, check_timeseries, check_breakdown,
-    check_pages, check_between_screens, check_vital_elements, check_events,
+    check_overview, check_compared, check_sessions, check_opened, check_page, check_timeseries,
+    check_breakdown, check_pages, check_between_screens, check_vital_elements, check_events,
     check_event, check_performance, check_journeys, check_funnel, check_goals, check_retention,
     check_errors, check_capture,
 ]  # fmt: skip
