@@ -8,6 +8,7 @@ import time
 import httpx
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
+from tests.browser.every_screen import ROOT
 from tests.browser.running_demo import RunningDemo
 from tests.browser.sessions import SEEDING_SECONDS, seeded, wait_for
 
@@ -184,6 +185,22 @@ def test_a_wrong_password_is_refused_in_the_servers_words(browser: Browser, demo
 
     expect(page.get_by_role("alert")).to_have_text("The e-mail address or the password is wrong.")
     context.close()
+
+
+def test_every_screen_is_reached_by_the_keys_that_stand_beside_it(sessions: Page):
+    source = (ROOT / "dashboard/src/shell/navigation.ts").read_text("utf-8")
+    screens = re.findall(r'projectId/(\w+)".*keys: "g (\w)"', source)
+    assert len(screens) > 10
+
+    for screen, key in screens:
+        # On Live the second key of Realtime would start a recording.
+        sessions.keyboard.press("g")
+        sessions.keyboard.press("l")
+        expect(sessions).to_have_url(re.compile("/live$"))
+        sessions.keyboard.press("g")
+        sessions.keyboard.press(key)
+        expect(sessions).to_have_url(re.compile(f"/{screen}"))
+    expect(sessions.get_by_role("dialog")).to_have_count(0)
 
 
 def test_the_list_is_used_by_keyboard_alone(sessions: Page):

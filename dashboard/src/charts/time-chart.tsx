@@ -15,6 +15,8 @@ export interface TimePoint {
   before?: number | undefined;
   /** Its time is not over: what is there is not yet its value. */
   isGoingOn?: boolean;
+  /** It has not begun: nothing is drawn there but the range before. */
+  isAhead?: boolean;
 }
 
 /** What happened in one bucket. */
@@ -125,7 +127,7 @@ function Reading({
   /** Where the bucket lies, 0 to 1: the box stands on its other side. */
   share: number;
 }) {
-  const { long, value, before, isGoingOn } = point;
+  const { long, value, before, isGoingOn, isAhead } = point;
   return (
     <div
       role="status"
@@ -137,7 +139,7 @@ function Reading({
     >
       <div className="text-ink-muted">{long}</div>
       <div className="font-semibold text-base tabular-nums">
-        {format(value)}
+        {isAhead ? "not yet" : format(value)}
         {isGoingOn ? <span className="font-normal text-ink-muted text-xs"> so far</span> : null}
       </div>
       {before === undefined ? null : (
@@ -239,12 +241,11 @@ function optionOf(
   };
 }
 
-/** The line of what is over, and the piece from there to a bucket that goes on. */
+/** The line of what is over, and the piece from there to a bucket that goes on; nothing ahead. */
 function valueLines(points: readonly TimePoint[]) {
-  const last = points.length - 1;
-  const values = points.map((point) => point.value);
-  if (!points[last]?.isGoingOn || last === 0) return [{ data: values, isSure: true }];
-  const before = last - 1;
+  const values = points.map((point) => (point.isAhead ? null : point.value));
+  const before = points.findIndex((point) => point.isGoingOn) - 1;
+  if (before < 0) return [{ data: values, isSure: true }];
   return [
     { data: values.map((value, n) => (n <= before ? value : null)), isSure: true },
     { data: values.map((value, n) => (n >= before ? value : null)), isSure: false },

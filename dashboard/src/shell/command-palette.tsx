@@ -39,7 +39,7 @@ export function CommandPalette({
       <Command.Input
         value={text}
         onValueChange={setText}
-        placeholder="Go to a screen, find a session by id, visitor or page"
+        placeholder="Go to a screen, find a session or page"
         className="h-12 w-full border-line border-b bg-transparent px-4 text-base outline-none placeholder:text-ink-faint sm:text-sm"
       />
       <Command.List className="max-h-[min(420px,60vh)] overflow-auto p-2">

@@ -22,8 +22,8 @@ export function KeyList({
 }) {
   const groups = useKeyGroups();
   return (
-    <Dialog title="Keys" open={open} onOpenChange={onOpenChange} className="max-w-lg">
-      <div className="flex flex-col gap-5">
+    <Dialog title="Keys" open={open} onOpenChange={onOpenChange} className="max-w-2xl">
+      <div className="grid items-start gap-x-10 gap-y-5 sm:grid-cols-2">
         {groups.map((group) => (
           <section key={group.title}>
             <h3 className="mb-2 text-ink-muted text-xs">{group.title}</h3>

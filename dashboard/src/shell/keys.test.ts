@@ -21,6 +21,12 @@ describe("keys", () => {
     expect(press(["g", 0], ["s", 400])).toEqual([undefined, "g s"]);
   });
 
+  it("in pairs are not what the second one does alone", () => {
+    const match = createMatcher(() => 0);
+    const both = [{ keys: "r" }, { keys: "g r" }];
+    expect(["g", "r", "r"].map((key) => match(key, both)?.keys)).toEqual([undefined, "g r", "r"]);
+  });
+
   it("are no pair when the second comes late", () => {
     expect(press(["g", 0], ["s", 1300])).toEqual([undefined, undefined]);
   });

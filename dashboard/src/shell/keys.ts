@@ -8,6 +8,9 @@ type KeyGroup = { title: string; bindings: readonly Omit<KeyBinding, "run">[] };
 const PAIR_MS = 1200;
 
 let groups: readonly KeyGroup[] = [];
+/** What works now, each part of the screen with its own: one matcher, so that no part takes half a pair. */
+const active = new Set<{ readonly current: readonly KeyBinding[] }>();
+const match = createMatcher(() => performance.now());
 const listeners = new Set<() => void>();
 
 function setGroups(next: readonly KeyGroup[]) {
@@ -62,18 +65,26 @@ export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   }, [title, listed]);
 
   useEffect(() => {
-    const match = createMatcher(() => performance.now());
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (isTyping(event.target) || isCovered()) return;
-      const found = match(nameOf(event), latest.current);
-      if (!found) return;
-      event.preventDefault();
-      found.run();
-    };
+    active.add(latest);
+    // Adding it once more changes nothing.
     window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    return () => {
+      active.delete(latest);
+      if (active.size === 0) window.removeEventListener("keydown", onKeyDown);
+    };
   }, []);
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (isTyping(event.target) || isCovered()) return;
+  const found = match(
+    nameOf(event),
+    [...active].flatMap(({ current }) => current),
+  );
+  if (!found) return;
+  event.preventDefault();
+  found.run();
 }
 
 /** Every key that works on the screen at this moment. */

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useProject } from "../project";
 import { isCovered, useKeys } from "./keys";
+import { SCREENS } from "./navigation";
 
 /** Keys that work on every screen. */
 export function useShellKeys(shell: { openPalette: () => void; openKeyList: () => void }): void {
@@ -11,27 +12,15 @@ export function useShellKeys(shell: { openPalette: () => void; openKeyList: () =
   useKeys("Everywhere", [
     { keys: "?", does: "Show the keys", run: shell.openKeyList },
     { keys: "/", does: "Search", run: shell.openPalette },
-    {
-      keys: "g o",
-      does: "Go to Overview",
-      run: () => void navigate({ to: "/p/$projectId/overview", params }),
-    },
-    {
-      keys: "g l",
-      does: "Go to Live",
-      run: () => void navigate({ to: "/p/$projectId/live", params }),
-    },
-    {
-      keys: "g s",
-      does: "Go to Sessions",
-      run: () => void navigate({ to: "/p/$projectId/sessions", params }),
-    },
-    {
-      keys: "g t",
-      does: "Go to Settings",
-      run: () => void navigate({ to: "/p/$projectId/settings", params }),
-    },
   ]);
+  useKeys(
+    "Go to",
+    SCREENS.map(({ to, label, keys }) => ({
+      keys,
+      does: label,
+      run: () => void navigate({ to, params }),
+    })),
+  );
   usePaletteKey(shell.openPalette);
 }
 

@@ -15,7 +15,7 @@ import { choiceLabel } from "../../filters/dimensions";
 import { type ChoiceFilter, UNKNOWN } from "../../filters/filters";
 import { useFilters } from "../../filters/use-filters";
 import { formatCount } from "../../format";
-import { bucketWords } from "../overview/buckets";
+import { placeOf } from "../overview/buckets";
 import { INTERVALS } from "../overview/search";
 import type { GoalRow } from "./goal-row";
 
@@ -90,8 +90,7 @@ function Content({ detail, by }: { detail: Detail; by: By }) {
   const points = useMemo(
     () =>
       detail.buckets.map((bucket, n) => ({
-        ...bucketWords(bucket.date, interval),
-        at: bucket.at,
+        ...placeOf(bucket, interval, Date.now()),
         value: bucket.conversionRate,
         before: detail.previousBuckets?.[n]?.conversionRate,
       })),

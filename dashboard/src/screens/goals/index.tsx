@@ -17,6 +17,7 @@ import { formatCount, formatPlural } from "../../format";
 import { useDeleteGoal } from "../../goals/goal-queries";
 import { goalWords } from "../../goals/goal-text";
 import { hasRole, useProject } from "../../project";
+import { begunOf } from "../overview/buckets";
 import { GoalDetail } from "./detail";
 import { GoalDialog } from "./goal-form";
 import type { GoalRow } from "./goal-row";
@@ -128,7 +129,7 @@ function GoalCard({ goal, isOpen }: { goal: GoalRow; isOpen: boolean }) {
           visitors
         </span>
       </div>
-      <Sparkline values={goal.buckets.map((bucket) => bucket.conversions)} />
+      <Sparkline values={begunOf(goal.buckets, Date.now()).map((bucket) => bucket.conversions)} />
       <footer className="mt-auto flex flex-wrap items-center gap-x-3 text-ink-muted text-sm">
         <Converted goal={goal} />
         <span className="tabular-nums">{formatPlural(goal.convertedVisitors, "visitor")}</span>

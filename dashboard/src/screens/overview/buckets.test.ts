@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucketDays, bucketWords, isGoingOn } from "./buckets";
+import { bucketDays, bucketWords, placeOf } from "./buckets";
 
 describe("a bucket", () => {
   it.each([
@@ -26,7 +26,10 @@ describe("a bucket", () => {
     ["2028-02-01", "month", 29 * 86_400_000],
   ] as const)("%s by %s goes on until its end", (date, interval, length) => {
     const at = Date.UTC(2026, 10, 22, 23);
-    const goesOn = (now: number) => isGoingOn({ at, date }, interval, now);
-    expect([goesOn(at), goesOn(at + length - 1), goesOn(at + length)]).toEqual([true, true, false]);
+    const stages = [at - 1, at, at + length - 1, at + length].map((now) => {
+      const { isAhead, isGoingOn } = placeOf({ at, date }, interval, now);
+      return isAhead ? "ahead" : isGoingOn ? "going on" : "over";
+    });
+    expect(stages).toEqual(["ahead", "going on", "going on", "over"]);
   });
 });

@@ -39,14 +39,30 @@ export function bucketDays(date: string, interval: Interval): { from: string; to
 
 const HOUR_MS = 3_600_000;
 
-/** Whether more may still come into a bucket that began at `at`, Unix ms. */
-export function isGoingOn(
-  bucket: { at: number; date: string },
-  interval: Interval,
+/** What every chart over time says of a bucket that begins at `at`, Unix ms: its words, and how far it is. */
+export function placeOf(bucket: { at: number; date: string }, interval: Interval, now: number) {
+  return {
+    ...bucketWords(bucket.date, interval),
+    at: bucket.at,
+    isGoingOn: isGoingOn(bucket, interval, now),
+    isAhead: bucket.at > now,
+  };
+}
+
+/** The buckets without those that lie ahead, where nothing can be yet. */
+export function begunOf<Bucket extends { at: number }>(
+  buckets: readonly Bucket[],
   now: number,
-): boolean {
+): readonly Bucket[] {
+  return buckets.filter(({ at }) => at <= now);
+}
+
+/** Whether the bucket has begun, and more may still come into it. */
+function isGoingOn(bucket: { at: number; date: string }, interval: Interval, now: number): boolean {
   const { from, to } = bucketDays(bucket.date, interval);
   const days = differenceInCalendarDays(parseISO(to), parseISO(from)) + 1;
   // Where clocks change a day is an hour longer or shorter: of no matter for what is drawn.
-  return now < bucket.at + (interval === "hour" ? HOUR_MS : days * 24 * HOUR_MS);
+  return (
+    bucket.at <= now && now < bucket.at + (interval === "hour" ? HOUR_MS : days * 24 * HOUR_MS)
+  );
 }

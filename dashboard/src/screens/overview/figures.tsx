@@ -5,6 +5,7 @@ import { cn } from "../../components/class-names";
 import { Hint } from "../../components/hint";
 import { Skeleton } from "../../components/skeleton";
 import { Tinted } from "../../components/tinted";
+import { begunOf } from "./buckets";
 
 /** The numbers of the range, side by side; the chosen one is drawn below. */
 export function Figures({
@@ -16,10 +17,11 @@ export function Figures({
 }: {
   now: Totals | undefined;
   before: Totals | null | undefined;
-  buckets: readonly Totals[];
+  buckets: readonly (Totals & { at: number })[];
   chosen: MetricName;
   onChoose: (name: MetricName) => void;
 }) {
+  const begun = begunOf(buckets, Date.now());
   return (
     <div
       role="tablist"
@@ -40,7 +42,7 @@ export function Figures({
           >
             <span className="truncate text-ink-muted text-xs">{metric.label}</span>
             <Figure metric={metric} now={now} before={before} />
-            <Sparkline values={buckets.map((bucket) => bucket[metric.name] ?? 0)} />
+            <Sparkline values={begun.map((bucket) => bucket[metric.name] ?? 0)} />
           </button>
         </Hint>
       ))}

@@ -4,7 +4,7 @@ import type { Metric, Totals } from "../../analytics/metrics";
 import { AnnotatedChart } from "../../annotations/annotated-chart";
 import { Skeleton } from "../../components/skeleton";
 import { useProject } from "../../project";
-import { bucketDays, bucketWords, isGoingOn } from "./buckets";
+import { bucketDays, placeOf } from "./buckets";
 import { INTERVALS, type Interval } from "./search";
 
 export type Bucket = Totals & { at: number; date: string };
@@ -56,10 +56,8 @@ function pointsOf(
   interval: Interval,
 ) {
   return buckets.map((bucket, n) => ({
-    ...bucketWords(bucket.date, interval),
-    at: bucket.at,
+    ...placeOf(bucket, interval, Date.now()),
     value: bucket[name] ?? 0,
     before: before ? (before[n]?.[name] ?? 0) : undefined,
-    isGoingOn: isGoingOn(bucket, interval, Date.now()),
   }));
 }

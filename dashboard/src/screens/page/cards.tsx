@@ -238,7 +238,7 @@ export function Sessions({ page }: { page: string }) {
         found.data ? (
           <span className="text-xs">
             <SessionsNumber more={{ pageURL: page }}>
-              all {formatCount(found.data.total)}
+              All {formatCount(found.data.total)}
             </SessionsNumber>
           </span>
         ) : null

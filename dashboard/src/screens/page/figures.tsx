@@ -6,6 +6,7 @@ import { VITALS } from "../../analytics/vitals";
 import { Sparkline } from "../../charts/sparkline";
 import { cn } from "../../components/class-names";
 import { Hint } from "../../components/hint";
+import { begunOf } from "../overview/buckets";
 import {
   isOverTime,
   PAGE_METRICS,
@@ -105,5 +106,5 @@ function Trend({
   buckets: readonly PageBucket[];
 }) {
   if (!isOverTime(name)) return null;
-  return <Sparkline values={buckets.map((bucket) => bucket[name] ?? 0)} />;
+  return <Sparkline values={begunOf(buckets, Date.now()).map((bucket) => bucket[name] ?? 0)} />;
 }

@@ -192,7 +192,7 @@ function Content({ detail }: { detail: Detail }) {
   );
 }
 
-const INTERVAL_LABELS = { hour: "by hour", day: "by day", week: "by week", month: "by month" };
+const INTERVAL_LABELS = { hour: "By hour", day: "By day", week: "By week", month: "By month" };
 
 function ChartChoices({ interval }: { interval: string }) {
   const { compare } = route.useSearch();

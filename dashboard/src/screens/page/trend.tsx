@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { AnnotatedChart } from "../../annotations/annotated-chart";
 import { withMore } from "../../filters/happenings";
 import { useProject } from "../../project";
-import { bucketDays, bucketWords } from "../overview/buckets";
+import { bucketDays, placeOf } from "../overview/buckets";
 import { INTERVALS } from "../overview/search";
 import type { PageBucket, PageMetric, PageMetricName } from "./metrics";
 
@@ -27,8 +27,7 @@ export function Trend({
   const points = useMemo(
     () =>
       buckets.map((bucket, n) => ({
-        ...bucketWords(bucket.date, by),
-        at: bucket.at,
+        ...placeOf(bucket, by, Date.now()),
         value: bucket[metric.name] ?? 0,
         before: before ? (before[n]?.[metric.name] ?? 0) : undefined,
       })),

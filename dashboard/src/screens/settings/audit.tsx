@@ -35,7 +35,7 @@ function ChainCheck() {
       ),
   });
   return (
-    <div className="flex max-w-80 flex-col items-end gap-1.5 text-right">
+    <div className="flex max-w-80 flex-col items-start gap-1.5 sm:items-end sm:text-right">
       <Button disabled={check.isPending} onClick={() => check.mutate()}>
         {check.isPending ? "Checking…" : "Check the log"}
       </Button>
@@ -69,7 +69,7 @@ function ChainResult({ chain }: { chain: AuditChain }) {
     );
   }
   return (
-    <span className="flex flex-col items-end gap-1">
+    <span className="flex flex-col items-start gap-1 sm:items-end">
       <span className="text-good">All {formatCount(chain.entries)} entries are as written.</span>
       {chain.entries > 0 ? (
         <Button look="ghost" size="small" onClick={() => void copyHead(chain.head)}>
