@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,7 @@ from pydantic import Field
 
 from pagepulse.analytics.definitions import VISITOR
 from pagepulse.analytics.overview import closed
-from pagepulse.analytics.periods import interval_for, key_of, spans_of
+from pagepulse.analytics.periods import Interval, interval_for, key_of, spans_of
 from pagepulse.analytics.queries import Question
 from pagepulse.questions.dates import find_zone
 from pagepulse.questions.patterns import like_pattern
@@ -24,6 +24,11 @@ EventKind = Literal["custom", "click"]
 LISTED_VALUES = 10
 LISTED_PROPERTIES = 30
 LISTED_MOMENTS = 100
+# Of the events of one name.
+SUMS = f"""
+    count() as count, uniqExact(session_id) as sessions, uniqExact({VISITOR}) as visitors,
+    toUnixTimestamp64Milli(max(at)) as last_at
+"""
 
 
 class EventRow(WireModel):
@@ -98,48 +103,11 @@ class EventRequest:
 
 def read_events(warehouse: Warehouse, request: EventRequest) -> EventTable:
     """Return the names of events."""
-    within, parameters = request.question.within()
-    wanted = "click" if request.page else request.kind
-    kinds = [wanted] if wanted else ["custom", "click"]
-    times = closed(warehouse, request.question)
-    interval, time_zone = interval_for(times), request.question.chosen.time_zone
-    by_key = f"sumMap(map({key_of(interval, 'at')}, toUInt64(1))) as by_key"
-    sql = f"""
-        select *, count() over () as names_ from (
-            select 'custom' as kind, toString(name) as name, '' as page, count() as count,
-                   uniqExact(session_id) as sessions, uniqExact({VISITOR}) as visitors,
-                   toUnixTimestamp64Milli(max(at)) as last_at, {by_key}
-            from custom_events final where {within} and 'custom' in {{kinds:Array(String)}}
-            group by name
-            union all
-            select 'click' as kind, label as name, page, count() as count,
-                   uniqExact(session_id) as sessions, uniqExact({VISITOR}) as visitors,
-                   toUnixTimestamp64Milli(max(at)) as last_at, {by_key}
-            from (
-                select page, element_id, session_id, visitor_id, at from interactions
-                where {within} and type in ('click', 'touch') and element_id != 0 and not bot
-                  and 'click' in {{kinds:Array(String)}} and {{of_page:String}} in ('', page)
-            ) as clicked
-            join (
-                select page, element_id, argMax(label, seen_at) as label from elements
-                where project_id = {{project_id:String}} group by page, element_id
-            ) as known using (page, element_id)
-            group by label, page
-        )
-        where {{search:String}} = '' or name ilike {{search_pattern:String}}
-        order by count desc, kind, name, page
-        limit {{limit:UInt32}}
-    """
-    more = {
-        "kinds": kinds,
-        "of_page": request.page,
-        "search": request.search,
-        "search_pattern": f"%{like_pattern(request.search)}%",
-        "limit": request.limit,
-        "time_zone": time_zone,
-    }
-    rows = warehouse.query(sql, {**parameters, **more})
-    keys = [span.key for span in spans_of(times, interval, find_zone(time_zone))]
+    times, zone = closed(warehouse, request.question), request.question.chosen.time_zone
+    interval = interval_for(times)
+    sql, parameters = _names_sql(request, interval)
+    rows = warehouse.query(sql, {**parameters, "time_zone": zone})
+    keys = [span.key for span in spans_of(times, interval, find_zone(zone))]
     return EventTable(
         interval=interval,
         events=[_event(row, keys) for row in rows],
@@ -147,9 +115,63 @@ def read_events(warehouse: Warehouse, request: EventRequest) -> EventTable:
     )
 
 
+def _names_sql(request: EventRequest, interval: Interval) -> tuple[str, Row]:
+    """Return a query of a row for each name, and its parameters but the time zone."""
+    within, parameters = request.question.within()
+    wanted = "click" if request.page else request.kind
+    kinds = [_KINDS[wanted]] if wanted else _KINDS.values()
+    by_key = f"sumMap([{key_of(interval, 'at')}], [toUInt64(1)]) as by_key"
+    sql = f"""
+        select *, count() over () as names_ from (
+            {" union all ".join(kind(within, f"{SUMS}, {by_key}") for kind in kinds)}
+        )
+        where {{search:String}} = '' or name ilike {{search_pattern:String}}
+        order by count desc, kind, name, page
+        limit {{limit:UInt32}}
+    """
+    more = {
+        "of_page": request.page,
+        "search": request.search,
+        "search_pattern": f"%{like_pattern(request.search)}%",
+        "limit": request.limit,
+    }
+    return sql, parameters | more
+
+
+def _custom_sql(within: str, sums: str) -> str:
+    return f"""
+        select 'custom' as kind, toString(name) as name, '' as page, {sums}
+        from custom_events final where {within}
+        group by name
+    """
+
+
+def _clicks_sql(within: str, sums: str) -> str:
+    return f"""
+        select 'click' as kind, label as name, page, {sums}
+        from (
+            select page, element_id, session_id, visitor_id, at from interactions
+            where {within} and type in ('click', 'touch') and element_id != 0 and not bot
+              and {{of_page:String}} in ('', page)
+        ) as clicked
+        join (
+            select page, element_id, argMax(label, seen_at) as label from elements
+            where project_id = {{project_id:String}} group by page, element_id
+        ) as known using (page, element_id)
+        group by label, page
+    """
+
+
+_KINDS: Mapping[EventKind, Callable[[str, str], str]] = {
+    "custom": _custom_sql,
+    "click": _clicks_sql,
+}
+
+
 def _event(row: Row, keys: Sequence[str]) -> EventRow:
     copied = ("kind", "name", "count", "sessions", "visitors", "last_at")
-    trend = [row["by_key"].get(key, 0) for key in keys]
+    by_key = dict(zip(*row["by_key"], strict=True))
+    trend = [by_key.get(key, 0) for key in keys]
     if trend:
         # Sessions go on after the range that they began in.
         trend[-1] += row["count"] - sum(trend)
