@@ -113,10 +113,16 @@ class Warehouse:
 
     def query_columns(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """Return all rows at once as Arrow columns; raises StorageError."""
+        # As words of the statement: what is given beside one, the client looks up, sets and sets
+        # back each time, 3 ms in all.
+        settings = ", ".join(f"{name} = {value}" for name, value in QUERY_SETTINGS.items())
         with _translated_failures():
-            return self._client().query_arrow(
-                sql, dict(parameters or {}), settings=QUERY_SETTINGS, use_strings=True
+            answer = self._client().raw_query(
+                f"{sql}\nsettings {settings}, output_format_arrow_string_as_string = 1",
+                dict(parameters or {}),
+                fmt="Arrow",
             )
+            return pa.ipc.open_file(answer).read_all()
 
     def stream(self, sql: str, parameters: Parameters | None = None) -> Iterator[Row]:
         """Yield rows while the engine still reads; raises StorageError.

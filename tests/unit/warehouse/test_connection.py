@@ -61,6 +61,12 @@ def test_rows_can_be_taken_one_by_one(warehouse: Warehouse) -> None:
     assert warehouse.query("select 1 as one") == [{"one": 1}]
 
 
+def test_columns_hold_what_rows_do(warehouse: Warehouse) -> None:
+    sql, bound = "select number as n, {said:String} as said from numbers(3)", {"said": "it's; --"}
+
+    assert warehouse.query_columns(sql, bound).to_pylist() == warehouse.query(sql, bound)
+
+
 def test_every_row_is_streamed(warehouse: Warehouse) -> None:
     total = sum(row["number"] for row in warehouse.stream("select number from numbers(200000)"))
 
