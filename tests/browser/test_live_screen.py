@@ -75,6 +75,9 @@ def run_bar(page: Page, purpose: str) -> Locator:
 def test_start_records_who_is_there_and_stop_saves_it(live: Page, address: str, visit: NewPage):
     visit("/plans/")
     expect(live.get_by_role("list", name="Visitors who are online")).to_contain_text("/plans/")
+    # The first picture waits for no process and no script.
+    at_hand = live.frame_locator("iframe[title='Player, warming up']").locator("main")
+    expect(at_hand).to_be_attached()
 
     start_recording(live, PURPOSE)
     bar = run_bar(live, PURPOSE)

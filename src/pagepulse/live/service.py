@@ -91,6 +91,7 @@ class Live:
         )
         self.forgetting = Forgetting(self.hub, self.runs, self.watching, self.presence)
         self._pace = Pace()
+        self._projects_checked_at = monotonic()
         self._background = Background()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._journal = pipeline.journal
@@ -204,6 +205,8 @@ class Live:
                 self._keep_pace((monotonic() - began) * 1000 - TICK_MS)
                 self.watching.tick()
                 await self.runs.tick()
+                # After the runs: where live is off now, tabs hear of the end before they are cut.
+                self._check_projects()
                 if not self.relay.is_alone:
                     self.nodes.tick()
             except Exception:
@@ -218,8 +221,13 @@ class Live:
     async def _rights(self) -> None:
         while True:
             await asyncio.sleep(CHECK_SECONDS)
-            self.visitors.check_projects()
             await self.admins.check_rights()
+
+    def _check_projects(self) -> None:
+        now = monotonic()
+        if now - self._projects_checked_at >= CHECK_SECONDS:
+            self._projects_checked_at = now
+            self.visitors.check_projects()
 
     def _is_live(self, project: TrackedProject) -> bool:
         return self._is_enabled and project.live.enabled

@@ -10,6 +10,7 @@ import { useKeys } from "../../shell/keys";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
 import { useStore } from "../../store";
+import { PlayerWarmUp } from "../replay/warm-up";
 import { LiveIsOff, NobodyOnline, NotConnected } from "./nobody";
 import { Panels } from "./panels";
 import { RunBars } from "./run-bars";
@@ -62,6 +63,7 @@ export function LiveScreen() {
             onStart={start}
           />
         )}
+        <PlayerWarmUp />
       </main>
       <StartDialog
         visitors={online.everyone}

@@ -3,8 +3,8 @@ import { PlayerFrame } from "../../components/player-frame";
 import { useMe } from "../../project";
 
 /**
- * Opens the player page unseen when the browser has nothing else to do: a replay that is opened
- * next finds its process running and its script compiled.
+ * Opens the player page unseen when the browser has nothing else to do: a replay or a live picture
+ * that is opened next finds its process running and its script compiled.
  */
 export function PlayerWarmUp() {
   const { playerOrigin } = useMe();
