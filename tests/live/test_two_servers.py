@@ -13,14 +13,16 @@ import httpx
 import pytest
 import pytest_asyncio
 from tests.live.serving import Server, made_server, running
-from tests.live.visiting import SimulatedVisitor
-from tests.live.wire import Data, RefusedError, Socket, connected
+from tests.live.visiting import SimulatedVisitor, picture
+from tests.live.wire import SECONDS, Data, RefusedError, Socket, connected
 from tests.redis_server import RedisServer, running_redis
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 # Events of a page that moves.
 SOME = 5
+# Between two looks at what a server shows.
+PACE_SECONDS = 0.1
 
 
 @dataclass
@@ -194,6 +196,55 @@ async def test_who_is_erased_at_one_server_is_cut_off_at_the_other_and_not_let_i
     async with connected(url, origin=pair.second.http) as tab:
         with pytest.raises(RefusedError, match="erased"):
             await tab.ask("hello", **hello)
+
+
+async def test_what_comes_late_for_a_session_erased_at_one_server_is_kept_away_by_all(
+    pair: Pair, unused_tcp_port_factory: Any
+):
+    # It was not there at the time, and learns of it when it starts.
+    third = replace(
+        pair.second,
+        data=pair.second.data.with_name("third"),
+        port=unused_tcp_port_factory(),
+        process=None,
+        output=[],
+    )
+    async with httpx.AsyncClient(timeout=30) as client:
+        gone, stays = (SimulatedVisitor(pair.second.site, client) for _ in range(2))
+        await send_picture(gone, pair.second)
+        await until_shown(pair.second, of=(gone, stays), only={gone.session_id})
+
+        wish = {"projectKey": pair.first.project_key, "sessionKey": gone.session_key}
+        answer = await client.post(f"{pair.first.http}/api/tracking/opt-out", json=wish)
+        assert answer.is_success, answer.text
+        await until_shown(pair.second, of=(gone, stays), only=set())
+
+        async with running(third):
+            for server in (pair.second, third):
+                await send_picture(gone, server)
+                await send_picture(stays, server)
+                # Batches are stored in their order: what came before would be there by now.
+                await until_shown(server, of=(gone, stays), only={stays.session_id})
+
+
+async def send_picture(visitor: SimulatedVisitor, server: Server) -> None:
+    """Return when a server has acknowledged a batch with the page of a visitor."""
+    answer = await visitor.client.post(
+        f"{server.http}/api/tracking/events", json=visitor.batch(picture())
+    )
+    assert answer.status_code == 202, answer.text
+
+
+async def until_shown(server: Server, of: tuple[SimulatedVisitor, ...], only: set[str]) -> None:
+    """Return when a server shows these sessions alone, of those of some visitors."""
+    owner = {"Authorization": f"Bearer {server.token}"}
+    asked = {visitor.session_id for visitor in of}
+    async with httpx.AsyncClient(headers=owner, timeout=30) as client, asyncio.timeout(SECONDS):
+        while True:
+            answer = await client.get(f"{server.http}/api/tracking/sessions")
+            if {one["sessionId"] for one in answer.json()["sessions"]} & asked == only:
+                return
+            await asyncio.sleep(PACE_SECONDS)
 
 
 async def test_without_redis_each_server_goes_on_with_its_own_visitors(pair: Pair):

@@ -424,3 +424,30 @@ share_openings = Table(
     # Until then its pass is worth something.
     Column("ends_at", BigInteger, nullable=False),
 )
+
+# What was erased, for all servers of this database. Rows are only added, in the order of `number`,
+# which is never used twice: a server reads on from where it was.
+erased_sessions = Table(
+    "erased_sessions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _owned_by("projects.project_id"),
+    Column("session_id", String(64), nullable=False),
+    Column("told_at", BigInteger, nullable=False),
+    Index("ix_erased_sessions_project_id_session_id", "project_id", "session_id", unique=True),
+    sqlite_autoincrement=True,
+)
+
+# Hashes as in each journal.
+erased_subjects = Table(
+    "erased_subjects",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _within_project(),
+    Column("kind", String(16), nullable=False),
+    Column("subject_hash", String(64), nullable=False),
+    Column("from_at", BigInteger, nullable=False),
+    Column("to_at", BigInteger, nullable=False),
+    Column("requested_at", BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)

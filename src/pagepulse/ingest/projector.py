@@ -37,7 +37,12 @@ from pagepulse.journal import Entry, Journal, StoredEntry
 from pagepulse.journal.counts import moved_to_duplicates
 from pagepulse.journal.entry import PoisonedEntry
 from pagepulse.journal.erased_subjects import erased_subjects
-from pagepulse.journal.erasures import note_erasures, note_hidden, pending_erasures
+from pagepulse.journal.erasures import (
+    note_erasures,
+    note_hidden,
+    pending_erasures,
+    tell_erased,
+)
 from pagepulse.journal.quarantine import drop_old, set_aside
 from pagepulse.journal.ranges import (
     Range,
@@ -364,8 +369,9 @@ class Projector:
         late = [stored for stored, rows in made if is_late(erased, rows)]
         if not late:
             return made
-        sessions = {_session_key(stored.entry) for stored in late}
-        note_erasures(connection, sorted(sessions), now_ms())
+        sessions = sorted({_session_key(stored.entry) for stored in late})
+        note_erasures(connection, sessions, now_ms())
+        tell_erased(self._journal, sessions)
         kept = [one for one in made if _session_key(one[0].entry) not in sessions]
         self._ledger.late_for_erased += len(made) - len(kept)
         return kept

@@ -36,6 +36,11 @@ def request_erasures(journal: Journal, sessions: Sequence[SessionKey], now_ms: i
             "journal_failed", "The wish could not be written to disk; send it again later."
         ) from failure
     journal.arrived.set()
+    tell_erased(journal, sessions)
+
+
+def tell_erased(journal: Journal, sessions: Sequence[SessionKey]) -> None:
+    """Call who must hear of erasures that are on disk."""
     for listener in journal.on_erased:
         listener(sessions)
 
@@ -61,6 +66,14 @@ def erased_since(journal: Journal, since_ms: int, most: int) -> list[SessionKey]
             (since_ms, most),
         ).fetchall()
     return rows[::-1]
+
+
+def unknown_sessions(
+    connection: sqlite3.Connection, sessions: Sequence[SessionKey]
+) -> list[SessionKey]:
+    """Return those of which nobody has said here that nothing may stay."""
+    known = "select 1 from erasures where project_id = ? and session_id = ?"
+    return [one for one in sessions if connection.execute(known, one).fetchone() is None]
 
 
 def are_hidden(journal: Journal, sessions: Sequence[SessionKey]) -> bool:

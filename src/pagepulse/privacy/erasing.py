@@ -51,6 +51,8 @@ class Stores:
     projector: Projector
     clock: Callable[[], int]
     on_step: OnStep = lambda _step: None
+    # So long after it was asked for, other servers may still store what falls under an erasure.
+    learnt_ms: int = 0
 
     def save(self, stored: Stored) -> Stored:
         """Keep how far a request has come."""
@@ -98,6 +100,8 @@ def _open_round(stores: Stores, stored: Stored, subject: Subject) -> bool:
     sessions = select_sessions(stores.warehouse, stored.project_id, subject, ROUND_SESSIONS)
     work = stored.work
     if not sessions:
+        if stores.clock() < stored.asked_at + stores.learnt_ms:
+            return False
         work = msgspec.structs.replace(work, phase="assets")
     else:
         used = assets_of(stores.warehouse, stored.project_id, sessions)

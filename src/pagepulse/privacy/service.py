@@ -11,6 +11,7 @@ from pagepulse.clock import now_ms
 from pagepulse.control import Control
 from pagepulse.ingest.pipeline import IngestPipeline
 from pagepulse.privacy.erasing import Stores
+from pagepulse.privacy.everywhere import LEARNT_MS, Everywhere
 from pagepulse.privacy.worker import Worker
 from pagepulse.warehouse import Warehouse
 
@@ -24,18 +25,32 @@ class Privacy:
         warehouse: Warehouse,
         pipeline: IngestPipeline,
         clock: Callable[[], int] = now_ms,
+        *,
+        is_shared: bool = False,
     ) -> None:
-        """Take the open stores; nothing happens before `start`."""
-        self.stores = Stores(control, warehouse, pipeline.journal, pipeline.projector, clock)
+        """Take the open stores; `is_shared` where several servers have this control database."""
+        self.stores = Stores(
+            control,
+            warehouse,
+            pipeline.journal,
+            pipeline.projector,
+            clock,
+            learnt_ms=LEARNT_MS if is_shared else 0,
+        )
         self.worker = Worker(self.stores)
+        self._everywhere = Everywhere(control, pipeline.journal, clock) if is_shared else None
 
-    def start(self) -> None:
-        """Begin to work."""
+    async def start(self) -> None:
+        """Begin to work, knowing what other servers erased; raises StorageError."""
+        if self._everywhere:
+            await asyncio.to_thread(self._everywhere.start)
         self.worker.start()
 
     async def stop(self) -> None:
         """End after the current step."""
         await asyncio.to_thread(self.worker.stop)
+        if self._everywhere:
+            await asyncio.to_thread(self._everywhere.stop)
 
 
 def privacy_of(request: Request) -> Privacy:

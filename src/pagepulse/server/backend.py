@@ -88,7 +88,9 @@ class Backend:
             settings=settings,
         )
 
-        self.privacy = Privacy(control, self.warehouse, self.pipeline)
+        self.privacy = Privacy(
+            control, self.warehouse, self.pipeline, is_shared=bool(settings.control_url)
+        )
         self.outgoing = Outgoing.of(self.services, self.live.hub)
 
     @property
@@ -109,7 +111,7 @@ class Backend:
         await self.pipeline.start()
         await self.keeper.start()
         await self.live.start()
-        self.privacy.start()
+        await self.privacy.start()
         await self.outgoing.start()
 
     async def stop(self) -> None:
