@@ -8030,7 +8030,7 @@ export interface components {
         };
         /**
          * TableCount
-         * @description How many rows of a table.
+         * @description How many rows of a table, or how many `damaged files` that a repair had set aside.
          */
         TableCount: {
             /** Rows */

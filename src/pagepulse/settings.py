@@ -100,6 +100,12 @@ class Settings(BaseSettings):
     warehouse_memory_mb: int = Field(
         default=1500, ge=256, description="Memory the embedded warehouse may use, in MiB."
     )
+    damaged_days: int = Field(
+        default=30,
+        ge=0,
+        description="Days for which damaged files are kept that `repair` set aside: long enough to "
+        "notice what is missed. What is erased or hidden takes them along at once.",
+    )
     journal_max_gb: float = Field(
         default=20, gt=0, description="Journal size in GB above which ingest answers 503."
     )

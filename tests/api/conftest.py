@@ -20,6 +20,7 @@ from pagepulse.accounts.origins import Origins
 from pagepulse.accounts.passwords import PasswordThreads, hash_password
 from pagepulse.accounts.secret_tokens import csrf_token_of
 from pagepulse.control import Control
+from pagepulse.disk.damaged import DamagedFiles
 from pagepulse.disk.watch import DiskWatch
 from pagepulse.disk.watermarks import Marks
 from pagepulse.ingest.pipeline import IngestPipeline
@@ -102,7 +103,9 @@ def live(services: Services, pipeline: IngestPipeline) -> Live:
 def app(services: Services, pipeline: IngestPipeline, live: Live) -> FastAPI:
     app = create_app(services, {}, HttpMetrics(create_registry()))
     app.state.live = live
-    app.state.privacy = Privacy(services.control, services.warehouse, pipeline)
+    app.state.privacy = Privacy(
+        services.control, services.warehouse, pipeline, DamagedFiles(services.settings.data, 30)
+    )
     outgoing = Outgoing.of(services, live.hub)
     app.state.alerts, app.state.digests = outgoing.alerts, outgoing.digests
     app.state.journal = pipeline.journal

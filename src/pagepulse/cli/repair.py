@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from pagepulse.cli.options import with_settings
+from pagepulse.disk.damaged import MOMENT
 from pagepulse.errors import PagePulseError, StorageError
 from pagepulse.integrity.bounded_engine import PATIENCE_SECONDS, BoundedEngine
 from pagepulse.integrity.files import damaged_files, repair_files
@@ -44,7 +45,7 @@ def repair(settings: Settings, *, do_it: bool, as_json: bool, patience: int) -> 
     Ends with 0 where all is in order and nothing was lost, 1 where it could not work, 3 where
     damage was found and left, 4 where something is lost and all else is in order again.
     """
-    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    moment = datetime.now(UTC).strftime(MOMENT)
     aside, losses = SetAside(settings.data, moment), Losses()
     found, lost_batches = list[Repaired](), 0
     try:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pagepulse.disk.damaged import DAMAGED_FOLDER
 from pagepulse.disk.watch import measure
 from pagepulse.disk.watermarks import Marks
 from pagepulse.ingest.pipeline import JOURNAL_FILE
-from pagepulse.integrity.set_aside import DAMAGED_FOLDER
 from pagepulse.journal.journal import QUARANTINE_FILE
 from pagepulse.settings import Settings
 
@@ -40,6 +40,8 @@ class Advice:
 def examine(settings: Settings, marks: Marks) -> Iterator[Advice]:
     """Look at everything, most basic first; nothing is changed."""
     yield from _folder(settings.data)
+    if (settings.data / DAMAGED_FOLDER).exists():
+        yield _damaged(settings)
     yield _descriptors()
     yield _memory(settings.warehouse_memory_mb)
     yield from _addresses(settings)
@@ -60,9 +62,14 @@ def _folder(data: Path) -> Iterator[Advice]:
         yield Advice("careful", "data folder", f"Others may read {data}: chmod 700 {data}")
     else:
         yield Advice("good", "data folder", f"{data}, for its owner only.")
-    if (data / DAMAGED_FOLDER).exists():
-        say = f"Erasure does not reach {data / DAMAGED_FOLDER}: delete it when nothing is missed."
-        yield Advice("careful", "damaged files", say)
+
+
+def _damaged(settings: Settings) -> Advice:
+    say = (
+        f"{settings.data / DAMAGED_FOLDER} holds what visitors did, for {settings.damaged_days} "
+        "days or until something is erased: delete it when nothing is missed."
+    )
+    return Advice("careful", "damaged files", say)
 
 
 def _descriptors() -> Advice:

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-DAMAGED_FOLDER = "damaged"
+from pagepulse.disk.damaged import DAMAGED_FOLDER
 
 
 @dataclass(frozen=True, slots=True)

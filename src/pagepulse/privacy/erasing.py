@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, select
 
 from pagepulse.control import Control
 from pagepulse.control.tables import live_run_sessions, live_runs
+from pagepulse.disk.damaged import DamagedFiles
 from pagepulse.ingest.projector import Projector
 from pagepulse.journal import Journal
 from pagepulse.journal.erased_subjects import remember_subject
@@ -37,6 +38,9 @@ ROUND_SESSIONS = 200
 # A receipt of more would be a file of megabytes; the counts hold for all.
 MAX_HASHES = 10_000
 
+# In receipts, beside the tables.
+DAMAGED = "damaged files"
+
 # Called with the name of each step, after it; a test lets it raise to simulate a crash there.
 OnStep = Callable[[str], None]
 
@@ -49,6 +53,7 @@ class Stores:
     warehouse: Warehouse
     journal: Journal
     projector: Projector
+    damaged: DamagedFiles
     clock: Callable[[], int]
     on_step: OnStep = lambda _step: None
     # So long after it was asked for, other servers may still store what falls under an erasure.
@@ -204,8 +209,11 @@ def finish_files(stores: Stores, stored: Stored) -> bool:
             purge_hidden(stores.warehouse)
         # By the machine's clock, as the engine's own: a part that is replaced now is an old one.
         work = msgspec.structs.replace(stored.work, rewritten_at=stores.clock())
+        if files := stores.damaged.count():
+            work.rows = {**work.rows, DAMAGED: files}
         stores.save(replace(stored, work=work))
         return True
+    stores.damaged.delete_all()
     if not are_old_parts_gone(stores.warehouse, stored.work.rewritten_at):
         return False
     receipt = receipt_of(stored, stores.clock())

@@ -72,7 +72,7 @@ class RedactionRule(WireModel):
 
 
 class TableCount(WireModel):
-    """How many rows of a table."""
+    """How many rows of a table, or how many `damaged files` that a repair had set aside."""
 
     table: str
     rows: int

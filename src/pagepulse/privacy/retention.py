@@ -77,6 +77,8 @@ class Retention:
         """Delete what is too old and return how much by project; raises StorageError."""
         with self.stores.control.read() as connection:
             projects = list_projects(connection)
+        if repairs := self.stores.damaged.delete_old(self.stores.clock()):
+            log.info("damaged_files_deleted", repairs=repairs)
         self._drop_months(projects)
         swept = {project.project_id: self._sweep(project) for project in projects}
         if any(one.recordings or one.sessions or one.assets for one in swept.values()):

@@ -9,6 +9,7 @@ from fastapi import Request
 
 from pagepulse.clock import now_ms
 from pagepulse.control import Control
+from pagepulse.disk.damaged import DamagedFiles
 from pagepulse.ingest.pipeline import IngestPipeline
 from pagepulse.privacy.erasing import Stores
 from pagepulse.privacy.everywhere import LEARNT_MS, Everywhere
@@ -24,6 +25,7 @@ class Privacy:
         control: Control,
         warehouse: Warehouse,
         pipeline: IngestPipeline,
+        damaged: DamagedFiles,
         clock: Callable[[], int] = now_ms,
         *,
         is_shared: bool = False,
@@ -34,6 +36,7 @@ class Privacy:
             warehouse,
             pipeline.journal,
             pipeline.projector,
+            damaged,
             clock,
             learnt_ms=LEARNT_MS if is_shared else 0,
         )

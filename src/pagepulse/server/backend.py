@@ -15,6 +15,7 @@ from pagepulse.accounts.passwords import PasswordThreads
 from pagepulse.accounts.request_rates import RequestRates
 from pagepulse.accounts.single_sign_on import Provider, SingleSignOn
 from pagepulse.control import Control
+from pagepulse.disk.damaged import DamagedFiles
 from pagepulse.disk.watch import DiskWatch
 from pagepulse.disk.watermarks import Marks
 from pagepulse.errors import StorageError
@@ -89,7 +90,11 @@ class Backend:
         )
 
         self.privacy = Privacy(
-            control, self.warehouse, self.pipeline, is_shared=bool(settings.control_url)
+            control,
+            self.warehouse,
+            self.pipeline,
+            DamagedFiles(settings.data, settings.damaged_days),
+            is_shared=bool(settings.control_url),
         )
         self.outgoing = Outgoing.of(self.services, self.live.hub)
 

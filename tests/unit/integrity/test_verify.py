@@ -109,7 +109,8 @@ def test_the_doctor_looks_at_the_machine_and_says_what_to_do(stored: Path):
     lines = done.stdout.splitlines()
     assert done.returncode == 1
     assert f"! data folder: Others may read {stored}: chmod 700 {stored}" in lines
-    assert any(line.startswith("! damaged files: Erasure does not reach") for line in lines)
+    aside = f"! damaged files: {stored / 'damaged'} holds what visitors did, for 30 days"
+    assert any(line.startswith(aside) for line in lines)
     assert any(line.startswith("✗ public address: Logins and recordings travel") for line in lines)
     assert "✓ journal: 0 batches wait for the warehouse." in lines
     assert "✓ server: Not running at 127.0.0.1:1." in lines

@@ -12,6 +12,7 @@ import pytest
 
 from pagepulse.clock import now_ms
 from pagepulse.control import Control
+from pagepulse.disk.damaged import DamagedFiles
 from pagepulse.ingest.batch import session_id_of
 from pagepulse.ingest.entries import entry_of_batch
 from pagepulse.ingest.ledger import Ledger
@@ -29,6 +30,7 @@ from pagepulse.warehouse import Warehouse
 # Some days ago, at noon: the journal forgets who was erased after thirty by the real clock.
 DAY = 24 * 3600 * 1000
 NOW = (now_ms() // DAY - 7) * DAY + DAY // 2
+DAMAGED_DAYS = 30
 Send = Callable[..., str]
 _numbers = itertools.count(1)
 
@@ -47,7 +49,13 @@ class World:
         self.steps: list[str] = []
         self.crash_at = ""
         self.stores = Stores(
-            self.control, warehouse, self.journal, self.projector, lambda: self.now, self._on_step
+            self.control,
+            warehouse,
+            self.journal,
+            self.projector,
+            DamagedFiles(folder, DAMAGED_DAYS),
+            lambda: self.now,
+            self._on_step,
         )
         with self.control.write() as connection:
             new = NewProject(name=f"Shop {next(_numbers)}")
