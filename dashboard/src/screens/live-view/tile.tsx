@@ -95,18 +95,18 @@ function Picture(props: LiveTileProps) {
   );
 }
 
-/** Lies over what presses the whole tile, so that the button in it can be pressed. */
+/** Its button lies over what presses the whole tile. */
 function Hung({ sessionId, onRetry }: { sessionId: string; onRetry: () => void }) {
   return (
     <div
       role="alert"
-      className="absolute inset-0 z-10 flex flex-col items-center justify-center gap-2 bg-sunken p-2 text-center text-ink-muted text-xs"
+      className="pointer-events-none absolute inset-0 z-10 flex flex-col items-center justify-center gap-2 bg-sunken p-2 text-center text-ink-muted text-xs"
     >
       <span>
         Session <code className="font-mono [overflow-wrap:anywhere]">{sessionId}</code> hangs the
         player, so it was ended
       </span>
-      <Button size="small" onClick={onRetry}>
+      <Button size="small" className="pointer-events-auto" onClick={onRetry}>
         Try again
       </Button>
     </div>
