@@ -276,6 +276,18 @@ async def test_backdrops_are_of_the_nearest_width_and_tell_the_states_of_the_pag
     assert [event["type"] for event in snapshot.json()["events"]] == [4, 2]
 
 
+async def test_the_first_backdrop_is_of_a_width_that_most_were_laid_out_for(
+    person: Person, store: Store
+) -> None:
+    for number, width in enumerate((1440, 1400, 390, 820)):
+        store(f"s{number}", [], events=recorded(width, "abcdef"))
+    viewer = await person("viewer")
+
+    found = await get(viewer, "/snapshots")
+
+    assert {one["viewportWidth"] for one in found["snapshots"][:2]} == {1440, 1400}
+
+
 async def test_elements_are_exported_as_a_table_that_runs_nothing(
     person: Person, store: Store, project: Project
 ) -> None:

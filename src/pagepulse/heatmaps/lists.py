@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pagepulse.heatmaps.filters import Chosen, HeatmapFilter, stored_type
+from pagepulse.heatmaps.layout import edge_of
 from pagepulse.heatmaps.list_queries import (
     Spot,
     count_moments,
@@ -156,12 +157,16 @@ def list_backdrops(  # noqa: PLR0917 - a question with as many parts
     session_id: str,
     width: int | None,
 ) -> BackdropList:
-    """Return full snapshots, best first: of about the width, of a frequent state, and new."""
+    """Return full snapshots, best first: of about the width, of a frequent state, and new.
+
+    Where no width is wanted, of a width that most were laid out for.
+    """
     rows = select_snapshots(warehouse, project_id, pages, times, session_id)
     states = states_of(row["structure"] for row in rows)
     sizes = Counter(states[row["structure"]] for row in rows)
     found = [_backdrop(row, states[row["structure"]]) for row in rows]
-    ranked = sorted(found, key=lambda one: _rank(one, width, sizes))
+    layouts = Counter(edge_of(one.viewport_width) for one in found)
+    ranked = sorted(found, key=lambda one: _rank(one, width, layouts, sizes))
     return BackdropList(
         snapshots=ranked[:LISTED_SNAPSHOTS],
         states=[
@@ -171,8 +176,13 @@ def list_backdrops(  # noqa: PLR0917 - a question with as many parts
     )
 
 
-def _rank(one: Backdrop, width: int | None, sizes: Counter[int]) -> tuple[int, ...]:
-    away = 0 if width is None else abs(one.viewport_width - width)
+def _rank(
+    one: Backdrop, width: int | None, layouts: Counter[int], sizes: Counter[int]
+) -> tuple[int, ...]:
+    if width is None:
+        away = -layouts[edge_of(one.viewport_width)]
+    else:
+        away = abs(one.viewport_width - width)
     is_bare = one.node_count < FEW_NODES
     return (is_bare, away, -sizes[int(one.state, 16)], -one.at)
 

@@ -35,7 +35,8 @@ export function MapStage({
   const isBroken = error !== null || problem !== null;
   return (
     <div ref={box} className="relative min-h-0 flex-1 overflow-hidden bg-sunken" data-testid="map">
-      <div className="grid h-full place-items-center">
+      {/* A page begins at the top; what room is left is below it. */}
+      <div className="grid h-full place-items-start justify-center">
         <PlayerFrame
           frame={frame}
           title="The recorded page with its heat"

@@ -1,11 +1,15 @@
 import { skipToken, useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { FilterQuery, Filters } from "../../filters/filters";
 import { useStore } from "../../store";
 import { differenceOf, heatOf } from "./heat";
 import type { Backdrop, MapController } from "./map-controller";
 import { backdropsQuery, compareQuery, type HeatRequest, heatmapQuery } from "./queries";
 import { lookOf, type MapSearch, momentOf, regionOf } from "./search";
+
+const PHONE = "(max-width: 639px)";
+/** What most phones have, CSS pixels: of a page's recordings the nearest is shown there. */
+const PHONE_PX = 390;
 
 /** The second map of a comparison: its filters, and what they ask the API. */
 export interface Other {
@@ -21,9 +25,13 @@ export function useHeat(
   search: MapSearch,
 ) {
   const look = useMemo(() => lookOf(search.look), [search.look]);
+  // Decided once: a phone that is turned keeps its page.
+  const [isPhone] = useState(() => matchMedia(PHONE).matches);
   const answer = useQuery(heatmapQuery(request));
   const comparison = useComparison(request, other);
-  const backdrops = useQuery(backdropsQuery(request, search.width));
+  // The pages of small screens are read on a small one; a page of a desktop would be tiny there.
+  const preferred = search.width ?? (isPhone ? PHONE_PX : undefined);
+  const backdrops = useQuery(backdropsQuery(request, preferred));
   const backdrop = momentOf(search.moment) ?? backdrops.data?.snapshots[0] ?? null;
   const heat = useMemo(() => {
     if (other) return comparison.data && differenceOf(comparison.data);
