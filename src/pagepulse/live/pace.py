@@ -10,7 +10,7 @@ from __future__ import annotations
 LATE_MS = 150.0
 LATE_TURNS = 2
 # … and how late it is while there is room again, and for how many turns that must last.
-EASY_MS = 30.0
+EASY_MS = 75.0
 EASY_TURNS = 6
 # With viewers who want a batch every 200 ms, it is one in 1.6 s then.
 MOST = 8

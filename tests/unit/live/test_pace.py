@@ -19,7 +19,7 @@ def test_intervals_double_while_the_server_is_late_up_to_a_bound():
 def test_one_late_turn_is_an_accident():
     pace = Pace()
     for _ in range(5):
-        assert factors(pace, 400, LATE_TURNS - 1) == factors(pace, 60, 1) == []
+        assert factors(pace, 400, LATE_TURNS - 1) == factors(pace, 100, 1) == []
 
 
 def test_intervals_become_shorter_again_one_step_at_a_time():
@@ -27,5 +27,5 @@ def test_intervals_become_shorter_again_one_step_at_a_time():
     factors(pace, 400, LATE_TURNS * 3)
 
     assert factors(pace, 5, EASY_TURNS * 2) == [4, 2]
-    assert factors(pace, 60, EASY_TURNS) == []
+    assert factors(pace, 100, EASY_TURNS) == []
     assert factors(pace, 5, EASY_TURNS * 3) == [1]
