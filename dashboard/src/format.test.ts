@@ -53,6 +53,7 @@ describe("pages", () => {
   it("are shown somehow whatever a visitor sends", () => {
     expect(formatPage("https://example.com/%E0%A4%A")).toBe("/%E0%A4%A");
     expect(formatPage("not a url")).toBe("not a url");
+    expect(formatPage("shop.example:8080/cart")).toBe("shop.example:8080/cart");
   });
 
   it("are unknown when a visitor sends nothing that can be read", () => {

@@ -79,8 +79,12 @@ export function formatMinute(at: number, timeZone: string): string {
 
 const UNKNOWN_PAGE = "unknown page";
 
+/** A page key with a port, `host:8080/path`: a parser of addresses takes its host for a scheme. */
+const HAS_PORT = /^[^/:]+:\d+(?:\/|$)/;
+
 /** The path of a page URL, with the hash of hash-routed sites. Never throws: visitors send anything. */
 export function formatPage(pageURL: string): string {
+  if (HAS_PORT.test(pageURL)) return pageURL;
   try {
     const url = new URL(pageURL);
     const page = `${safeDecode(url.pathname)}${url.hash.startsWith("#/") ? url.hash : ""}`;

@@ -50,7 +50,7 @@ export function CodeBlock({ code, className }: { code: string; className?: strin
         className,
       )}
     >
-      <code className="min-w-0 flex-1 break-words py-1 font-mono text-ink text-xs leading-5">
+      <code className="min-w-0 flex-1 py-1 font-mono [overflow-wrap:anywhere] text-ink text-xs leading-5">
         {code}
       </code>
       <CopyButton text={code} />

@@ -24,7 +24,7 @@ export function RunBar({ run }: { run: Run }) {
         <LiveDot />
         <Elapsed since={run.startedAt} className="tabular-nums" />
       </span>
-      <span className="min-w-0 flex-1 basis-48">
+      <span className="min-w-0 flex-1 basis-48 max-sm:basis-3/5">
         <span className="block truncate font-medium" title={run.purpose}>
           {run.purpose}
         </span>
@@ -34,7 +34,7 @@ export function RunBar({ run }: { run: Run }) {
           <EndsSoon run={run} />
         </span>
       </span>
-      <span role="status" className="tabular-nums max-sm:flex-1">
+      <span role="status" className="tabular-nums max-sm:order-1 max-sm:flex-1">
         {describeCounts(run)}
       </span>
       {run.isBadgeShown ? null : (
@@ -65,7 +65,12 @@ function StopButton({ run }: { run: Run }) {
   const isStopping = stop.isPending || run.state === "stopping";
   return (
     <>
-      <Button look="danger" disabled={isStopping} onClick={() => stop.mutate()}>
+      <Button
+        look="danger"
+        disabled={isStopping}
+        onClick={() => stop.mutate()}
+        className="max-sm:order-1"
+      >
         <Square className="fill-current" aria-hidden="true" />
         {isStopping ? "Stopping…" : "Stop"}
       </Button>
@@ -83,7 +88,7 @@ export function RunEnd({ run, onDismiss }: { run: Run; onDismiss: () => void }) 
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-good-tint px-3 py-2 sm:px-5"
     >
       <CircleCheck className="size-4 shrink-0 text-good" aria-hidden="true" />
-      <p role="status" className="min-w-0 flex-1 basis-48">
+      <p role="status" className="min-w-0 flex-1 basis-48 max-sm:basis-3/5">
         <strong className="font-semibold">
           {run.recorded > 0
             ? `Saved ${formatPlural(run.recorded, "session")}`
@@ -93,7 +98,7 @@ export function RunEnd({ run, onDismiss }: { run: Run; onDismiss: () => void }) 
           in {formatSpan(lengthOf(run, run.stoppedAt))} for “{run.purpose}”. {describeStop(run)}.
         </span>
       </p>
-      <Button asChild>
+      <Button asChild className="max-sm:order-1">
         <Link to="/p/$projectId/live/runs/$recordingId" params={{ projectId, recordingId }}>
           Open the run
         </Link>

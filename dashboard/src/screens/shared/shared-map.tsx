@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { HungCard } from "../../components/hung-card";
 import { ErrorMessage } from "../../components/message";
+import { describeDays } from "../../filters/dates";
 import { formatPage } from "../../format";
 import { useStore } from "../../store";
 import { Cards, CardsSkeleton } from "../heatmaps/cards";
@@ -87,7 +88,10 @@ export function SharedMap({ opened, map, timeZone, ended }: SharedMapProps) {
 
 /** Which page, which kind of map and which days, in words. */
 function Headline({ map: { pageURL, type, startDate, endDate } }: { map: OpenedMap }) {
-  const days = [startDate, endDate].filter(Boolean).join(" to ");
+  const days =
+    startDate && endDate
+      ? describeDays(startDate, endDate)
+      : [startDate, endDate].filter(Boolean).join("");
   return (
     <div className="flex min-h-9 shrink-0 items-center gap-2 border-line border-b bg-surface px-3 text-xs">
       <span className="shrink-0 font-medium text-ink">{kindOf(type).label}</span>
