@@ -96,13 +96,10 @@ class Admin:
 
     async def _conduct(self, socket: Socket) -> None:
         await socket.ask("hello", token=self.token)
-        started = await socket.ask(
-            "admin-start-recording",
-            projectId=self.project_id,
-            purpose="what a bad day does",
-            watch=False,
-        )
+        recording_id = await self._record(socket)
         while not self.is_over:
+            # The same run while it goes on; a step of the clock ends one that nobody watches yet.
+            recording_id = await self._record(socket)
             for visitor in self.visitors[::2]:
                 if visitor.is_connected.is_set() and not visitor.is_watched:
                     with suppress(RefusedError):
@@ -111,8 +108,17 @@ class Admin:
         await socket.ask(
             "admin-stop-recording",
             projectId=self.project_id,
-            recordingId=started["recordingId"],
+            recordingId=recording_id,
         )
+
+    async def _record(self, socket: Socket) -> str:
+        started = await socket.ask(
+            "admin-start-recording",
+            projectId=self.project_id,
+            purpose="what a bad day does",
+            watch=False,
+        )
+        return str(started["recordingId"])
 
     async def _watch(self, socket: Socket, visitor: NumberedVisitor) -> None:
         async with asyncio.timeout(ANSWER_SECONDS):
