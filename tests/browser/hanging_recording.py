@@ -12,6 +12,8 @@ from tests.browser.made_events import FIRST_FREE_ID, click, element, page_events
 
 Event = dict[str, Any]
 
+# Of no other recording: under a map of it lies nothing else.
+PAGE = "https://shop.example/hangs"
 SIBLINGS = 1_000
 LEVELS = 5
 
@@ -35,4 +37,5 @@ def hanging_page() -> tuple[Event, list[Event]]:
 def hanging_events(at: float) -> list[Event]:
     """Return a recording of a second; Unix ms of its first event."""
     style, siblings = hanging_page()
-    return [*page_events(at, "hangs", head=[style], body=siblings), click(at + 1000)]
+    page = page_events(at, "hangs", head=[style], body=siblings, url=PAGE)
+    return [*page, click(at + 1000)]
