@@ -18,8 +18,6 @@ EMAIL = "ada@example.com"
 PASSWORD = "a short sentence of mine"
 # Longest time for draining and closing, in seconds.
 STOP_SECONDS = 30
-# The dashboard's address and the set-up link.
-ANNOUNCED = 2
 
 
 @dataclass(frozen=True)
@@ -32,13 +30,28 @@ class FreshServer:
 
 @contextmanager
 def fresh_server(folder: Path) -> Iterator[FreshServer]:
+    """Serve a new data folder inside of `folder`."""
+    with _serving(folder, 2) as (dashboard, setup_link):
+        yield FreshServer(dashboard, setup_link)
+
+
+@contextmanager
+def server_with_data(folder: Path) -> Iterator[str]:
+    """Serve the data folder inside of `folder`, in which somebody is; yield its address."""
+    with _serving(folder, 1) as (dashboard,):
+        yield dashboard
+
+
+@contextmanager
+def _serving(folder: Path, addresses: int) -> Iterator[list[str]]:
+    """Run a server and yield the addresses that it announces, so many."""
     ports = ["--port=0", "--player-port=0", "--metrics-port=0"]
     command = [sys.executable, "-m", "pagepulse", "serve", f"--data={folder / 'data'}", *ports]
     log = folder / "server.log"
 
     def announced() -> list[str] | None:
-        addresses = re.findall(r"http://\S+(?=\n)", log.read_text())
-        return addresses if len(addresses) == ANNOUNCED else None
+        found = re.findall(r"http://\S+(?=\n)", log.read_text())
+        return [one.rstrip("/") for one in found] if len(found) == addresses else None
 
     with (
         log.open("w") as output,
@@ -50,8 +63,7 @@ def fresh_server(folder: Path) -> Iterator[FreshServer]:
         ) as process,
     ):
         try:
-            dashboard, setup_link = wait_for(announced, "the set-up link")
-            yield FreshServer(dashboard.rstrip("/"), setup_link)
+            yield wait_for(announced, "its addresses")
         finally:
             process.terminate()
             process.wait(STOP_SECONDS)

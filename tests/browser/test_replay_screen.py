@@ -214,7 +214,7 @@ def test_a_hole_in_the_recording_is_named(
 
     screen.page.get_by_role("tab", name="Details").click()
 
-    expect(screen.page.get_by_role("button", name="2 batches never arrived")).to_be_visible()
+    expect(screen.page.get_by_role("button", name="2 batches are missing")).to_be_visible()
 
 
 def test_a_session_that_is_gone_says_so(admin_page: Page, demo: RunningDemo, hour: SentRecording):

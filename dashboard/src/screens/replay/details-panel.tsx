@@ -162,7 +162,7 @@ function GapList({
   detail: SessionDetail;
   onSeek: (at: number, tabId: string) => void;
 }) {
-  if (detail.gaps.length === 0) return "None: every batch arrived";
+  if (detail.gaps.length === 0) return "None: no batch is missing";
   return (
     <ul>
       {detail.gaps.map((gap) => (

@@ -115,5 +115,6 @@ export function describeMoment(
 
 /** Say in words what is missing. */
 export function describeGap({ missing }: Gap): string {
-  return missing === 1 ? "1 batch never arrived" : `${missing} batches never arrived`;
+  // Nobody knows whether it never came or was lost with a disk.
+  return missing === 1 ? "1 batch is missing" : `${missing} batches are missing`;
 }
