@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from pydantic import Field
 from pagepulse.analytics.definitions import share
 from pagepulse.analytics.overview import closed
 from pagepulse.analytics.periods import KEYS, Interval, interval_for, spans_of
-from pagepulse.analytics.queries import Question, select_totals
+from pagepulse.analytics.queries import FACTS, Question, select_totals
 from pagepulse.questions.dates import find_zone
 from pagepulse.warehouse import Row, Warehouse
 from pagepulse.wire import WireModel
@@ -65,7 +64,7 @@ def read_capture(
     where, more = question.where()
     sql = f"""
         select {KEYS[interval]} as key_, if(told.reason = '', viewed.capture_reason, told.reason)
-                   as reason_, count() as views, groupUniqArray(session_id) as ids
+                   as reason_, count() as views, uniqExact(session_id) as sessions
         from (select * from page_views final where {within}) as viewed
         join (
             select session_id, started_at from sessions final where {where}
@@ -75,13 +74,14 @@ def read_capture(
                        as reason
             from captures where {within} group by session_id, page_view_id
         ) as told using (session_id, page_view_id)
-        group by key_, reason_
+        group by grouping sets ((key_, reason_), (reason_))
     """
     rows = warehouse.query(sql, {**parameters, **more, "time_zone": zone.key})
     by_bucket: dict[str, dict[str, int]] = {}
     for row in rows:
         by_bucket.setdefault(row["key_"], {})[str(row["reason_"])] = row["views"]
-    reasons = _reasons(rows)
+    # A session has views in several buckets: it is counted once where no bucket is named.
+    reasons = _reasons([row for row in rows if not row["key_"]])
     return CaptureTruth(
         page_views=sum(one.page_views for one in reasons),
         own=_own(warehouse, question),
@@ -96,20 +96,15 @@ def read_capture(
 
 
 def _reasons(rows: Sequence[Row]) -> list[CaptureShare]:
-    views: Counter[str] = Counter()
-    # A session has views in several buckets: counted by its id.
-    sessions: dict[str, set[str]] = {}
-    for row in rows:
-        views[row["reason_"]] += row["views"]
-        sessions.setdefault(row["reason_"], set()).update(row["ids"])
+    total = sum(row["views"] for row in rows)
     return [
         CaptureShare(
-            reason=reason,
-            page_views=count,
-            sessions=len(sessions[reason]),
-            share=share(count, views.total()),
+            reason=str(row["reason_"]),
+            page_views=row["views"],
+            sessions=row["sessions"],
+            share=share(row["views"], total),
         )
-        for reason, count in views.most_common()
+        for row in sorted(rows, key=lambda row: -row["views"])
     ]
 
 
@@ -121,10 +116,12 @@ def _own(warehouse: Warehouse, question: Question) -> LeftOut:
 
 def _crawlers(warehouse: Warehouse, question: Question) -> LeftOut:
     """Return what is more when crawlers count."""
+    if question.chosen.automated or question.chosen.session_ids is not None:
+        return LeftOut(sessions=0, page_views=0)
     everybody = question.chosen.model_copy(update={"automated": True})
-    rows = [
-        select_totals(warehouse, replace(question, chosen=chosen))
-        for chosen in (everybody, question.chosen)
-    ]
-    sessions, page_views = (rows[0][name] - rows[1][name] for name in ("sessions_", "page_views_"))
-    return LeftOut(sessions=sessions, page_views=page_views)
+    where, parameters = replace(question, chosen=everybody).facts()
+    sql = f"""
+        select count() as sessions, sum(page_view_count) as page_views
+        from {FACTS} where {where} and bot
+    """
+    return LeftOut(**warehouse.query(sql, parameters)[0])

@@ -21,10 +21,9 @@ from pagepulse.analytics.periods import (
     previous,
     spans_of,
 )
-from pagepulse.analytics.queries import Question
+from pagepulse.analytics.queries import FACTS, Question
 from pagepulse.ingest.pages import page_key_of
 from pagepulse.questions.dates import find_zone
-from pagepulse.questions.happenings import WALKED
 from pagepulse.warehouse import Row, Warehouse
 from pagepulse.wire import WireModel
 
@@ -122,9 +121,11 @@ def _row(warehouse: Warehouse, question: Question, page: str) -> PageRow | None:
 
 
 def _address(warehouse: Warehouse, question: Question, page: str) -> str:
-    within, parameters = question.within()
+    where, parameters = question.facts()
     sql = f"""
-        select page_url from page_views final where {within} and page = {{of_page:String}}
+        select toString(address) as page_url from {FACTS}
+        array join view_urls as address, view_pages as name
+        where {where} and name = {{of_page:String}}
         group by page_url order by count() desc, page_url limit 1
     """
     rows = warehouse.query(sql, {**parameters, "of_page": page})
@@ -164,12 +165,13 @@ def _bucket(span: Span, found: Row | None) -> PageBucket:
 
 def _neighbours(warehouse: Warehouse, question: Question, page: str) -> list[Row]:
     """Return `side`, `page` and `sessions`, those of most sessions first."""
-    within, parameters = question.within()
+    where, parameters = question.facts()
     sql = f"""
-        select side, page, uniqExact(session_id) as sessions from (
-            select session_id, pair.1 as side, pair.2 as page from (
-                select session_id, {WALKED} as walked from page_views final
-                where {within} group by session_id
+        select side, page, uniqExact(session_hash) as sessions from (
+            select session_hash, pair.1 as side, pair.2 as page from (
+                select session_hash,
+                       arrayMap(name -> toString(name), arrayCompact(view_pages)) as walked
+                from {FACTS} where {where} and has(view_pages, {{of_page:String}})
             )
             array join arrayConcat(
                 arrayMap((one, before) -> ('before', before, one), walked,
