@@ -8,8 +8,10 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.every_screen import ROOT, every_screen
+from tests.browser.replay_screen import PATIENCE_MS
 from tests.browser.running_demo import RunningDemo
 from tests.browser.sessions import SEEDING_SECONDS, seeded, wait_for
+from tests.browser.shared_links import link_to
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +45,16 @@ def addresses(admin: httpx.Client, demo: RunningDemo) -> list[str]:
     return every_screen(demo, admin, recorded["sessions"][0]["sessionId"])
 
 
+@pytest.fixture
+def shared(admin: httpx.Client, demo: RunningDemo, addresses: list[str]) -> list[str]:
+    """Return links to a replay and to a map."""
+    assert addresses
+    recorded = admin.get("/api/tracking/sessions", params={"hasRecording": True, "limit": 1}).json()
+    replay = {"replay": {"sessionId": recorded["sessions"][0]["sessionId"], "showsDetails": True}}
+    heatmap = {"heatmap": {"filter": {"pageURL": "/plans/"}}}
+    return [link_to(demo, admin, replay), link_to(demo, admin, heatmap)]
+
+
 def faults(page: Page, theme: str) -> list[str]:
     """Return what axe finds on what the page shows."""
     page.evaluate(STILL)
@@ -53,7 +65,7 @@ def faults(page: Page, theme: str) -> list[str]:
 
 
 def test_no_screen_has_a_serious_fault(
-    admin_page: Page, addresses: list[str], demo: RunningDemo
+    admin_page: Page, addresses: list[str], demo: RunningDemo, shared: list[str]
 ) -> None:
     admin_page.emulate_media(reduced_motion="reduce")
     found = {}
@@ -69,5 +81,14 @@ def test_no_screen_has_a_serious_fault(
     expect(admin_page.get_by_label("Password")).to_be_visible()
     for theme in ("light", "dark"):
         found[f"login {theme}"] = faults(admin_page, theme)
+    for number, address in enumerate(shared):
+        # Another document: of an address that differs behind the `#` alone, none is loaded.
+        admin_page.goto("about:blank")
+        admin_page.goto(address)
+        expect(admin_page.locator("iframe[title^='The recorded page']")).to_be_visible(
+            timeout=PATIENCE_MS
+        )
+        for theme in ("light", "dark"):
+            found[f"shared {number} {theme}"] = faults(admin_page, theme)
 
     assert {screen: listed for screen, listed in found.items() if listed} == {}
