@@ -1,4 +1,5 @@
 import { ScanEye } from "lucide-react";
+import { bucketWords, intervalOf } from "../../analytics/buckets";
 import { Card } from "../../analytics/card";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
@@ -11,8 +12,6 @@ import { cn } from "../../components/class-names";
 import { happening } from "../../filters/happenings";
 import { formatCount, formatPlural } from "../../format";
 import { reasonLabel } from "../capture-reason";
-import { bucketWords } from "../overview/buckets";
-import { INTERVALS } from "../overview/search";
 import { LedgerCard } from "./ledger-card";
 
 type Truth = NonNullable<ReturnType<typeof useAnalytics<"/api/analytics/capture">>["data"]>;
@@ -108,7 +107,7 @@ function LeftOut({ truth: { own, crawlers } }: { truth: Truth }) {
 }
 
 function Bars({ truth: { buckets, interval } }: { truth: Truth }) {
-  const by = INTERVALS.find((one) => one === interval) ?? "day";
+  const by = intervalOf(interval);
   const sums = buckets.map(({ date, pageViews }) => {
     const entries = Object.entries(pageViews);
     const all = entries.reduce((sum, [, count]) => sum + count, 0);

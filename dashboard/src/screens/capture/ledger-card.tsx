@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { bucketWords } from "../../analytics/buckets";
 import { Card } from "../../analytics/card";
 import { answerOf, api, type BatchLedger } from "../../api";
 import { BarScale } from "../../charts/bar-scale";
@@ -6,7 +7,6 @@ import { ErrorMessage } from "../../components/message";
 import { Skeleton } from "../../components/skeleton";
 import { formatCount, formatPlural } from "../../format";
 import { useProject } from "../../project";
-import { bucketWords } from "../overview/buckets";
 import { reasonWords } from "./ledger-words";
 
 const DAYS = 30;

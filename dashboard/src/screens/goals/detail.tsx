@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { bucketPoints, intervalOf } from "../../analytics/buckets";
 import { Card } from "../../analytics/card";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
@@ -15,8 +16,6 @@ import { choiceLabel } from "../../filters/dimensions";
 import { type ChoiceFilter, UNKNOWN } from "../../filters/filters";
 import { useFilters } from "../../filters/use-filters";
 import { formatCount } from "../../format";
-import { placeOf } from "../overview/buckets";
-import { INTERVALS } from "../overview/search";
 import type { GoalRow } from "./goal-row";
 
 /** How often numbers are asked for at most. */
@@ -86,14 +85,9 @@ export function GoalDetail({ goal }: { goal: GoalRow }) {
 }
 
 function Content({ detail, by }: { detail: Detail; by: By }) {
-  const interval = INTERVALS.find((one) => one === detail.interval) ?? "day";
+  const interval = intervalOf(detail.interval);
   const points = useMemo(
-    () =>
-      detail.buckets.map((bucket, n) => ({
-        ...placeOf(bucket, interval, Date.now()),
-        value: bucket.conversionRate,
-        before: detail.previousBuckets?.[n]?.conversionRate,
-      })),
+    () => bucketPoints(detail.buckets, detail.previousBuckets, interval, rateOf),
     [detail, interval],
   );
   const rows = detail.rows.map((row) => ({ ...row, by, definition: detail.definition }));
@@ -108,6 +102,10 @@ function Content({ detail, by }: { detail: Detail; by: By }) {
       <DataTable label="Where it comes from" columns={COLUMNS} rows={rows} idOf={rowId} />
     </div>
   );
+}
+
+function rateOf(bucket: Detail["buckets"][number]): number {
+  return bucket.conversionRate;
 }
 
 function rowId(row: Row): string {

@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Pencil, Plus, Target, X } from "lucide-react";
 import { useState } from "react";
+import { courseOf, type Interval, intervalOf } from "../../analytics/buckets";
 import { Change } from "../../analytics/change";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
@@ -17,7 +18,6 @@ import { formatCount, formatPlural } from "../../format";
 import { useDeleteGoal } from "../../goals/goal-queries";
 import { goalWords } from "../../goals/goal-text";
 import { hasRole, useProject } from "../../project";
-import { begunOf } from "../overview/buckets";
 import { GoalDetail } from "./detail";
 import { GoalDialog } from "./goal-form";
 import type { GoalRow } from "./goal-row";
@@ -34,7 +34,7 @@ export function GoalsScreen() {
       found={found}
       tools={<Tools hasGoals={(found.data?.goals.length ?? 0) > 0} />}
     >
-      {({ goals }) =>
+      {({ goals, interval }) =>
         goals.length === 0 ? (
           <Nothing />
         ) : (
@@ -42,7 +42,11 @@ export function GoalsScreen() {
             <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
               {goals.map((goal) => (
                 <li key={goal.goalId} className="min-w-0">
-                  <GoalCard goal={goal} isOpen={goal.goalId === goalId} />
+                  <GoalCard
+                    goal={goal}
+                    interval={intervalOf(interval)}
+                    isOpen={goal.goalId === goalId}
+                  />
                 </li>
               ))}
             </ul>
@@ -92,7 +96,15 @@ function Nothing() {
   );
 }
 
-function GoalCard({ goal, isOpen }: { goal: GoalRow; isOpen: boolean }) {
+function GoalCard({
+  goal,
+  interval,
+  isOpen,
+}: {
+  goal: GoalRow;
+  interval: Interval;
+  isOpen: boolean;
+}) {
   const navigate = useNavigate({ from: "/p/$projectId/goals" });
   const toggle = () =>
     void navigate({
@@ -129,7 +141,9 @@ function GoalCard({ goal, isOpen }: { goal: GoalRow; isOpen: boolean }) {
           visitors
         </span>
       </div>
-      <Sparkline values={begunOf(goal.buckets, Date.now()).map((bucket) => bucket.conversions)} />
+      <Sparkline
+        {...courseOf(goal.buckets, interval, Date.now(), ({ conversions }) => conversions)}
+      />
       <footer className="mt-auto flex flex-wrap items-center gap-x-3 text-ink-muted text-sm">
         <Converted goal={goal} />
         <span className="tabular-nums">{formatPlural(goal.convertedVisitors, "visitor")}</span>

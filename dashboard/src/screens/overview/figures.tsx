@@ -1,3 +1,4 @@
+import { courseOf, type Interval } from "../../analytics/buckets";
 import { Change } from "../../analytics/change";
 import { METRICS, type Metric, type MetricName, type Totals } from "../../analytics/metrics";
 import { Sparkline } from "../../charts/sparkline";
@@ -5,23 +6,24 @@ import { cn } from "../../components/class-names";
 import { Hint } from "../../components/hint";
 import { Skeleton } from "../../components/skeleton";
 import { Tinted } from "../../components/tinted";
-import { begunOf } from "./buckets";
 
 /** The numbers of the range, side by side; the chosen one is drawn below. */
 export function Figures({
   now,
   before,
   buckets,
+  interval,
   chosen,
   onChoose,
 }: {
   now: Totals | undefined;
   before: Totals | null | undefined;
-  buckets: readonly (Totals & { at: number })[];
+  buckets: readonly (Totals & { at: number; date: string })[];
+  interval: Interval;
   chosen: MetricName;
   onChoose: (name: MetricName) => void;
 }) {
-  const begun = begunOf(buckets, Date.now());
+  const clock = Date.now();
   return (
     <div
       role="tablist"
@@ -42,7 +44,9 @@ export function Figures({
           >
             <span className="truncate text-ink-muted text-xs">{metric.label}</span>
             <Figure metric={metric} now={now} before={before} />
-            <Sparkline values={begun.map((bucket) => bucket[metric.name] ?? 0)} />
+            <Sparkline
+              {...courseOf(buckets, interval, clock, (bucket) => bucket[metric.name] ?? 0)}
+            />
           </button>
         </Hint>
       ))}

@@ -1,5 +1,8 @@
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { ChartLine, MonitorPlay } from "lucide-react";
+import { intervalOf } from "../../analytics/buckets";
+import { ChartChoices } from "../../analytics/chart-choices";
+import { chartQuery, compareQuery } from "../../analytics/chart-search";
 import { Countries } from "../../analytics/countries";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { METRICS, type MetricName } from "../../analytics/metrics";
@@ -7,10 +10,8 @@ import { Nothing } from "../../analytics/nothing";
 import { useAnalytics } from "../../analytics/question";
 import { Button } from "../../components/button";
 import { ErrorMessage } from "../../components/message";
-import { Select } from "../../components/select";
 import { FilterBar } from "../../filters/filter-bar";
 import { type HappeningKind, happening, withMore } from "../../filters/happenings";
-import { useFilters } from "../../filters/use-filters";
 import { formatPlural } from "../../format";
 import { useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
@@ -20,7 +21,6 @@ import { Figures } from "./figures";
 import { GoalsCard } from "./goals-card";
 import { LatestCard } from "./latest-card";
 import { PagesCard } from "./pages-card";
-import { INTERVALS } from "./search";
 import { Trend } from "./trend";
 
 const SOURCES: readonly Choice[] = [
@@ -46,8 +46,7 @@ const route = getRouteApi("/p/$projectId/overview");
 export function OverviewScreen() {
   useTitle("Overview", useProject().name);
   const { compare } = route.useSearch();
-  const compared = compare === "no" ? {} : { compare: "previous" as const };
-  const figures = useAnalytics("/api/analytics/overview", compared);
+  const figures = useAnalytics("/api/analytics/overview", compareQuery(compare));
   return (
     <>
       <TopBar
@@ -79,10 +78,8 @@ type Overview = NonNullable<ReturnType<typeof useAnalytics<"/api/analytics/overv
 function Content({ figures }: { figures: Overview | undefined }) {
   const { metric = "visitors", interval, compare } = route.useSearch();
   const navigate = useNavigate({ from: "/p/$projectId/overview" });
-  const series = useAnalytics("/api/analytics/timeseries", {
-    ...(interval ? { interval } : {}),
-    ...(compare === "no" ? {} : { compare: "previous" as const }),
-  });
+  const drawn = chartQuery({ interval, compare });
+  const series = useAnalytics("/api/analytics/timeseries", drawn);
   const shown = METRICS.find(({ name }) => name === metric) ?? METRICS[0];
   const choose = (name: MetricName) =>
     void navigate({
@@ -96,6 +93,7 @@ function Content({ figures }: { figures: Overview | undefined }) {
         now={figures}
         before={figures?.previous}
         buckets={series.data?.buckets ?? []}
+        interval={intervalOf(series.data?.interval)}
         chosen={metric}
         onChoose={choose}
       />
@@ -103,7 +101,20 @@ function Content({ figures }: { figures: Overview | undefined }) {
         <header className="mb-2 flex flex-wrap items-center gap-2">
           <h2 className="font-medium">{shown?.label}</h2>
           <SessionsLink metric={metric} />
-          <ChartChoices interval={series.data?.interval} />
+          <ChartChoices
+            compare={compare}
+            interval={series.data?.interval}
+            onChange={(change) =>
+              void navigate({ search: (previous) => ({ ...previous, ...change }), replace: true })
+            }
+          >
+            <DownloadMenu
+              table="timeseries"
+              label="Download the numbers over time"
+              more={drawn}
+              size="icon-small"
+            />
+          </ChartChoices>
         </header>
         {series.isError && !series.data ? (
           <ErrorMessage
@@ -155,57 +166,6 @@ function SessionsLink({ metric }: { metric: MetricName }) {
         <MonitorPlay aria-hidden="true" /> See the sessions
       </Link>
     </Button>
-  );
-}
-
-const INTERVAL_LABELS = { hour: "By hour", day: "By day", week: "By week", month: "By month" };
-
-function ChartChoices({ interval }: { interval: string | undefined }) {
-  const { compare, interval: chosen } = route.useSearch();
-  const navigate = useNavigate({ from: "/p/$projectId/overview" });
-  const { filters } = useFilters();
-  const isCompared = compare !== "no";
-  return (
-    <div className="ml-auto flex items-center gap-1.5">
-      {/* All time has nothing before it. */}
-      {filters.range === "all" ? null : (
-        <Button
-          look="ghost"
-          size="small"
-          aria-pressed={isCompared}
-          className={isCompared ? "bg-hover text-ink" : ""}
-          onClick={() =>
-            void navigate({
-              search: (previous) => ({ ...previous, compare: isCompared ? "no" : undefined }),
-              replace: true,
-            })
-          }
-        >
-          Compare with the range before
-        </Button>
-      )}
-      <Select
-        aria-label="Points of the chart"
-        value={INTERVALS.find((one) => one === interval) ?? "day"}
-        choices={INTERVALS.map((one) => ({ value: one, label: INTERVAL_LABELS[one] }))}
-        onChange={(next) =>
-          void navigate({
-            search: (previous) => ({ ...previous, interval: next }),
-            replace: true,
-          })
-        }
-        className="h-7"
-      />
-      <DownloadMenu
-        table="timeseries"
-        label="Download the numbers over time"
-        more={{
-          ...(chosen ? { interval: chosen } : {}),
-          ...(isCompared ? { compare: "previous" as const } : {}),
-        }}
-        size="icon-small"
-      />
-    </div>
   );
 }
 

@@ -1,11 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { bucketDays, bucketPoints, intervalOf } from "../../analytics/buckets";
 import type { Metric, Totals } from "../../analytics/metrics";
 import { AnnotatedChart } from "../../annotations/annotated-chart";
 import { Skeleton } from "../../components/skeleton";
 import { useProject } from "../../project";
-import { bucketDays, placeOf } from "./buckets";
-import { INTERVALS, type Interval } from "./search";
 
 export type Bucket = Totals & { at: number; date: string };
 
@@ -23,9 +22,9 @@ export function Trend({
 }) {
   const { projectId } = useProject();
   const navigate = useNavigate();
-  const by = INTERVALS.find((one) => one === interval) ?? "day";
+  const by = intervalOf(interval);
   const points = useMemo(
-    () => pointsOf(buckets ?? [], before ?? null, metric, by),
+    () => bucketPoints(buckets ?? [], before, by, (bucket) => bucket[metric.name] ?? 0),
     [buckets, before, metric, by],
   );
   if (!buckets) return <Skeleton className="h-64 w-full rounded-lg" />;
@@ -47,17 +46,4 @@ export function Trend({
       className="h-64"
     />
   );
-}
-
-function pointsOf(
-  buckets: readonly Bucket[],
-  before: readonly Bucket[] | null,
-  { name }: Metric,
-  interval: Interval,
-) {
-  return buckets.map((bucket, n) => ({
-    ...placeOf(bucket, interval, Date.now()),
-    value: bucket[name] ?? 0,
-    before: before ? (before[n]?.[name] ?? 0) : undefined,
-  }));
 }

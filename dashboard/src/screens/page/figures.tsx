@@ -1,4 +1,5 @@
 import type { components } from "@pagepulse/contract";
+import { courseOf, type Interval } from "../../analytics/buckets";
 import { Change } from "../../analytics/change";
 import { SessionsNumber } from "../../analytics/links";
 import { Vital } from "../../analytics/vital";
@@ -6,7 +7,6 @@ import { VITALS } from "../../analytics/vitals";
 import { Sparkline } from "../../charts/sparkline";
 import { cn } from "../../components/class-names";
 import { Hint } from "../../components/hint";
-import { begunOf } from "../overview/buckets";
 import {
   isOverTime,
   PAGE_METRICS,
@@ -23,12 +23,14 @@ export function Figures({
   now,
   before,
   buckets,
+  interval,
   chosen,
   onChoose,
 }: {
   now: Row;
   before: Row | null;
   buckets: readonly PageBucket[];
+  interval: Interval;
   chosen: PageMetricName;
   onChoose: (name: PageMetricName) => void;
 }) {
@@ -44,7 +46,7 @@ export function Figures({
         >
           <Label metric={metric} isChosen={metric.name === chosen} onChoose={onChoose} />
           <Figure metric={metric} now={now} before={before} />
-          <Trend metric={metric} buckets={buckets} />
+          <Trend metric={metric} buckets={buckets} interval={interval} />
         </li>
       ))}
     </ul>
@@ -101,10 +103,12 @@ function Figure({ metric, now, before }: { metric: PageMetric; now: Row; before:
 function Trend({
   metric: { name },
   buckets,
+  interval,
 }: {
   metric: PageMetric;
   buckets: readonly PageBucket[];
+  interval: Interval;
 }) {
   if (!isOverTime(name)) return null;
-  return <Sparkline values={begunOf(buckets, Date.now()).map((bucket) => bucket[name] ?? 0)} />;
+  return <Sparkline {...courseOf(buckets, interval, Date.now(), (bucket) => bucket[name] ?? 0)} />;
 }

@@ -2,18 +2,19 @@ import type { components } from "@pagepulse/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft, ExternalLink, FileText, Gauge } from "lucide-react";
+import { intervalOf } from "../../analytics/buckets";
+import { ChartChoices } from "../../analytics/chart-choices";
+import { chartQuery } from "../../analytics/chart-search";
 import { Nothing } from "../../analytics/nothing";
 import { analyticsQuery } from "../../analytics/question";
 import { Button } from "../../components/button";
 import { ErrorMessage } from "../../components/message";
-import { Select } from "../../components/select";
 import { Skeleton } from "../../components/skeleton";
 import { FilterBar } from "../../filters/filter-bar";
 import { pageName } from "../../filters/happenings";
 import { useProject } from "../../project";
 import { TopBar } from "../../shell/top-bar";
 import { useTitle } from "../../shell/use-title";
-import { INTERVALS } from "../overview/search";
 import { Around, Elements, PageErrors, Sessions, Who } from "./cards";
 import { Figures } from "./figures";
 import { PAGE_METRICS, type PageMetric, type PageMetricName } from "./metrics";
@@ -35,8 +36,7 @@ export function PageScreen() {
   const found = useQuery({
     ...analyticsQuery("/api/analytics/page", question, {
       page: page ?? "-",
-      ...(interval ? { interval } : {}),
-      ...(compare === "no" ? {} : { compare: "previous" as const }),
+      ...chartQuery({ interval, compare }),
     }),
     enabled: page !== undefined,
   });
@@ -138,7 +138,7 @@ function isDrawn(
 }
 
 function Content({ detail }: { detail: Detail }) {
-  const { metric = "pageViews" } = route.useSearch();
+  const { metric = "pageViews", compare } = route.useSearch();
   const navigate = route.useNavigate();
   const { pageURL: page, now, previous, buckets, previousBuckets, interval } = detail;
   const shown = PAGE_METRICS.find((one) => isDrawn(one, metric));
@@ -149,6 +149,7 @@ function Content({ detail }: { detail: Detail }) {
         now={now}
         before={previous}
         buckets={buckets}
+        interval={intervalOf(interval)}
         chosen={metric}
         onChoose={(name) =>
           void navigate({
@@ -161,7 +162,13 @@ function Content({ detail }: { detail: Detail }) {
         <section className="min-w-0 rounded-lg border border-line bg-surface p-3">
           <header className="mb-2 flex flex-wrap items-center gap-2">
             <h2 className="font-medium">{shown?.label} over time</h2>
-            <ChartChoices interval={interval} />
+            <ChartChoices
+              compare={compare}
+              interval={interval}
+              onChange={(change) =>
+                void navigate({ search: (old) => ({ ...old, ...change }), replace: true })
+              }
+            />
           </header>
           {shown && isDrawn(shown, metric) ? (
             <Trend
@@ -189,40 +196,5 @@ function Content({ detail }: { detail: Detail }) {
         <Sessions page={page} />
       </div>
     </>
-  );
-}
-
-const INTERVAL_LABELS = { hour: "By hour", day: "By day", week: "By week", month: "By month" };
-
-function ChartChoices({ interval }: { interval: string }) {
-  const { compare } = route.useSearch();
-  const navigate = route.useNavigate();
-  const isCompared = compare !== "no";
-  return (
-    <span className="ml-auto flex items-center gap-1.5">
-      <Button
-        look="ghost"
-        size="small"
-        aria-pressed={isCompared}
-        className={isCompared ? "bg-hover text-ink" : ""}
-        onClick={() =>
-          void navigate({
-            search: (old) => ({ ...old, compare: isCompared ? "no" : undefined }),
-            replace: true,
-          })
-        }
-      >
-        Compare
-      </Button>
-      <Select
-        aria-label="Points of the chart"
-        value={INTERVALS.find((one) => one === interval) ?? "day"}
-        choices={INTERVALS.map((one) => ({ value: one, label: INTERVAL_LABELS[one] }))}
-        onChange={(next) =>
-          void navigate({ search: (old) => ({ ...old, interval: next }), replace: true })
-        }
-        className="h-7"
-      />
-    </span>
   );
 }

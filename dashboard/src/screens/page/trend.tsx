@@ -1,10 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { bucketDays, bucketPoints, intervalOf } from "../../analytics/buckets";
 import { AnnotatedChart } from "../../annotations/annotated-chart";
 import { withMore } from "../../filters/happenings";
 import { useProject } from "../../project";
-import { bucketDays, placeOf } from "../overview/buckets";
-import { INTERVALS } from "../overview/search";
 import type { PageBucket, PageMetric, PageMetricName } from "./metrics";
 
 /** One number of the page over time; a press opens its sessions of that time. */
@@ -23,14 +22,9 @@ export function Trend({
 }) {
   const { projectId } = useProject();
   const navigate = useNavigate();
-  const by = INTERVALS.find((one) => one === interval) ?? "day";
+  const by = intervalOf(interval);
   const points = useMemo(
-    () =>
-      buckets.map((bucket, n) => ({
-        ...placeOf(bucket, by, Date.now()),
-        value: bucket[metric.name] ?? 0,
-        before: before ? (before[n]?.[metric.name] ?? 0) : undefined,
-      })),
+    () => bucketPoints(buckets, before, by, (bucket) => bucket[metric.name] ?? 0),
     [buckets, before, metric, by],
   );
   const open = (index: number) => {

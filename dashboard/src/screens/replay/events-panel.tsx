@@ -15,10 +15,10 @@ import {
 import { useMemo, useState } from "react";
 import { cn } from "../../components/class-names";
 import { formatCount } from "../../format";
-import type { Controller } from "./controller";
 import { countOf, type Entry, isMain, isRage, wordsOf } from "./event-list";
 import { FollowedRows } from "./followed-rows";
-import type { Marker, MarkerKind, SessionDetail } from "./recording";
+import type { PanelProps } from "./panel-props";
+import type { Marker, MarkerKind } from "./recording";
 import { useEntries } from "./use-entries";
 
 const KINDS: Record<MarkerKind, { label: string; icon: LucideIcon; look: string }> = {
@@ -37,15 +37,7 @@ const KINDS: Record<MarkerKind, { label: string; icon: LucideIcon; look: string 
 const ORDER = Object.keys(KINDS) as MarkerKind[];
 
 /** Everything that happened, in order; the present one is marked, a press goes there. */
-export function EventsPanel({
-  controller,
-  detail,
-  onSeek,
-}: {
-  controller: Controller;
-  detail: SessionDetail;
-  onSeek: (at: number, tabId: string) => void;
-}) {
+export function EventsPanel({ controller, detail, onSeek }: PanelProps) {
   const { markers, markersTruncated } = detail.timeline;
   const [kind, setKind] = useState<MarkerKind | null>(null);
   const shown = useMemo(

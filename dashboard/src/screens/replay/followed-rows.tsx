@@ -12,7 +12,7 @@ const ROW_PX = 32;
 const HANDS_OFF_MS = 4_000;
 
 /** Something that happened at a moment of a tab. */
-interface Happening {
+export interface Happening {
   at: number;
   tabId: string;
 }

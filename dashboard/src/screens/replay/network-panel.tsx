@@ -1,114 +1,62 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { cn } from "../../components/class-names";
 import { useProject } from "../../project";
-import type { Controller } from "./controller";
-import { FollowedRows } from "./followed-rows";
-import type { SessionDetail } from "./recording";
+import type { PanelProps } from "./panel-props";
 import {
   type Bar,
   barsOf,
   chosenRequests,
   formatTime,
   hasFailed,
-  type RequestChoice,
   requestChips,
   shortUrl,
   sizeOf,
   statusOf,
 } from "./request-list";
-import { Chosen, NoneCaptured, RowFilter, Signals } from "./signal-panel";
+import { SignalList } from "./signal-list";
+import { NoneCaptured, Signals } from "./signal-panel";
 import { type PageRequest, requestsQuery } from "./signals";
 
 /** What the page asked for, and how that went; a press goes to that moment. */
-export function NetworkPanel({
-  controller,
-  detail,
-  onSeek,
-}: {
-  controller: Controller;
-  detail: SessionDetail;
-  onSeek: (at: number, tabId: string) => void;
-}) {
+export function NetworkPanel(props: PanelProps) {
   const { projectId, settings } = useProject();
-  const query = useQuery(requestsQuery({ projectId, ...detail.session }));
+  const query = useQuery(requestsQuery({ projectId, ...props.detail.session }));
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <Signals
-        query={query}
-        what="requests"
-        nothing={<NoneCaptured what="requests" isCaptured={settings.capture?.network === true} />}
-      >
-        {(requests) => (
-          <RequestList
-            controller={controller}
-            requests={requests}
-            detail={detail}
-            onSeek={onSeek}
-          />
-        )}
-      </Signals>
-    </div>
+    <Signals
+      query={query}
+      what="requests"
+      nothing={<NoneCaptured what="requests" isCaptured={settings.capture?.network === true} />}
+    >
+      {(requests) => <RequestList {...props} requests={requests} />}
+    </Signals>
   );
 }
 
 /** The requests of a session, to search and to go to. */
 export function RequestList({
-  controller,
   requests,
-  detail,
-  onSeek,
-}: {
-  controller: Controller;
-  requests: readonly PageRequest[];
-  detail: SessionDetail;
-  onSeek: (at: number, tabId: string) => void;
-}) {
-  const [choice, setChoice] = useState<RequestChoice>("all");
-  const [text, setText] = useState("");
-  const [chosen, setChosen] = useState<PageRequest | null>(null);
-  const chips = useMemo(() => requestChips(requests), [requests]);
+  ...about
+}: PanelProps & { requests: readonly PageRequest[] }) {
   const bars = useMemo(() => barsOf(requests), [requests]);
-  const rows = useMemo(() => chosenRequests(requests, choice, text), [requests, choice, text]);
   return (
-    <>
-      <RowFilter
-        chips={chips}
-        chosen={choice}
-        onChoose={setChoice}
-        text={text}
-        onText={setText}
-        label="Search requests"
-      />
-      {rows.length === 0 ? (
-        <p className="p-6 text-center text-ink-muted">No request matches.</p>
-      ) : (
-        <FollowedRows
-          controller={controller}
-          rows={rows}
-          startAt={detail.session.startedAt}
-          name="requests"
-          lookOf={(row) => hasFailed(row) && "bg-live-tint text-live"}
-          onChoose={(row) => {
-            setChosen(row);
-            onSeek(row.at, row.tabId);
-          }}
-        >
-          {(row) => (
-            <RequestLine
-              request={row}
-              pageURL={detail.session.entryPageURL}
-              bar={bars.get(row) ?? NO_BAR}
-            />
-          )}
-        </FollowedRows>
+    <SignalList
+      {...about}
+      rows={requests}
+      noun="request"
+      name="requests"
+      chipsOf={requestChips}
+      choose={chosenRequests}
+      lookOf={(request) => hasFailed(request) && "bg-live-tint text-live"}
+      lineOf={(request) => (
+        <RequestLine
+          request={request}
+          pageURL={about.detail.session.entryPageURL}
+          bar={bars.get(request) ?? NO_BAR}
+        />
       )}
-      {chosen ? (
-        <Chosen onClose={() => setChosen(null)}>
-          <RequestFacts request={chosen} />
-        </Chosen>
-      ) : null}
-    </>
+      factsOf={(request) => <RequestFacts request={request} />}
+    />
   );
 }
 

@@ -2,20 +2,12 @@ import { cn } from "../../components/class-names";
 import { formatDuration } from "../../format";
 import { useStore } from "../../store";
 import { isRecorded, reasonLabel } from "../capture-reason";
-import type { Controller } from "./controller";
-import type { PageVisit, SessionDetail } from "./recording";
+import type { PanelProps } from "./panel-props";
+import type { PageVisit } from "./recording";
 import { pageAt } from "./timeline";
 
 /** The pages of the session in the order they were opened. */
-export function PagesPanel({
-  controller,
-  detail,
-  onSeek,
-}: {
-  controller: Controller;
-  detail: SessionDetail;
-  onSeek: (at: number, tabId: string) => void;
-}) {
+export function PagesPanel({ controller, detail, onSeek }: PanelProps) {
   const tabId = useStore(controller.state, (state) => state.tabId);
   const current = useStore(
     controller.position,

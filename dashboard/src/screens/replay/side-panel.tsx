@@ -4,42 +4,32 @@ import { IconButton } from "../../components/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../../components/tabs";
 import { useProject } from "../../project";
 import { ConsolePanel } from "./console-panel";
-import type { Controller } from "./controller";
 import { DetailsPanel } from "./details-panel";
 import { EventsPanel } from "./events-panel";
 import { NetworkPanel } from "./network-panel";
 import { PagesPanel } from "./pages-panel";
-import type { SessionDetail } from "./recording";
+import type { PanelProps } from "./panel-props";
 
 const CONTENT = "min-h-0 flex-1 data-[state=inactive]:hidden";
 
 /** What is known beside the picture. */
-export function SidePanel({
-  controller,
-  detail,
-  onSeek,
-}: {
-  controller: Controller;
-  detail: SessionDetail;
-  onSeek: (at: number, tabId: string) => void;
-}) {
+export function SidePanel(props: PanelProps) {
   const { settings } = useProject();
-  const shared = { controller, detail, onSeek };
   return (
     <PanelFrame
       panels={[
-        { name: "Events", content: <EventsPanel {...shared} /> },
-        { name: "Console", content: <ConsolePanel {...shared} /> },
-        { name: "Network", content: <NetworkPanel {...shared} /> },
-        { name: "Pages", content: <PagesPanel {...shared} /> },
+        { name: "Events", content: <EventsPanel {...props} /> },
+        { name: "Console", content: <ConsolePanel {...props} /> },
+        { name: "Network", content: <NetworkPanel {...props} /> },
+        { name: "Pages", content: <PagesPanel {...props} /> },
         {
           name: "Details",
           content: (
             <DetailsPanel
-              detail={detail}
+              detail={props.detail}
               timeZone={settings.timeZone}
               privacyMode={settings.privacyMode}
-              onSeek={onSeek}
+              onSeek={props.onSeek}
             />
           ),
         },

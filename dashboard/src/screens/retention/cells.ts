@@ -10,10 +10,10 @@ import {
   format,
   parseISO,
 } from "date-fns";
+import { bucketDays } from "../../analytics/buckets";
 import type { DayRange } from "../../filters/dates";
 import { conditionsOf, type Filters, NO_FILTERS } from "../../filters/filters";
 import { ofCohort, withMore } from "../../filters/happenings";
-import { bucketDays } from "../overview/buckets";
 import type { Period } from "./search";
 
 const MOVE = { day: addDays, week: addWeeks, month: addMonths };

@@ -1,5 +1,6 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Undo2 } from "lucide-react";
+import { bucketWords } from "../../analytics/buckets";
 import { DownloadMenu } from "../../analytics/download-menu";
 import { SessionsNumber } from "../../analytics/links";
 import { formatShare } from "../../analytics/metrics";
@@ -12,7 +13,6 @@ import { type Filters, rangeOf } from "../../filters/filters";
 import { useFilters } from "../../filters/use-filters";
 import { formatCount, formatPlural } from "../../format";
 import { useProject } from "../../project";
-import { bucketWords } from "../overview/buckets";
 import { periodsBegun, sessionsOf } from "./cells";
 import { PERIODS, type Period } from "./search";
 

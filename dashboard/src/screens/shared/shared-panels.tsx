@@ -1,24 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { MessageList } from "../replay/console-panel";
-import type { Controller } from "../replay/controller";
 import { EventsPanel } from "../replay/events-panel";
 import { RequestList } from "../replay/network-panel";
 import { PagesPanel } from "../replay/pages-panel";
-import type { SessionDetail } from "../replay/recording";
+import type { PanelProps } from "../replay/panel-props";
 import { PanelFrame } from "../replay/side-panel";
 import { Signals } from "../replay/signal-panel";
 import type { OpenedShare } from "./opening";
 import { sharedConsoleQuery, sharedRequestsQuery } from "./sources";
 
-interface PanelsProps {
+interface SharedProps extends PanelProps {
   opened: OpenedShare;
-  controller: Controller;
-  detail: SessionDetail;
-  onSeek: (at: number, tabId: string) => void;
 }
 
 /** What is known beside the picture: console and requests only where the link shows them. */
-export function SharedPanels(props: PanelsProps) {
+export function SharedPanels(props: SharedProps) {
   const { opened, ...about } = props;
   const details = [
     { name: "Console", content: <SharedConsole {...props} /> },
@@ -35,39 +31,21 @@ export function SharedPanels(props: PanelsProps) {
   );
 }
 
-function SharedConsole({ opened, controller, detail, onSeek }: PanelsProps) {
+function SharedConsole({ opened, ...about }: SharedProps) {
   const query = useQuery(sharedConsoleQuery(opened));
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <Signals query={query} what="console messages" nothing={<None what="console messages" />}>
-        {(messages) => (
-          <MessageList
-            controller={controller}
-            messages={messages}
-            startAt={detail.session.startedAt}
-            onSeek={onSeek}
-          />
-        )}
-      </Signals>
-    </div>
+    <Signals query={query} what="console messages" nothing={<None what="console messages" />}>
+      {(messages) => <MessageList {...about} messages={messages} />}
+    </Signals>
   );
 }
 
-function SharedNetwork({ opened, controller, detail, onSeek }: PanelsProps) {
+function SharedNetwork({ opened, ...about }: SharedProps) {
   const query = useQuery(sharedRequestsQuery(opened));
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <Signals query={query} what="requests" nothing={<None what="requests" />}>
-        {(requests) => (
-          <RequestList
-            controller={controller}
-            requests={requests}
-            detail={detail}
-            onSeek={onSeek}
-          />
-        )}
-      </Signals>
-    </div>
+    <Signals query={query} what="requests" nothing={<None what="requests" />}>
+      {(requests) => <RequestList {...about} requests={requests} />}
+    </Signals>
   );
 }
 

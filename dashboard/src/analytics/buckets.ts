@@ -1,5 +1,19 @@
 import { addDays, addHours, differenceInCalendarDays, format, parseISO } from "date-fns";
-import type { Interval } from "./search";
+import type { Course } from "../charts/sparkline";
+
+export const INTERVALS = ["hour", "day", "week", "month"] as const;
+export type Interval = (typeof INTERVALS)[number];
+
+/** Where a bucket begins: Unix ms, and as a local date (or date and hour). */
+interface Begin {
+  at: number;
+  date: string;
+}
+
+/** What a bucket spans by the server's word for it; days while that is not known. */
+export function intervalOf(told: string | undefined): Interval {
+  return INTERVALS.find((interval) => interval === told) ?? "day";
+}
 
 /** The words for a bucket: on the axis, and in full. `date` is local: `2026-11-23` or with an hour. */
 export function bucketWords(date: string, interval: Interval): { short: string; long: string } {
@@ -39,8 +53,8 @@ export function bucketDays(date: string, interval: Interval): { from: string; to
 
 const HOUR_MS = 3_600_000;
 
-/** What every chart over time says of a bucket that begins at `at`, Unix ms: its words, and how far it is. */
-export function placeOf(bucket: { at: number; date: string }, interval: Interval, now: number) {
+/** What every chart over time says of a bucket: its words, and how far it is. `now` is Unix ms. */
+export function placeOf(bucket: Begin, interval: Interval, now: number) {
   return {
     ...bucketWords(bucket.date, interval),
     at: bucket.at,
@@ -49,20 +63,45 @@ export function placeOf(bucket: { at: number; date: string }, interval: Interval
   };
 }
 
-/** The buckets without those that lie ahead, where nothing can be yet. */
-export function begunOf<Bucket extends { at: number }>(
-  buckets: readonly Bucket[],
+/** How a number of the buckets went, without those that lie ahead, where nothing can be yet. */
+export function courseOf<B extends Begin>(
+  buckets: readonly B[],
+  interval: Interval,
   now: number,
-): readonly Bucket[] {
-  return buckets.filter(({ at }) => at <= now);
+  read: (bucket: B) => number,
+): Course {
+  const begun = buckets.filter(({ at }) => at <= now);
+  const last = begun.at(-1);
+  return {
+    values: begun.map(read),
+    isLastGoingOn: last !== undefined && isGoingOn(last, interval, now),
+  };
 }
 
 /** Whether the bucket has begun, and more may still come into it. */
-function isGoingOn(bucket: { at: number; date: string }, interval: Interval, now: number): boolean {
+function isGoingOn(bucket: Begin, interval: Interval, now: number): boolean {
   const { from, to } = bucketDays(bucket.date, interval);
   const days = differenceInCalendarDays(parseISO(to), parseISO(from)) + 1;
   // Where clocks change a day is an hour longer or shorter: of no matter for what is drawn.
   return (
     bucket.at <= now && now < bucket.at + (interval === "hour" ? HOUR_MS : days * 24 * HOUR_MS)
   );
+}
+
+/** A chart's points: the values of the buckets, beside those of the range before where it is compared. */
+export function bucketPoints<B extends Begin>(
+  buckets: readonly B[],
+  before: readonly B[] | null | undefined,
+  interval: Interval,
+  read: (bucket: B) => number,
+) {
+  const now = Date.now();
+  return buckets.map((bucket, n) => {
+    const earlier = before?.[n];
+    return {
+      ...placeOf(bucket, interval, now),
+      value: read(bucket),
+      before: before ? (earlier ? read(earlier) : 0) : undefined,
+    };
+  });
 }
