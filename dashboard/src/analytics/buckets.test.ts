@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucketDays, bucketWords, placeOf } from "./buckets";
+import { bucketDays, bucketWords, courseOf, placeOf } from "./buckets";
 
 describe("a bucket", () => {
   it.each([
@@ -32,4 +32,15 @@ describe("a bucket", () => {
     });
     expect(stages).toEqual(["ahead", "going on", "going on", "over"]);
   });
+});
+
+it("a small line leaves out what lies ahead, and knows whether its end goes on", () => {
+  const day = 86_400_000;
+  const buckets = [0, 1, 2].map((n) => ({ at: n * day, date: `1970-01-0${n + 1}`, visits: n + 5 }));
+  const course = (now: number) => courseOf(buckets, "day", now, ({ visits }) => visits);
+
+  expect([course(1.5 * day), course(3.5 * day)]).toEqual([
+    { values: [5, 6], isLastGoingOn: true },
+    { values: [5, 6, 7], isLastGoingOn: false },
+  ]);
 });
