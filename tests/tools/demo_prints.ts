@@ -1,9 +1,13 @@
-/** Gives `record_demo_prints.py` the tracker's fingerprint of elements, with texts in place of hashes. */
+/**
+ * Gives `record_demo_prints.py` the tracker's landmarks of a page, and its fingerprint of elements with
+ * texts in place of hashes.
+ */
 
 import { printOf } from "../../tracker/src/interactions/fingerprint";
 import { pathOf } from "../../tracker/src/interactions/links";
 import { isPrivate } from "../../tracker/src/interactions/private";
 import { classesOf, nameOf, wordsOf } from "../../tracker/src/interactions/texts";
+import { landmarks } from "../../tracker/src/reactions/reach";
 
 const reading = {
   top: document,
@@ -22,5 +26,6 @@ function labelOf(element: Element): string {
 }
 
 Object.assign(window, {
+  landmarks,
   described: (element: Element) => ({ label: labelOf(element), print: printOf(element, reading) }),
 });

@@ -116,7 +116,7 @@ BRIDGE = """() => {
 }"""
 
 # Elements and their recorded ids are paired by walking page and snapshot side by side.
-TARGETS = """(snapshot) => {
+PLACES = """(snapshot, elements) => {
   const ids = new Map();
   const elementsOf = (node) => (node.childNodes ?? []).filter((child) => child.type === 2);
   const pair = (element, node) => {
@@ -128,8 +128,7 @@ TARGETS = """(snapshot) => {
   pair(document.body, elementsOf(html).find((node) => node.tagName === 'body'));
 
   const stick = document.querySelector('.site-header').offsetTop;
-  const kinds = 'a[href],button,summary,input,select,textarea,h1,h2,h3,p,figure,blockquote';
-  return [...document.querySelectorAll(kinds)].flatMap((element) => {
+  return [...elements].flatMap((element) => {
     const box = element.getBoundingClientRect();
     if (!box.width || !box.height) return [];
     return [{
@@ -143,6 +142,8 @@ TARGETS = """(snapshot) => {
     }];
   });
 }"""
+KINDS = "a[href],button,summary,input,select,textarea,h1,h2,h3,p,figure,blockquote"
+TARGETS = f"(snapshot) => ({PLACES})(snapshot, document.querySelectorAll('{KINDS}'))"
 
 # rrweb's IncrementalSource of pointer moves: the week makes its own.
 MOUSE_MOVE = 1

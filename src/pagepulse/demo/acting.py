@@ -81,7 +81,7 @@ class Actor:
         while self.now < until:
             began = self.now
             self.wait(900, 3_500)
-            self.heat.attend(began, self.scroll_y, self.now - began)
+            self.heat.attend(self.scroll_y, self.now - began)
             if is_pointing:
                 self._rest(began)
             is_pointing = self.rng.random() >= 0.55

@@ -41,6 +41,7 @@ def _without_added(page: PageTemplate) -> PageTemplate:
         page_height=page.page_height - (bottom - top),
         snapshot=msgspec.Raw(msgspec.json.encode(snapshot)),
         targets=[_moved(target, gone, top, bottom - top) for target in page.targets],
+        landmarks=[_moved(target, gone, top, bottom - top) for target in page.landmarks],
         chains=[
             chain for chain in page.chains if ADDED_STEPS.isdisjoint(step.name for step in chain)
         ],

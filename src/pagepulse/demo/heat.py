@@ -12,6 +12,10 @@ from pagepulse.ingest.batch import Interaction, PageView, SeenElement
 
 FULL = 65_535
 STICKY_FLAG = 2
+# As the tracker does it: landmarks are seen in bands of this share of their height, and told no
+# finer than a line of text is high, CSS px.
+BANDS = 64
+LINE_PX = 25
 
 
 @dataclass(slots=True)
@@ -25,6 +29,8 @@ class HeatLog:
     interactions: list[Interaction] = field(default_factory=list)
     elements: dict[tuple[str, str], SeenElement] = field(default_factory=dict)
     deepest: int = 0
+    # For how long each band of each landmark was on the screen, ms; not told yet.
+    seen: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def page(self) -> PageTemplate:
@@ -61,7 +67,7 @@ class HeatLog:
             value=value,
         )
         if target is not None:
-            one = self._on(target, one, scroll_y)
+            one = self._on(target, self.element_of(target), one, scroll_y)
         self.interactions.append(one)
 
     def reach(self, at: int, scroll_y: int) -> None:
@@ -79,17 +85,50 @@ class HeatLog:
             size = {"viewport_width": self.layout.width, "viewport_height": self.layout.height}
             self.interactions.append(msgspec.structs.replace(bare, page_y=bottom, **size))
 
-    def attend(self, at: int, scroll_y: int, duration_ms: int) -> None:
-        """Note for how long the visitor looked at what is on the screen."""
-        middle = (self.layout.width // 2, self.layout.height // 2)
-        self.note("attention", at, middle, scroll_y, duration_ms=duration_ms)
+    def attend(self, scroll_y: int, duration_ms: int) -> None:
+        """Keep for how long the visitor looked at what is on the screen."""
+        for place, landmark in enumerate(self.page.landmarks):
+            for band in bands_in_view(landmark, scroll_y, self.layout.height):
+                key = (place, band)
+                self.seen[key] = self.seen.get(key, 0) + duration_ms
 
-    def _on(self, target: Target, one: Interaction, scroll_y: int) -> Interaction:
+    def tell_attention(self, at: int, scroll_y: int) -> None:
+        """Note what was kept, band by band, as the tracker does before its page view ends."""
+        looks = {place: self._look_at(place, at, scroll_y) for place, _ in self.seen}
+        for (place, band), duration_ms in self.seen.items():
+            at_band = {"ex": 0, "ey": round(band / BANDS * FULL), "duration_ms": duration_ms}
+            self.interactions.append(msgspec.structs.replace(looks[place], **at_band))
+        self.seen.clear()
+
+    def _look_at(self, place: int, at: int, scroll_y: int) -> Interaction:
+        """Return an interaction with a landmark, which lies where its middle is."""
+        landmark = self.page.landmarks[place]
+        x, y = landmark.center(scroll_y)
+        one = Interaction(
+            type="attention",
+            at=at,
+            page_view_id=self.view.id,
+            url=self.view.url,
+            x=x,
+            y=y,
+            page_x=x,
+            page_y=self.deepest,
+            viewport_width=self.layout.width,
+            viewport_height=self.layout.height,
+            page_height=self.page.page_height,
+            pixel_ratio=1,
+        )
+        element = self._told(len(self.page.targets) + place)
+        return self._on(landmark, element, one, scroll_y)
+
+    def _on(
+        self, target: Target, element: SeenElement, one: Interaction, scroll_y: int
+    ) -> Interaction:
         """Return an interaction with the element that it happened to."""
         left, top = target.x, target.center(scroll_y)[1] - target.height // 2
         return msgspec.structs.replace(
             one,
-            element_id=self.element_of(target).id,
+            element_id=element.id,
             ex=round((one.x - left) / target.width * FULL),
             ey=round((one.y - top) / target.height * FULL),
             width=target.width,
@@ -100,7 +139,10 @@ class HeatLog:
 
     def element_of(self, target: Target) -> SeenElement:
         """Return a target as the tracker tells it, once per page view."""
-        number = self.page.targets.index(target)
+        return self._told(self.page.targets.index(target))
+
+    def _told(self, number: int) -> SeenElement:
+        """Return an element by its place among the prints of its page: targets, then landmarks."""
         element = seen_element(self.layout.width, self.path, number, self.salt)
         place = {"page_view_id": self.view.id, "url": self.view.url}
         key = (self.view.id, element.id)
@@ -117,6 +159,15 @@ class HeatLog:
         )
         found = [target for target in near if _holds(target, x, y, scroll_y)]
         return min(found, key=lambda target: target.width * target.height, default=None)
+
+
+def bands_in_view(landmark: Target, scroll_y: int, height: int) -> range:
+    """Return the bands of a landmark that are on a screen of this height, CSS px, line by line."""
+    top = landmark.center(scroll_y)[1] - landmark.height // 2
+    first = max(0, -top * BANDS // landmark.height)
+    last = min(BANDS - 1, (height - top) * BANDS // landmark.height)
+    step = max(1, LINE_PX * BANDS // landmark.height)
+    return range(first - first % step, last + 1, step) if first <= last else range(0)
 
 
 def _holds(target: Target, x: int, y: int, scroll_y: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from pagepulse.demo.people import pick
@@ -16,12 +16,18 @@ COFFEES: list[tuple[str, int]] = [
     ("huila-pitalito", 3),
     ("nyeri-gatomboya", 2),
 ]
+# The price and the words below a coffee's name belong to no link: so many press them all the same,
+# of those who look at the shelves or at the favourites of the front page.
+MISTAKEN_SHARE = 0.09
 FORM = ("name", "email", "street", "postcode", "city", "country", "card", "expires", "cvc")
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One page view: reading takes `seconds`; `press` names a button to press `times` times."""
+    """One page view: reading takes `seconds`; `press` names a button to press `times` times.
+
+    The address of a coffee stands for the text below its link.
+    """
 
     path: str
     seconds: float
@@ -44,12 +50,13 @@ def bounce(rng: Random) -> list[Visit]:
 def wander(rng: Random) -> list[Visit]:
     """Go from the front page to the shelves and look at a few coffees."""
     do = ("quiz_open", "quiz_done") if rng.random() < 0.25 else _menu(rng)
-    visits = [Visit(HOME, rng.uniform(6, 30), do)] if rng.random() < 0.7 else []
+    front = Visit(HOME, rng.uniform(6, 30), do)
+    visits = [_mistaken(rng, front)] if rng.random() < 0.7 else []
     for _ in range(rng.randint(1, 3)):
         shelves = ("light", "dark", "all") if rng.random() < 0.3 else ()
         looks = tuple(step for step in ("farm", "brewing", "size") if rng.random() < 0.35)
         visits += [
-            Visit(CATALOGUE, rng.uniform(8, 40), shelves),
+            _mistaken(rng, Visit(CATALOGUE, rng.uniform(8, 40), shelves)),
             Visit(_coffee(rng), rng.uniform(10, 60), looks),
         ]
     return visits
@@ -88,10 +95,10 @@ def manage(rng: Random) -> list[Visit]:
 
 def despair(rng: Random) -> list[Visit]:
     """Press a button that does nothing, then one that breaks."""
-    coffee = _coffee(rng)
+    coffee, end = _coffee(rng), rng.choice((HOME, CATALOGUE))
     return [
         Visit(coffee, rng.uniform(8, 25), press="gift-wrap", times=rng.randint(3, 6)),
-        Visit(HOME, rng.uniform(5, 15), press="store-finder", times=rng.randint(1, 3)),
+        Visit(end, rng.uniform(5, 15), press="store-finder", times=rng.randint(1, 4)),
     ]
 
 
@@ -119,6 +126,13 @@ EARLIER_JOURNEYS: list[tuple[Journey, int]] = [
 
 def _coffee(rng: Random) -> str:
     return f"{CATALOGUE}{pick(rng, COFFEES)}/"
+
+
+def _mistaken(rng: Random, visit: Visit) -> Visit:
+    """Sometimes press what looks like a link to a coffee, and is none, once or angrily."""
+    if rng.random() >= MISTAKEN_SHARE:
+        return visit
+    return replace(visit, press=_coffee(rng), times=rng.choice((1, 1, 2, 3, 4)))
 
 
 def _menu(rng: Random) -> tuple[str, ...]:

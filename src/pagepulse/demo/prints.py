@@ -18,12 +18,12 @@ from pagepulse.ingest.batch import SeenElement
 from pagepulse.ingest.print_hashes import long_hash, mix, short_hash
 
 PRINTS = Path(__file__).with_name("prints.json.gz")
-# All targets of all templates; hashing one takes about a millisecond.
+# All elements of all templates; hashing one takes about a millisecond.
 CACHED_ELEMENTS = 4_096
 
 
 class Described(msgspec.Struct, frozen=True):
-    """One target of a template, in the order of the template."""
+    """One element of a template, in the order of the template: targets, then landmarks."""
 
     label: str
     print: dict[str, list[str]]
@@ -42,9 +42,9 @@ def load_prints() -> Prints:
 
 @lru_cache(CACHED_ELEMENTS)
 def seen_element(width: int, path: str, place: int, salt: str) -> SeenElement:
-    """Return a target as a tracker of the project with this key would send it, with no page view.
+    """Return an element as a tracker of the project with this key would send it, with no page view.
 
-    `width` and `path` name the template, `place` is the target's among its targets.
+    `width` and `path` name the template, `place` is the element's among its elements.
     """
     described = load_prints()[width][path][place]
     text = msgspec.json.encode(_salted(described.print, mix(salt, 0)))

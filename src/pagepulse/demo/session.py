@@ -14,7 +14,7 @@ from pagepulse.demo.acting import Actor
 from pagepulse.demo.capturing import Captured
 from pagepulse.demo.costs import cost_of_page
 from pagepulse.demo.heat import HeatLog
-from pagepulse.demo.journeys import ACCOUNT, CHECKOUT, Visit
+from pagepulse.demo.journeys import ACCOUNT, CATALOGUE, CHECKOUT, Visit
 from pagepulse.demo.people import Person
 from pagepulse.demo.signals import DemoSignals, PageSignals, identity_of
 from pagepulse.demo.templates import Layout, PageTemplate, Step
@@ -125,6 +125,7 @@ class DemoSession:
         if following is not None:
             self._leave_for(actor, log, following)
         self.now = actor.now
+        heat.tell_attention(self.now, actor.scroll_y)
         return self._entry(actor, log, self._tab(visit.tab), is_last=following is None)
 
     def _behave(self, actor: Actor, log: PageLog, visit: Visit) -> None:
@@ -132,18 +133,22 @@ class DemoSession:
         for step in steps_of(actor.page, visit.do):
             actor.do(step)
             self.now = actor.now
+            actor.heat.tell_attention(self.now, actor.scroll_y)
             self._note_route(log, step)
             actor.heat.view = log.current
             self._track(log, step.name)
             self._signals.done(log.signals, log.current, step.name, self.now)
         actor.read(visit.seconds * self._pace * self._rng.uniform(*READING_SHARE))
-        pressed = actor.page.labelled(visit.press)
+        is_card = visit.press.startswith(CATALOGUE)
+        page = actor.page
+        pressed = page.text_under(visit.press) if is_card else page.labelled(visit.press)
         if pressed is not None:
             actor.click(pressed, visit.times)
             self.now = actor.now
             self._track(log, visit.press)
-            if visit.press in REACTIONS:
-                actor.note(REACTIONS[visit.press])
+            reaction = "dead" if is_card else REACTIONS.get(visit.press)
+            if reaction is not None:
+                actor.note(reaction)
             if visit.press == "store-finder":
                 self._fail(log, visit.times)
 

@@ -63,9 +63,11 @@ class _Weeks:
             becomes = captured(self.fate, is_drawn=is_drawn)
             if not _counts(person):
                 becomes = Captured()
-            session = DemoSession(shop, self.rng, person, start, becomes)
-            journey = pick(self.rng, EARLIER_JOURNEYS if is_earlier else JOURNEYS)
-            entries = list(session.play(journey(self.rng)))
+            # Its own, so that what happens in one session changes no other one.
+            rng = Random(self.rng.getrandbits(64))
+            session = DemoSession(shop, rng, person, start, becomes)
+            journey = pick(rng, EARLIER_JOURNEYS if is_earlier else JOURNEYS)
+            entries = list(session.play(journey(rng)))
             if session.now < end:
                 yield entries
 

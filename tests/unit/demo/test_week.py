@@ -147,6 +147,19 @@ def test_few_of_the_visits_end_with_an_order(fortnight: Sessions) -> None:
     assert 0.02 < ordered / len(fortnight) < 0.09
 
 
+def test_the_busiest_pages_have_what_their_visitors_are_angry_about(fortnight: Sessions) -> None:
+    batches = [batch_of(entry) for entries in fortnight for entry in entries]
+    views = Counter(urlsplit(batch.page_views[0].url).path for batch in batches)
+    troubles = Counter(
+        (urlsplit(one.url).path, one.type) for batch in batches for one in batch.interactions
+    )
+
+    assert views.most_common(1)[0][0] == "/coffee/"
+    for path in ("/coffee/", "/"):
+        found = [troubles[path, kind] for kind in ("rage", "dead", "error")]
+        assert 10 < min(found) <= max(found) < views[path] / 8
+
+
 def test_crawlers_and_the_shops_own_team_come_too(fortnight: Sessions) -> None:
     crawlers = sum("Googlebot" in entries[0].user_agent for entries in fortnight)
     own = sum("pagepulse-own" in batch_of(entries[0]).page_views[0].url for entries in fortnight)

@@ -22,7 +22,7 @@ interface Landmark {
 }
 
 /** The innermost landmarks; where there are none, the whole body. */
-function landmarks(): Element[] {
+export function landmarks(): Element[] {
   const found = Array.from(document.querySelectorAll(LANDMARKS)).slice(0, LANDMARKS_MAX);
   const innermost = found.filter((one) => !one.querySelector(LANDMARKS));
   return innermost.length > 0 ? innermost : [document.body];
