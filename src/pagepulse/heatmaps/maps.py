@@ -30,6 +30,8 @@ from pagepulse.heatmaps.reach import Depths, ReachStep, ShareLine, fold_lines
 from pagepulse.heatmaps.sums import Asked, EngineSums, Sums
 from pagepulse.warehouse import Row, Warehouse
 
+# What is told and drawn in bands of elements alone: without its element nobody can draw it.
+OF_ELEMENTS = frozenset({"attention"})
 # How far down an element begins, by element and edge.
 Tops = Mapping[int, Mapping[int, int]]
 
@@ -56,7 +58,9 @@ class MapRequest:
     @property
     def questions(self) -> list[Asked]:
         """Return what has to be summed; only elements and reach need how deep views came."""
-        questions: list[Asked] = ["squares"] if self.is_places else ["cells", "loose_squares"]
+        questions: list[Asked] = ["squares"] if self.is_places else ["cells"]
+        if not self.is_places and self.stored not in OF_ELEMENTS:
+            questions.append("loose_squares")
         if self.format != "points":
             questions.append("element_counts")
         if self.width is not None:
@@ -215,6 +219,8 @@ def _points_map(sums: Sums, request: MapRequest, inside: _Inside) -> _Map:
 def _squares_of(sums: Sums, request: MapRequest) -> list[Row]:
     if request.is_places:
         return sums.rows("squares")
+    if request.stored in OF_ELEMENTS:
+        return []
     rows = sums.rows("loose_squares")
     edge = None if request.width is None else edge_of(request.width)
     return [row for row in rows if edge in {None, row["edge"]}]
