@@ -147,7 +147,7 @@ function drawBands(
   if (heat.kind !== "reach") return;
   for (const { y, words } of reachLines(heat.steps)) surface.line(y, words, false, view);
   heat.folds.forEach((y, index) => {
-    const words = `${(index + 1) * 25} % of the first screens end above this`;
+    const words = `${(index + 1) * 25} % of first screens end above`;
     surface.line(y, words, true, view);
   });
 }

@@ -34,6 +34,18 @@ const BAND_ALPHA = 0.55;
 /** On the screen, whatever the page is scaled by. */
 const FONT_PX = 12;
 const TAG_PX = 18;
+/** Boxes lower than this on the screen have something close above, which a whole tag would cover … */
+const LOW_BOX_PX = 40;
+/** … so theirs is of this size. */
+const SMALL_TAG = 0.7;
+
+interface TagLook {
+  colour?: string;
+  /** The words end at `x`, instead of beginning there. */
+  isRight?: boolean;
+  /** Share of the usual size. */
+  size?: number;
+}
 
 /** Return the raster as a picture of one pixel per cell; `highest` is the density at the palette's end. */
 export function pictureOf(grid: Grid, highest: number, look: Look): HTMLCanvasElement {
@@ -115,7 +127,7 @@ export class Surface {
     context.lineTo(view.width, top);
     context.stroke();
     context.setLineDash([]);
-    this.#tag(words, isDashed ? view.width : 0, top, view, isDashed);
+    this.#tag(words, isDashed ? view.width : 0, top, view, { isRight: isDashed });
   }
 
   boxes(boxes: readonly NumberedBox[], view: View): void {
@@ -126,7 +138,8 @@ export class Surface {
       context.strokeStyle = isHighlighted ? ACCENT : BOX_LINE;
       context.strokeRect(x, y, width, height);
       // Above the box, where it covers nothing of the element, unless the page ends there.
-      this.#tag(String(rank), x, Math.max(y, TAG_PX / view.scale), view, false);
+      const size = height * view.scale < LOW_BOX_PX && !isHighlighted ? SMALL_TAG : 1;
+      this.#tag(String(rank), x, Math.max(y, (TAG_PX * size) / view.scale), view, { size });
     }
   }
 
@@ -148,7 +161,8 @@ export class Surface {
     context.setLineDash([]);
     for (const { x, y, tag, lean, isSure } of ordered) {
       const bottom = Math.max(y, TAG_PX * px);
-      if (tag) this.#tag(tag, x, bottom, view, false, leanColours(lean, isSure, 1).tag);
+      const { tag: colour } = leanColours(lean, isSure, 1);
+      if (tag) this.#tag(tag, x, bottom, view, { colour });
     }
   }
 
@@ -166,7 +180,7 @@ export class Surface {
       context.strokeStyle = line;
       context.strokeRect(x, y, width, height);
       context.setLineDash([]);
-      this.#tag(tag, x, Math.max(y, TAG_PX * px), view, false, line);
+      this.#tag(tag, x, Math.max(y, TAG_PX * px), view, { colour: line });
     }
   }
 
@@ -190,19 +204,17 @@ export class Surface {
   }
 
   /** Write words in a small box that ends at `bottom`, kept inside of the viewport. */
-  #tag(
-    words: string,
-    x: number,
-    bottom: number,
-    view: View,
-    isRight: boolean,
-    colour = ACCENT,
-  ): void {
+  #tag(words: string, x: number, bottom: number, view: View, look: TagLook): void {
     const context = this.#context;
     if (!context) return;
-    const px = 1 / view.scale;
-    context.font = `600 ${FONT_PX * px}px system-ui, sans-serif`;
-    const width = context.measureText(words).width + 10 * px;
+    const { colour = ACCENT, isRight = false, size = 1 } = look;
+    const usual = size / view.scale;
+    context.font = fontOf(usual);
+    const wanted = context.measureText(words).width + 10 * usual;
+    // Words that a narrow page has no room for are smaller, not cut off.
+    const px = usual * Math.min(1, view.width / wanted);
+    const width = wanted * (px / usual);
+    context.font = fontOf(px);
     const left = Math.min(Math.max(0, isRight ? x - width : x), view.width - width);
     const top = Math.max(0, bottom - TAG_PX * px);
     context.fillStyle = colour;
@@ -211,6 +223,10 @@ export class Surface {
     context.textBaseline = "middle";
     context.fillText(words, left + 5 * px, top + (TAG_PX / 2) * px);
   }
+}
+
+function fontOf(px: number): string {
+  return `600 ${FONT_PX * px}px system-ui, sans-serif`;
 }
 
 /** Shares of the views at which the scroll map draws a line. */
