@@ -4418,7 +4418,7 @@ export interface components {
         HeatCell: {
             /**
              * Ex
-             * @description 0 to 65535 of the element's width.
+             * @description 0 to 65535 of the element's width; of a band, the share of its height that the band is high.
              */
             ex: number;
             /**

@@ -31,7 +31,13 @@ class HeatPoint:
 class HeatCell:
     """The middle of a cell of an element; cells are 16 CSS px long at most."""
 
-    ex: Annotated[int, Field(description="0 to 65535 of the element's width.")]
+    ex: Annotated[
+        int,
+        Field(
+            description="0 to 65535 of the element's width; of a band, the share of its height that"
+            " the band is high."
+        ),
+    ]
     ey: Annotated[int, Field(description="0 to 65535 of its height; of a band, where it begins.")]
     value: int
 

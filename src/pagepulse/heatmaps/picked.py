@@ -20,6 +20,7 @@ from pagepulse.heatmaps.queries import (
     HAS_PLACE,
     IS_APPROXIMATE,
     LEFT,
+    LINE_REACH,
     LISTED_SESSIONS,
     MAX_ELEMENTS,
     SQUARE_MIDDLE_X,
@@ -52,7 +53,7 @@ _INSIDE = (
     "cell_x",
     "cell_y",
     "ey",
-    "0 as band",
+    f"{LINE_REACH} as line_reach",
     f"{TOP} as box_y",
 )
 _SIDES = (f"{LEFT} as box_x", "width as box_width", "height as box_height")
@@ -139,7 +140,7 @@ class PickedSums:
 
     def _cells(self) -> list[Row]:
         """Return by `element_id` its `cells`: tuples of ex, ey, count and weight, most first."""
-        columns = ("band", "ey") if self._stored in BANDED_TYPES else ("cell_x", "cell_y")
+        columns = ("line_reach", "ey") if self._stored in BANDED_TYPES else ("cell_x", "cell_y")
         cells: dict[int, list[tuple[int, ...]]] = defaultdict(list)
         for (element_id, *place), sums in _summed(
             self._on_elements([self._stored]), ("element_id", *columns)

@@ -38,6 +38,9 @@ TOP = "if(bitAnd(flags, 1) = 1, y, page_y) - ey / 65535 * height"
 IS_APPROXIMATE = f"bitAnd(flags, {APPROXIMATE}) != 0"
 # Bands of a landmark begin at a place of their own.
 BANDED_TYPES = frozenset({"scroll", "attention"})
+# Trackers tell what is seen in lines of 25 px, made of whole bands of a 64th of the landmark: how
+# far such a line reaches below its place, in 1/65535. It depends on how high the landmark was.
+LINE_REACH = "toUInt16(65535 * least(64, greatest(1, intDiv(25 * 64, greatest(height, 1)))) / 64)"
 # What lists call the counts of `COUNTED_TYPES`.
 COUNT_NAMES = ("clicks", "rage", "dead", "error")
 HAS_PLACE = "(element_id != 0 or page_x != 0 or page_y != 0 or x != 0 or y != 0)"
@@ -61,7 +64,7 @@ def select_cells(warehouse: Warehouse, chosen: Chosen, stored: str) -> list[Row]
     """Return by `element_id` its `cells`: tuples of ex, ey, count and weight, most first."""
     conditions, parameters = chosen.conditions([stored])
     is_banded = stored in BANDED_TYPES
-    place = "toUInt16(0) as left, ey as top" if is_banded else "cell_x as left, cell_y as top"
+    place = f"{LINE_REACH} as left, ey as top" if is_banded else "cell_x as left, cell_y as top"
     sql = f"""
         select element_id,
                arraySort(cell -> (-cell.3, cell.1, cell.2),

@@ -11,8 +11,8 @@ function sceneOf(
 it("lays the time of a band where its element stands, and nothing between two elements", () => {
   const steps = attentionSteps(
     sceneOf(
-      { top: 0, height: 1_600, cells: [{ share: 0, value: 4_000 }] },
-      { top: 100, height: 1_600, cells: [{ share: 0, value: 1_000 }] },
+      { top: 0, height: 1_600, cells: [{ share: 0, reach: 0, value: 4_000 }] },
+      { top: 100, height: 1_600, cells: [{ share: 0, reach: 1 / 64, value: 1_000 }] },
     ),
   );
 
@@ -23,6 +23,19 @@ it("lays the time of a band where its element stands, and nothing between two el
     { y: 75, level: 0, value: 0 },
     { y: 100, level: 0.25, value: 1_000 },
   ]);
+});
+
+it("adds up what was seen at two widths, where lines have other lengths, without stripes", () => {
+  const lines = (count: number, value: number) =>
+    Array.from({ length: 64 / count }, (_, line) => {
+      return { share: (line * count) / 64, reach: count / 64, value };
+    });
+
+  const steps = attentionSteps(
+    sceneOf({ top: 0, height: 100, cells: [...lines(16, 3_000), ...lines(32, 1_000)] }),
+  );
+
+  expect(steps.map(({ value }) => value)).toEqual([4_000, 4_000, 4_000, 4_000]);
 });
 
 it("is empty where nobody looked", () => {

@@ -25,14 +25,27 @@ export function reachSteps(steps: readonly ReachStep[]): BandStep[] {
 export function attentionSteps(scene: Scene): BandStep[] {
   const times: number[] = [];
   for (const { top, height, cells } of scene.standing()) {
-    for (const { share, value } of cells) {
-      addTime(times, top + share * height, height / BANDS, value);
-    }
+    timesOfBands(cells).forEach((time, band) => {
+      if (time > 0) addTime(times, top + (band / BANDS) * height, height / BANDS, time);
+    });
   }
   // Steps that nobody looked at are holes until here.
   const all = Array.from(times, (time) => time ?? 0);
   const longest = Math.max(1, ...all);
   return all.map((value, index) => ({ y: index * STEP_PX, level: value / longest, value }));
+}
+
+/** Add up the lines that lie on each band: at another width, lines begin elsewhere and are longer. */
+function timesOfBands(
+  cells: readonly { share: number; reach: number; value: number }[],
+): readonly number[] {
+  const times = new Array<number>(BANDS).fill(0);
+  for (const { share, reach, value } of cells) {
+    const first = Math.round(share * BANDS);
+    const end = Math.min(BANDS, first + Math.max(1, Math.round(reach * BANDS)));
+    for (let band = first; band < end; band += 1) times[band] = (times[band] ?? 0) + value;
+  }
+  return times;
 }
 
 /** Share a time between the steps that a band lies on; the longest look at a step counts. */

@@ -98,14 +98,16 @@ export class Scene {
     return this.#still.size < this.placed.length;
   }
 
-  /** Elements that go with the page: where they stand on it, and what lies where in them. */
+  /** Elements that go with the page: where they stand on it, and which of their lines were seen. */
   *standing(): Generator<{
     top: number;
     height: number;
-    cells: readonly { share: number; value: number }[];
+    cells: readonly { share: number; reach: number; value: number }[];
   }> {
     for (const [{ element }, { box }] of this.#still) {
-      const cells = element.cells.map(({ ey, value }) => ({ share: ey / WHOLE, value }));
+      const cells = element.cells.map(({ ex, ey, value }) => {
+        return { share: ey / WHOLE, reach: ex / WHOLE, value };
+      });
       yield { top: box.y, height: box.height, cells };
     }
   }

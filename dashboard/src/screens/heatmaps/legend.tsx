@@ -72,7 +72,7 @@ function tick(type: MapType, look: Look, highest: number, level: number): string
 
 function unitOf(type: MapType): string {
   if (type === "scroll") return "of the views came this far";
-  if (type === "attention") return "time on the screen, per view";
+  if (type === "attention") return "time on the screen, of all views";
   return `${kindOf(type).noun} in 24 × 24 px`;
 }
 

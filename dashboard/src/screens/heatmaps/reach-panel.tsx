@@ -14,8 +14,9 @@ export function ReachPanel({
   if (!scroll) {
     return (
       <p className="p-4 text-ink-muted">
-        The darker a part of the page, the longer it was on the screen of a visitor who was active.
-        The time is laid on the element that was seen, so it stays with it at every width.
+        The nearer a part's colour is to the scale's right end, the longer it was on the screen of a
+        visitor who was active. The time is laid on the element that was seen, so it stays with it
+        at every width.
       </p>
     );
   }
