@@ -7,7 +7,7 @@ import type { ElementHeat } from "./heat";
 import { kindOf, type MapType } from "./kinds";
 import type { MapController } from "./map-controller";
 import { WHERE_NOTES, type Where } from "./places";
-import { shareText } from "./words";
+import { shareText, valueText } from "./words";
 
 const ROW_PX = 66;
 /** The elements of the map, the hottest first, in step with their boxes on the page. */
@@ -74,7 +74,7 @@ function Row({
       <span className="flex w-full items-baseline gap-2">
         <span className="w-5 shrink-0 text-right text-ink-faint text-xs tabular-nums">{rank}</span>
         <span className="min-w-0 flex-1 truncate font-medium">{label || "unnamed element"}</span>
-        <span className="font-medium tabular-nums">{formatCount(value)}</span>
+        <span className="font-medium tabular-nums">{valueText(type, value)}</span>
       </span>
       <span className="flex w-full items-center gap-2 pl-7 text-ink-muted text-xs tabular-nums">
         <span className="h-1 w-14 shrink-0 overflow-hidden rounded-full bg-sunken">

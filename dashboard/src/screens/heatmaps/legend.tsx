@@ -3,6 +3,7 @@ import { formatCount, formatPlural } from "../../format";
 import type { Look, Placement } from "../../player/heatmap/messages";
 import { coloursOf, STEPS, shareAt } from "../../player/heatmap/palette";
 import { isByHeight, kindOf, type MapType } from "./kinds";
+import { valueText } from "./words";
 
 /** Colours that the gradient is made of. */
 const STOPS = 24;
@@ -67,12 +68,14 @@ function tick(type: MapType, look: Look, highest: number, level: number): string
   const share = shareAt(level, look.scale);
   if (type === "scroll") return `${Math.round(share * 100)} %`;
   if (type === "attention") return level === 0 ? "less" : level === 1 ? "more" : "";
-  return level === 0 ? "0" : short(share * highest);
+  if (level === 0) return "0";
+  return type === "hover" ? valueText(type, share * highest) : short(share * highest);
 }
 
 function unitOf(type: MapType): string {
   if (type === "scroll") return "of the views came this far";
   if (type === "attention") return "time on the screen, of all views";
+  if (type === "hover") return "at rest in 24 × 24 px";
   return `${kindOf(type).noun} in 24 × 24 px`;
 }
 

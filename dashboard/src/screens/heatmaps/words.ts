@@ -1,5 +1,13 @@
 /** Numbers of maps in words. */
 
+import { formatCount, formatSpan } from "../../format";
+import type { MapType } from "./kinds";
+
+/** What lies on an element: pointers rest for milliseconds, everything else is counted. */
+export function valueText(type: MapType, value: number): string {
+  return type === "hover" ? formatSpan(value) : formatCount(value);
+}
+
 /** `12.3 %`. */
 export function shareText(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
